@@ -1,0 +1,52 @@
+//! The contract between a venue's adapter and whoever drives it.
+//!
+//! An adapter does no I/O. It is asked for something ([`Task`]) and answers with a [`Step`]: what it
+//! has understood so far ([`Snapshot`]s) and what it wants fetched next ([`Request`]s). The driver
+//! fetches and hands the answers back ([`Inputs`]) until the conversation is done. So credentials and
+//! sockets never enter an adapter, recordings replay exactly, and limits live in one place.
+//!
+//! ```text
+//! Task ─▶ Adapter::start ─▶ Step { emit, next, done }
+//!                            │ next
+//!         driver ◀───────────┘  fills secrets, spends quota, waits, fetches
+//!           └─▶ Conversation::resume(Inputs) ─▶ Step … until done
+//! ```
+//!
+//! What this does not do: decide anything. Adapters report, in the source's own names.
+
+mod manifest;
+mod snapshot;
+mod step;
+mod task;
+
+pub use manifest::{AuthRecipe, Capability, Endpoint, Manifest, QuotaRule, RateLimit};
+pub use snapshot::{
+    Coverage, QuotaReport, Score, Skipped, Snapshot, SourceEvent, SourceMarket, SourceQuote,
+    SourceResult, SourceVenue,
+};
+pub use step::{Inputs, Request, Response, Step, TransportFailure, TransportFailureKind};
+pub use task::{Context, Scope, Task};
+
+use crate::error::adapter::Fault;
+
+/// One source of odds or results, as pure logic.
+pub trait Adapter: Send + Sync {
+    /// What it is, what it can do, which hosts and secrets it needs.
+    fn manifest(&self) -> &Manifest;
+
+    /// Begins a conversation.
+    ///
+    /// # Errors
+    /// A [`Fault`] when the task or the configuration cannot be served.
+    fn start(&self, context: &Context, task: &Task)
+    -> Result<(Box<dyn Conversation>, Step), Fault>;
+}
+
+/// A conversation in progress. Dropping it ends it.
+pub trait Conversation: Send {
+    /// Takes what came back and says what follows.
+    ///
+    /// # Errors
+    /// A [`Fault`] ends the conversation; what was emitted before stays good.
+    fn resume(&mut self, context: &Context, inputs: Inputs) -> Result<Step, Fault>;
+}

@@ -1,0 +1,48 @@
+//! The catalogue: what is bet on, in one vocabulary for every source.
+//!
+//! An [`Event`] is one contest; a [`MarketKey`] is a question about it (kind, period, line); a
+//! [`Selection`] is one possible answer. Words that a source uses and we do not understand are kept
+//! as *opaque*: stored, shown and compared, never solved across.
+//!
+//! ```
+//! use monps_core::catalog::{Line, MarketKey, MarketKind, Selection};
+//!
+//! let totals = MarketKey::full_time(MarketKind::Total, Some(Line::from_quarters(10)))?;
+//! assert_eq!(totals.to_string(), "total 2.5");
+//! assert!(totals.kind.has(&Selection::Over));
+//! # Ok::<(), monps_core::error::catalog::CatalogError>(())
+//! ```
+
+mod event;
+mod line;
+mod market;
+mod names;
+mod selection;
+mod sport;
+mod venue;
+
+pub use event::{Event, Season};
+pub use line::Line;
+pub use market::{MarketKey, MarketKind, Period};
+pub use names::fold_name;
+pub use selection::Selection;
+pub use sport::Sport;
+pub use venue::{Venue, VenueAccess, VenueKey, VenueKind};
+
+/// Checks a lower-case slug.
+fn check_slug(
+    text: &str,
+    what: &'static str,
+    most: usize,
+) -> Result<(), crate::error::catalog::CatalogError> {
+    let fits = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'_' || c == b'-';
+    if !text.is_empty() && text.len() <= most && text.bytes().all(fits) {
+        Ok(())
+    } else {
+        Err(crate::error::catalog::CatalogError::NotASlug {
+            what,
+            text: text.to_owned(),
+            most,
+        })
+    }
+}

@@ -1,0 +1,31 @@
+//! Odds, bets, bankroll and arbitrage mathematics: exact where money is, documented with formulas
+//! and sources, and free of input and output.
+//!
+//! # Where things are, in the order data flows
+//!
+//! | room | holds |
+//! |---|---|
+//! | [`id`], [`time`], [`money`] | identifiers, instants, exact amounts |
+//! | [`odds`] | prices, formats, what was quoted, commission |
+//! | [`catalog`] | sports, events, markets, selections, venues |
+//! | [`quote`] | one venue's price, the board of one event, what changed |
+//! | [`adapter`] | the contract between a venue's adapter and whoever drives it |
+//!
+//! # Laws
+//!
+//! - No I/O, no clock, no task, no log. Time is a parameter.
+//! - Money and prices are exact decimals. `f64` lives only in estimates, and enters and leaves them
+//!   through named conversions.
+//! - A value that exists is valid: constructors return errors that say what to do.
+
+pub mod error;
+pub mod id;
+pub mod time;
+
+pub mod money;
+pub mod odds;
+
+pub mod catalog;
+pub mod quote;
+
+pub mod adapter;
