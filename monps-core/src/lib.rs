@@ -10,6 +10,7 @@
 //! | [`catalog`] | sports, events, markets, selections, venues |
 //! | [`quote`] | one venue's price, the board of one event, what changed |
 //! | [`adapter`] | the contract between a venue's adapter and whoever drives it |
+//! | [`detect`] | finding what is worth doing on a board |
 //!
 //! # Laws
 //!
@@ -29,3 +30,5 @@ pub mod catalog;
 pub mod quote;
 
 pub mod adapter;
+
+pub mod detect;
