@@ -1,1 +1,6 @@
-//! x
+//! The running thing: collects, stores, detects, alerts and shows.
+//!
+//! A library, so that tests and other programs can build the parts they want, and the program
+//! `monps`, which has one verb for each thing to do.
+
+pub mod store;

@@ -1,0 +1,49 @@
+-- The history of prices: a row when a price changes, and when it disappears (price NULL).
+
+CREATE TABLE odds_history (
+    id INTEGER PRIMARY KEY,
+    selection_id INTEGER NOT NULL,
+    venue_id INTEGER NOT NULL,
+    side INTEGER NOT NULL CHECK (side IN (0, 1)),
+    source_at INTEGER NOT NULL,
+    observed_at INTEGER NOT NULL,
+    price TEXT,
+    -- What was quoted, where it was not decimal: '11/10', '+110', 'p0.37'.
+    quoted TEXT,
+    available TEXT,
+    stake_max TEXT,
+    -- The source's clock is a convention, not a reading.
+    approximate INTEGER NOT NULL DEFAULT 0 CHECK (approximate IN (0, 1)),
+    UNIQUE (selection_id, venue_id, side, source_at)
+) STRICT;
+
+CREATE INDEX odds_history_venue ON odds_history (venue_id);
+
+-- What each poll did; a poll that changed nothing leaves its trace here.
+CREATE TABLE collection_logs (
+    id INTEGER PRIMARY KEY,
+    feed TEXT NOT NULL,
+    task TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    finished_at INTEGER NOT NULL,
+    outcome TEXT NOT NULL CHECK (outcome IN ('ok', 'partial', 'failed')),
+    requests INTEGER NOT NULL,
+    credits INTEGER NOT NULL,
+    quotes_seen INTEGER NOT NULL,
+    quotes_changed INTEGER NOT NULL,
+    skipped INTEGER NOT NULL,
+    error TEXT
+) STRICT;
+
+CREATE INDEX collection_logs_feed ON collection_logs (feed, started_at);
+
+CREATE TABLE feeds (
+    id TEXT PRIMARY KEY,
+    quota_remaining INTEGER,
+    quota_used INTEGER,
+    quota_at INTEGER,
+    failures INTEGER NOT NULL DEFAULT 0,
+    last_success_at INTEGER,
+    last_attempt_at INTEGER,
+    last_error TEXT
+) WITHOUT ROWID, STRICT;

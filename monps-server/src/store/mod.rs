@@ -1,0 +1,18 @@
+//! Storage, as traits: what the product needs kept, without saying how.
+//!
+//! A method is a database transaction: it happens whole or not at all. Only `store/<engine>/`
+//! contains SQL. Errors say whether trying again may help.
+
+mod catalog;
+mod error;
+mod quotes;
+pub mod sqlite;
+
+pub use catalog::{
+    CatalogStore, Competition, EventOrigin, EventRecord, KnownEvent, KnownMarket, MatchQuery,
+    NewEvent, NewMarket, NewSelection, Sequence,
+};
+pub use error::StoreError;
+pub use quotes::{
+    Appended, Batch, HistoryMarket, HistoryRow, QuoteRow, QuoteStore, ResultRow, StoredQuote,
+};

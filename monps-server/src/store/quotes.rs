@@ -1,0 +1,136 @@
+//! The history of prices.
+
+use async_trait::async_trait;
+use monps_core::adapter::Score;
+use monps_core::catalog::{MarketKey, MarketKind, Selection};
+use monps_core::id::{EventId, MarketId, SelectionId, VenueId};
+use monps_core::odds::QuotedPrice;
+use monps_core::quote::Side;
+use monps_core::time::{Observed, Timestamp};
+use rust_decimal::Decimal;
+
+use super::{EventRecord, NewEvent, NewMarket, NewSelection, StoreError};
+
+/// Everything one collection has to write, in one transaction.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    /// Events seen for the first time.
+    pub events: Vec<NewEvent>,
+    /// The source's names for events.
+    pub refs: Vec<(String, String, EventId)>,
+    /// Events whose start moved.
+    pub moved: Vec<(EventId, Timestamp, bool)>,
+    /// Markets seen for the first time.
+    pub markets: Vec<NewMarket>,
+    /// Selections seen for the first time.
+    pub selections: Vec<NewSelection>,
+    /// Prices that changed.
+    pub quotes: Vec<QuoteRow>,
+    /// Results.
+    pub results: Vec<ResultRow>,
+}
+
+/// A row of history: a price, or its disappearance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuoteRow {
+    /// The selection.
+    pub selection_id: SelectionId,
+    /// Who quotes.
+    pub venue_id: VenueId,
+    /// Back or lay.
+    pub side: Side,
+    /// When it was seen.
+    pub observed: Observed,
+    /// The price; none when it disappeared.
+    pub price: Option<QuotedPrice>,
+    /// How much can be had.
+    pub available: Option<Decimal>,
+    /// The most the venue takes.
+    pub stake_max: Option<Decimal>,
+}
+
+/// A score to be stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResultRow {
+    /// The event.
+    pub event_id: EventId,
+    /// Who says so.
+    pub source: String,
+    /// The score.
+    pub score: Score,
+    /// Whether the source calls it final.
+    pub is_final: bool,
+    /// When it was seen.
+    pub observed_at: Timestamp,
+}
+
+/// What a batch changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Appended {
+    /// Rows of history that are new or corrected; the others were there already.
+    pub quotes: u64,
+    /// Results that are new or corrected.
+    pub results: u64,
+}
+
+/// A row of history with the words around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredQuote {
+    /// The row's own number.
+    pub id: i64,
+    /// The event.
+    pub event_id: EventId,
+    /// The market.
+    pub market_id: MarketId,
+    /// Which question.
+    pub key: MarketKey,
+    /// Which answer.
+    pub selection: Selection,
+    /// The row.
+    pub row: QuoteRow,
+}
+
+/// One market's whole history, for a scan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryMarket {
+    /// The market.
+    pub id: MarketId,
+    /// Which question.
+    pub key: MarketKey,
+    /// Its selections.
+    pub selections: Vec<(SelectionId, Selection)>,
+    /// Its rows, by instant.
+    pub rows: Vec<HistoryRow>,
+}
+
+/// A row of a scan.
+pub type HistoryRow = QuoteRow;
+
+/// Writing and reading the history of prices.
+#[async_trait]
+pub trait QuoteStore: Send + Sync {
+    /// Writes a batch whole. The same row twice is one row; another price for the same instant
+    /// corrects it.
+    async fn append(&self, batch: &Batch) -> Result<Appended, StoreError>;
+
+    /// The last price of every selection, venue and side of some events; what disappeared is left
+    /// out.
+    async fn current(&self, events: &[EventId]) -> Result<Vec<StoredQuote>, StoreError>;
+
+    /// Events with prices, in order of id, after `after`: pages for a scan of the history.
+    async fn history_events(
+        &self,
+        after: Option<EventId>,
+        limit: u32,
+    ) -> Result<Vec<EventRecord>, StoreError>;
+
+    /// The history of the markets of some events, of one kind or all.
+    async fn history_of(
+        &self,
+        events: &[EventId],
+        kind: Option<&MarketKind>,
+    ) -> Result<Vec<(EventId, HistoryMarket)>, StoreError>;
+
+    /// The results of an event, by source.
+    async fn results(&self, event: EventId) -> Result<Vec<ResultRow>, StoreError>;
+}

@@ -1,0 +1,126 @@
+//! Bringing a file up to date.
+//!
+//! Migrations are embedded; each runs in one transaction with the note that it ran, so that a crash
+//! leaves the file at a whole number. A file written by a newer version is refused untouched.
+
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+use sqlx::sqlite::SqlitePool;
+use sqlx::{AssertSqlSafe, Row};
+
+use super::error::refused;
+use crate::store::StoreError;
+
+/// A step of the schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Migration {
+    /// Its number.
+    pub number: i64,
+    /// Its noun.
+    pub name: &'static str,
+    /// Its statements.
+    pub sql: &'static str,
+}
+
+/// A migration and whether it has run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MigrationState {
+    /// The migration.
+    pub migration: Migration,
+    /// Whether it has run.
+    pub applied: bool,
+}
+
+macro_rules! migrations {
+    ($($number:literal $name:literal $file:literal),* $(,)?) => {
+        &[$(Migration {
+            number: $number,
+            name: $name,
+            sql: include_str!(concat!("../../../migrations/sqlite/", $file)),
+        }),*]
+    };
+}
+
+const MIGRATIONS: &[Migration] = migrations![
+    1 "catalogue" "0001_catalogue.sql",
+    2 "quotes" "0002_quotes.sql",
+    3 "settings" "0003_settings.sql",
+];
+
+const CREATE: &str = "CREATE TABLE IF NOT EXISTS schema_migrations (
+    number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL) STRICT";
+
+/// Runs what has not run.
+pub(super) async fn up(pool: &SqlitePool, path: &Path) -> Result<(), StoreError> {
+    let mut connection = pool.acquire().await.map_err(refused("open the database file"))?;
+    sqlx::query(CREATE)
+        .execute(&mut *connection)
+        .await
+        .map_err(refused("note which migrations ran"))?;
+    let applied = applied(&mut connection).await?;
+    let known = MIGRATIONS.last().map_or(0, |migration| migration.number);
+    if let Some(found) = applied.iter().copied().filter(|number| *number > known).max() {
+        let place = path.display().to_string();
+        return Err(StoreError::FromTheFuture { place, found, known });
+    }
+    for migration in MIGRATIONS.iter().filter(|m| !applied.contains(&m.number)) {
+        run(&mut connection, migration).await?;
+    }
+    Ok(())
+}
+
+/// Every migration and whether it has run.
+pub(super) async fn status(pool: &SqlitePool) -> Result<Vec<MigrationState>, StoreError> {
+    let mut connection = pool.acquire().await.map_err(refused("read the migrations"))?;
+    let applied = applied(&mut connection).await.unwrap_or_default();
+    Ok(MIGRATIONS
+        .iter()
+        .map(|migration| MigrationState {
+            migration: *migration,
+            applied: applied.contains(&migration.number),
+        })
+        .collect())
+}
+
+async fn applied(connection: &mut sqlx::SqliteConnection) -> Result<Vec<i64>, StoreError> {
+    sqlx::query("SELECT number FROM schema_migrations ORDER BY number")
+        .fetch_all(connection)
+        .await
+        .map_err(refused("read the migrations"))?
+        .iter()
+        .map(|row| row.try_get(0).map_err(refused("read the migrations")))
+        .collect()
+}
+
+async fn run(
+    connection: &mut sqlx::SqliteConnection,
+    migration: &Migration,
+) -> Result<(), StoreError> {
+    let hash = Sha256::digest(migration.sql.as_bytes());
+    let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let script = format!("BEGIN IMMEDIATE;\n{}", migration.sql);
+    let outcome = async {
+        sqlx::raw_sql(AssertSqlSafe(script)).execute(&mut *connection).await?;
+        sqlx::query("INSERT INTO schema_migrations (number, name, sha256) VALUES (?, ?, ?)")
+            .bind(migration.number)
+            .bind(migration.name)
+            .bind(&hash)
+            .execute(&mut *connection)
+            .await?;
+        sqlx::raw_sql("COMMIT").execute(&mut *connection).await?;
+        Ok::<(), sqlx::Error>(())
+    }
+    .await;
+    if let Err(error) = outcome {
+        // The failed statement may have ended the transaction already; then there is none to undo.
+        let _ = sqlx::raw_sql("ROLLBACK").execute(&mut *connection).await;
+        // Another process may have been faster between our look and our lock.
+        let ran_meanwhile = applied(connection).await?.contains(&migration.number);
+        if !ran_meanwhile {
+            return Err(refused("run a migration")(error));
+        }
+    }
+    tracing::info!(number = migration.number, name = migration.name, "migration ran");
+    Ok(())
+}

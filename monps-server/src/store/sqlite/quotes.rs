@@ -1,0 +1,159 @@
+//! The history of prices: reading.
+
+use async_trait::async_trait;
+use monps_core::adapter::Score;
+use monps_core::catalog::MarketKind;
+use monps_core::id::{EventId, MarketId, SelectionId, VenueId};
+use monps_core::time::Observed;
+use sqlx::sqlite::SqliteRow;
+
+use super::SqliteStore;
+use super::catalog::{answer, event_record, events_where};
+use super::columns::{
+    from_ms, get, id_list, market_key, optional_decimal, parse, quoted_price, side,
+};
+use super::error::refused;
+use crate::store::{
+    Appended, Batch, EventRecord, HistoryMarket, QuoteRow, QuoteStore, ResultRow, StoreError,
+    StoredQuote,
+};
+
+#[async_trait]
+impl QuoteStore for SqliteStore {
+    async fn append(&self, batch: &Batch) -> Result<Appended, StoreError> {
+        self.append_batch(batch).await
+    }
+
+    async fn current(&self, events: &[EventId]) -> Result<Vec<StoredQuote>, StoreError> {
+        // With one max() SQLite takes the other columns from the row that has it.
+        let rows = sqlx::query(
+            "SELECT o.*, max(o.source_at) AS newest, m.event_id, m.id AS market_id, m.kind,
+                    m.period, m.line_quarters, s.code
+             FROM json_each(?) wanted
+             JOIN markets m ON m.event_id = wanted.value
+             JOIN selections s ON s.market_id = m.id
+             JOIN odds_history o ON o.selection_id = s.id
+             GROUP BY o.selection_id, o.venue_id, o.side",
+        )
+        .bind(id_list(events.iter().map(|id| id.get())))
+        .fetch_all(&self.read)
+        .await
+        .map_err(refused("read current prices"))?;
+        let mut quotes = rows.iter().map(stored_quote).collect::<Result<Vec<_>, _>>()?;
+        quotes.retain(|quote| quote.row.price.is_some());
+        Ok(quotes)
+    }
+
+    async fn history_events(
+        &self,
+        after: Option<EventId>,
+        limit: u32,
+    ) -> Result<Vec<EventRecord>, StoreError> {
+        sqlx::query(events_where("WHERE e.id > ? ORDER BY e.id LIMIT ?"))
+            .bind(after.map_or(0, EventId::get))
+            .bind(limit)
+            .fetch_all(&self.read)
+            .await
+            .map_err(refused("read events"))?
+            .iter()
+            .map(event_record)
+            .collect()
+    }
+
+    async fn history_of(
+        &self,
+        events: &[EventId],
+        kind: Option<&MarketKind>,
+    ) -> Result<Vec<(EventId, HistoryMarket)>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT o.*, m.event_id, m.id AS market_id, m.kind, m.period, m.line_quarters, s.code
+             FROM json_each(?1) wanted
+             JOIN markets m ON m.event_id = wanted.value AND (?2 IS NULL OR m.kind = ?2)
+             JOIN selections s ON s.market_id = m.id
+             JOIN odds_history o ON o.selection_id = s.id
+             ORDER BY m.event_id, m.id, o.source_at, o.selection_id, o.venue_id",
+        )
+        .bind(id_list(events.iter().map(|id| id.get())))
+        .bind(kind.map(MarketKind::slug))
+        .fetch_all(&self.read)
+        .await
+        .map_err(refused("read the history of prices"))?;
+        let mut markets: Vec<(EventId, HistoryMarket)> = Vec::new();
+        for row in &rows {
+            let id = MarketId::new(get(row, "market_id")?);
+            if markets.last().is_none_or(|(_, market)| market.id != id) {
+                let event_id = EventId::new(get(row, "event_id")?);
+                let key = market_key(row)?;
+                let market = HistoryMarket { id, key, selections: Vec::new(), rows: Vec::new() };
+                markets.push((event_id, market));
+            }
+            let Some((_, market)) = markets.last_mut() else { continue };
+            let quote = quote_row(row)?;
+            if !market.selections.iter().any(|(id, _)| *id == quote.selection_id) {
+                market.selections.push((quote.selection_id, answer(row, &market.key)?));
+            }
+            market.rows.push(quote);
+        }
+        Ok(markets)
+    }
+
+    async fn results(&self, event: EventId) -> Result<Vec<ResultRow>, StoreError> {
+        sqlx::query("SELECT * FROM results WHERE event_id = ? ORDER BY source, period")
+            .bind(event.get())
+            .fetch_all(&self.read)
+            .await
+            .map_err(refused("read results"))?
+            .iter()
+            .map(result_row)
+            .collect()
+    }
+}
+
+pub(super) fn quote_row(row: &SqliteRow) -> Result<QuoteRow, StoreError> {
+    let price: Option<&str> = get(row, "price")?;
+    let quoted: Option<&str> = get(row, "quoted")?;
+    Ok(QuoteRow {
+        selection_id: SelectionId::new(get(row, "selection_id")?),
+        venue_id: VenueId::new(get(row, "venue_id")?),
+        side: side(get(row, "side")?),
+        observed: Observed {
+            source_at: from_ms(get(row, "source_at")?)?,
+            observed_at: from_ms(get(row, "observed_at")?)?,
+            approximate: get(row, "approximate")?,
+        },
+        price: price.map(|price| quoted_price(price, quoted)).transpose()?,
+        available: optional_decimal("an amount", get(row, "available")?)?,
+        stake_max: optional_decimal("an amount", get(row, "stake_max")?)?,
+    })
+}
+
+pub(super) fn stored_quote(row: &SqliteRow) -> Result<StoredQuote, StoreError> {
+    let key = market_key(row)?;
+    Ok(StoredQuote {
+        id: get(row, "id")?,
+        event_id: EventId::new(get(row, "event_id")?),
+        market_id: MarketId::new(get(row, "market_id")?),
+        selection: answer(row, &key)?,
+        key,
+        row: quote_row(row)?,
+    })
+}
+
+fn result_row(row: &SqliteRow) -> Result<ResultRow, StoreError> {
+    let count = |column| -> Result<u32, StoreError> {
+        let goals: i64 = get(row, column)?;
+        u32::try_from(goals)
+            .map_err(|_| StoreError::Corrupt { what: "a score", value: goals.to_string() })
+    };
+    Ok(ResultRow {
+        event_id: EventId::new(get(row, "event_id")?),
+        source: get(row, "source")?,
+        score: Score {
+            period: parse("a period", get(row, "period")?)?,
+            home: count("home")?,
+            away: count("away")?,
+        },
+        is_final: get(row, "is_final")?,
+        observed_at: from_ms(get(row, "observed_at")?)?,
+    })
+}
