@@ -55,12 +55,18 @@ CREATE TABLE events (
 CREATE INDEX events_starts ON events (starts_at);
 CREATE INDEX events_home ON events (home_id, starts_at);
 
+-- Whom we read from: an adapter, or a person.
+CREATE TABLE sources (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE
+) STRICT;
+
 -- The names that sources have for our events.
 CREATE TABLE event_refs (
-    source TEXT NOT NULL,
+    source_id INTEGER NOT NULL REFERENCES sources (id),
     ref TEXT NOT NULL,
     event_id INTEGER NOT NULL REFERENCES events (id),
-    PRIMARY KEY (source, ref)
+    PRIMARY KEY (source_id, ref)
 ) WITHOUT ROWID, STRICT;
 
 CREATE TABLE markets (
@@ -83,11 +89,11 @@ CREATE TABLE selections (
 
 CREATE TABLE results (
     event_id INTEGER NOT NULL REFERENCES events (id),
-    source TEXT NOT NULL,
+    source_id INTEGER NOT NULL REFERENCES sources (id),
     period TEXT NOT NULL,
     home INTEGER NOT NULL,
     away INTEGER NOT NULL,
     is_final INTEGER NOT NULL CHECK (is_final IN (0, 1)),
     observed_at INTEGER NOT NULL,
-    PRIMARY KEY (event_id, source, period)
+    PRIMARY KEY (event_id, source_id, period)
 ) WITHOUT ROWID, STRICT;

@@ -5,6 +5,7 @@ CREATE TABLE odds_history (
     selection_id INTEGER NOT NULL,
     venue_id INTEGER NOT NULL,
     side INTEGER NOT NULL CHECK (side IN (0, 1)),
+    source_id INTEGER NOT NULL,
     source_at INTEGER NOT NULL,
     observed_at INTEGER NOT NULL,
     price TEXT,

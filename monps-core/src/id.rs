@@ -69,6 +69,8 @@ ids! {
     ParticipantId;
     /// One possible answer of a market.
     SelectionId;
+    /// Whom we read from: an adapter, or a person.
+    SourceId;
     /// Anyone who quotes: bookmaker or exchange.
     VenueId;
 }

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use monps_core::catalog::{MarketKey, Selection, Sport, Venue};
-use monps_core::id::{CompetitionId, EventId, MarketId, SelectionId};
+use monps_core::id::{CompetitionId, EventId, MarketId, SelectionId, SourceId};
 use monps_core::time::Timestamp;
 
 use super::StoreError;
@@ -173,6 +173,9 @@ pub trait CatalogStore: Send + Sync {
     /// Hands out `count` ids that nobody else gets; returns the first.
     async fn reserve(&self, sequence: Sequence, count: u32) -> Result<i64, StoreError>;
 
+    /// Finds or makes a source by key.
+    async fn ensure_source(&self, key: &str) -> Result<SourceId, StoreError>;
+
     /// Finds or makes venues by key; what is stored of a known one is kept.
     async fn ensure_venues(&self, venues: &[Venue]) -> Result<Vec<Venue>, StoreError>;
 
@@ -185,7 +188,7 @@ pub trait CatalogStore: Send + Sync {
     /// The events that a source knows by these names, in the order asked.
     async fn events_by_ref(
         &self,
-        source: &str,
+        source: SourceId,
         refs: &[String],
     ) -> Result<Vec<Option<KnownEvent>>, StoreError>;
 

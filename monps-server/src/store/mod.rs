@@ -14,5 +14,10 @@ pub use catalog::{
 };
 pub use error::StoreError;
 pub use quotes::{
-    Appended, Batch, HistoryMarket, HistoryRow, QuoteRow, QuoteStore, ResultRow, StoredQuote,
+    Appended, Batch, HistoryMarket, QuoteRow, QuoteStore, ResultRow, StoredQuote,
 };
+
+/// Everything the product keeps.
+pub trait Store: CatalogStore + QuoteStore {}
+
+impl<T: CatalogStore + QuoteStore> Store for T {}

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use monps_core::adapter::Score;
 use monps_core::catalog::{MarketKey, MarketKind, Selection};
-use monps_core::id::{EventId, MarketId, SelectionId, VenueId};
+use monps_core::id::{EventId, MarketId, SelectionId, SourceId, VenueId};
 use monps_core::odds::QuotedPrice;
 use monps_core::quote::Side;
 use monps_core::time::{Observed, Timestamp};
@@ -17,7 +17,7 @@ pub struct Batch {
     /// Events seen for the first time.
     pub events: Vec<NewEvent>,
     /// The source's names for events.
-    pub refs: Vec<(String, String, EventId)>,
+    pub refs: Vec<(SourceId, String, EventId)>,
     /// Events whose start moved.
     pub moved: Vec<(EventId, Timestamp, bool)>,
     /// Markets seen for the first time.
@@ -39,6 +39,8 @@ pub struct QuoteRow {
     pub venue_id: VenueId,
     /// Back or lay.
     pub side: Side,
+    /// Whom we have it from.
+    pub source_id: SourceId,
     /// When it was seen.
     pub observed: Observed,
     /// The price; none when it disappeared.
@@ -55,7 +57,7 @@ pub struct ResultRow {
     /// The event.
     pub event_id: EventId,
     /// Who says so.
-    pub source: String,
+    pub source_id: SourceId,
     /// The score.
     pub score: Score,
     /// Whether the source calls it final.
@@ -100,11 +102,8 @@ pub struct HistoryMarket {
     /// Its selections.
     pub selections: Vec<(SelectionId, Selection)>,
     /// Its rows, by instant.
-    pub rows: Vec<HistoryRow>,
+    pub rows: Vec<QuoteRow>,
 }
-
-/// A row of a scan.
-pub type HistoryRow = QuoteRow;
 
 /// Writing and reading the history of prices.
 #[async_trait]

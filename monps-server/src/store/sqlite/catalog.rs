@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use monps_core::catalog::{Event, MarketKey, Season, Selection, Venue};
-use monps_core::id::{CompetitionId, EventId, MarketId, SelectionId};
+use monps_core::id::{CompetitionId, EventId, MarketId, SelectionId, SourceId};
 use monps_core::time::Timestamp;
 use sqlx::sqlite::SqliteRow;
 
@@ -42,6 +42,18 @@ impl CatalogStore for SqliteStore {
         .await
         .map_err(refused("hand out ids"))?;
         get(&row, "first")
+    }
+
+    async fn ensure_source(&self, key: &str) -> Result<SourceId, StoreError> {
+        let row = sqlx::query(
+            "INSERT INTO sources (key) VALUES (?)
+             ON CONFLICT (key) DO UPDATE SET key = excluded.key RETURNING id",
+        )
+        .bind(key)
+        .fetch_one(&self.write)
+        .await
+        .map_err(refused("write a source"))?;
+        get(&row, "id").map(SourceId::new)
     }
 
     async fn ensure_venues(&self, venues: &[Venue]) -> Result<Vec<Venue>, StoreError> {
@@ -98,7 +110,7 @@ impl CatalogStore for SqliteStore {
 
     async fn events_by_ref(
         &self,
-        source: &str,
+        source: SourceId,
         refs: &[String],
     ) -> Result<Vec<Option<KnownEvent>>, StoreError> {
         let mut found: HashMap<String, KnownEvent> = HashMap::new();
@@ -107,9 +119,9 @@ impl CatalogStore for SqliteStore {
         for reference in refs {
             let row = sqlx::query(
                 "SELECT e.id, e.starts_at, e.time_known FROM event_refs r
-                 JOIN events e ON e.id = r.event_id WHERE r.source = ? AND r.ref = ?",
+                 JOIN events e ON e.id = r.event_id WHERE r.source_id = ? AND r.ref = ?",
             )
-            .bind(source)
+            .bind(source.get())
             .bind(reference)
             .fetch_optional(&mut *connection)
             .await

@@ -17,23 +17,23 @@ static EVENTS: Insert = Insert::new(
     11,
     "",
 );
-static REFS: Insert = Insert::new("INSERT INTO event_refs (source, ref, event_id)", 3, "");
+static REFS: Insert = Insert::new("INSERT INTO event_refs (source_id, ref, event_id)", 3, "");
 static MARKETS: Insert =
     Insert::new("INSERT INTO markets (id, event_id, kind, period, line_quarters)", 5, "");
 static SELECTIONS: Insert = Insert::new("INSERT INTO selections (id, market_id, code)", 3, "");
 static QUOTES: Insert = Insert::new(
-    "INSERT INTO odds_history (selection_id, venue_id, side, source_at, observed_at, price, \
-     quoted, available, stake_max, approximate)",
-    10,
+    "INSERT INTO odds_history (selection_id, venue_id, side, source_id, source_at, \
+     observed_at, price, quoted, available, stake_max, approximate)",
+    11,
     "ON CONFLICT (selection_id, venue_id, side, source_at) DO UPDATE SET \
      price = excluded.price, quoted = excluded.quoted, available = excluded.available, \
      stake_max = excluded.stake_max, observed_at = excluded.observed_at \
      WHERE odds_history.price IS NOT excluded.price OR odds_history.quoted IS NOT excluded.quoted",
 );
 static RESULTS: Insert = Insert::new(
-    "INSERT INTO results (event_id, source, period, home, away, is_final, observed_at)",
+    "INSERT INTO results (event_id, source_id, period, home, away, is_final, observed_at)",
     7,
-    "ON CONFLICT (event_id, source, period) DO UPDATE SET home = excluded.home, \
+    "ON CONFLICT (event_id, source_id, period) DO UPDATE SET home = excluded.home, \
      away = excluded.away, is_final = excluded.is_final, observed_at = excluded.observed_at \
      WHERE results.home <> excluded.home OR results.away <> excluded.away \
      OR results.is_final <> excluded.is_final",
@@ -70,7 +70,7 @@ async fn write_catalogue(
     let named = name(connection, &batch.events).await?;
     EVENTS.run(connection, "write events", &batch.events, |query, e| event(query, e, &named)).await?;
     REFS.run(connection, "write event names", &batch.refs, |query, (source, reference, id)| {
-        query.bind(source.clone()).bind(reference.clone()).bind(id.get())
+        query.bind(source.get()).bind(reference.clone()).bind(id.get())
     })
     .await?;
     for (id, starts_at, time_known) in &batch.moved {
@@ -132,6 +132,7 @@ fn quote<'q>(query: Query<'q>, row: &QuoteRow) -> Query<'q> {
         .bind(row.selection_id.get())
         .bind(row.venue_id.get())
         .bind(side_code(row.side))
+        .bind(row.source_id.get())
         .bind(to_ms(row.observed.source_at))
         .bind(to_ms(row.observed.observed_at))
         .bind(row.price.map(|price| price.price().to_string()))
@@ -144,7 +145,7 @@ fn quote<'q>(query: Query<'q>, row: &QuoteRow) -> Query<'q> {
 fn result<'q>(query: Query<'q>, row: &ResultRow) -> Query<'q> {
     query
         .bind(row.event_id.get())
-        .bind(row.source.clone())
+        .bind(row.source_id.get())
         .bind(row.score.period.as_str())
         .bind(i64::from(row.score.home))
         .bind(i64::from(row.score.away))

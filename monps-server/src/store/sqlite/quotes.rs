@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use monps_core::adapter::Score;
 use monps_core::catalog::MarketKind;
-use monps_core::id::{EventId, MarketId, SelectionId, VenueId};
+use monps_core::id::{EventId, MarketId, SelectionId, SourceId, VenueId};
 use monps_core::time::Observed;
 use sqlx::sqlite::SqliteRow;
 
@@ -98,7 +98,7 @@ impl QuoteStore for SqliteStore {
     }
 
     async fn results(&self, event: EventId) -> Result<Vec<ResultRow>, StoreError> {
-        sqlx::query("SELECT * FROM results WHERE event_id = ? ORDER BY source, period")
+        sqlx::query("SELECT * FROM results WHERE event_id = ? ORDER BY source_id, period")
             .bind(event.get())
             .fetch_all(&self.read)
             .await
@@ -116,6 +116,7 @@ pub(super) fn quote_row(row: &SqliteRow) -> Result<QuoteRow, StoreError> {
         selection_id: SelectionId::new(get(row, "selection_id")?),
         venue_id: VenueId::new(get(row, "venue_id")?),
         side: side(get(row, "side")?),
+        source_id: SourceId::new(get(row, "source_id")?),
         observed: Observed {
             source_at: from_ms(get(row, "source_at")?)?,
             observed_at: from_ms(get(row, "observed_at")?)?,
@@ -147,7 +148,7 @@ fn result_row(row: &SqliteRow) -> Result<ResultRow, StoreError> {
     };
     Ok(ResultRow {
         event_id: EventId::new(get(row, "event_id")?),
-        source: get(row, "source")?,
+        source_id: SourceId::new(get(row, "source_id")?),
         score: Score {
             period: parse("a period", get(row, "period")?)?,
             home: count("home")?,

@@ -1,0 +1,3 @@
+//! What the product can do, without HTTP and without SQL.
+
+pub mod scan;

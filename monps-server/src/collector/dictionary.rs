@@ -1,0 +1,55 @@
+//! What has been resolved before, so that a known event costs no look at the store.
+
+use std::collections::HashMap;
+
+use monps_core::catalog::{MarketKey, Selection, VenueKey};
+use monps_core::id::{EventId, MarketId, SelectionId, VenueId};
+use monps_core::time::Timestamp;
+
+use crate::store::{KnownEvent, KnownMarket};
+
+/// An event with the ids of its markets and selections.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub(super) id: EventId,
+    pub(super) starts_at: Timestamp,
+    pub(super) time_known: bool,
+    pub(super) markets: HashMap<MarketKey, MarketEntry>,
+}
+
+/// A market with the ids of its selections.
+#[derive(Clone, Debug)]
+pub(super) struct MarketEntry {
+    pub(super) id: MarketId,
+    pub(super) selections: Vec<(Selection, SelectionId)>,
+}
+
+impl Entry {
+    pub(super) fn new(known: KnownEvent) -> Self {
+        Self {
+            id: known.id,
+            starts_at: known.starts_at,
+            time_known: known.time_known,
+            markets: HashMap::new(),
+        }
+    }
+
+    pub(super) fn learn(&mut self, market: KnownMarket) {
+        let selections =
+            market.selections.into_iter().map(|(id, selection)| (selection, id)).collect();
+        self.markets.insert(market.key, MarketEntry { id: market.id, selections });
+    }
+}
+
+impl MarketEntry {
+    pub(super) fn selection(&self, wanted: &Selection) -> Option<SelectionId> {
+        self.selections.iter().find(|(selection, _)| selection == wanted).map(|(_, id)| *id)
+    }
+}
+
+/// Events by their source's name, and venues by theirs.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Dictionary {
+    pub(super) events: HashMap<String, Entry>,
+    pub(super) venues: HashMap<VenueKey, VenueId>,
+}

@@ -1,0 +1,132 @@
+//! What is assumed of a venue when it is first seen.
+
+use monps_core::adapter::SourceVenue;
+use monps_core::catalog::{Venue, VenueAccess, VenueKey, VenueKind};
+use monps_core::id::VenueId;
+use monps_core::odds::Commission;
+use monps_core::time::TimeDelta;
+
+/// What is assumed of a venue that nobody has said anything about.
+#[derive(Clone, Debug)]
+pub struct VenueDefaults {
+    /// Where the person may bet.
+    pub access: AccessPreset,
+    /// Commission of an exchange.
+    pub exchange_commission: Commission,
+    /// How old a quote may be and still be bettable.
+    pub age_max: TimeDelta,
+}
+
+/// A dated list of where a person of a country may bet.
+///
+/// A preset decides only what nobody has decided: a venue's own setting wins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AccessPreset {
+    /// Every venue counts as held: for a look around, and for the simulator.
+    #[default]
+    Open,
+    /// Every venue serves for comparison until an account is declared.
+    Reference,
+    /// France, as of November 2026: the online operators licensed by the ANJ count as held, everyone
+    /// else who takes bets is barred, and the sharp books that serve for fair prices are references.
+    France2026,
+}
+
+/// Operators with an online sports-betting licence of the ANJ, by the slugs that sources use
+/// (<https://anj.fr/offre-de-jeu-et-marche/operateurs-agrees>). Licences change: check the list.
+const FRANCE_HELD: &[&str] = &[
+    "betclic_fr", "betsson_fr", "bwin_fr", "daznbet_fr", "feelingbet_fr", "genybet_fr", "netbet_fr",
+    "olybet_fr", "parionssport_fr", "fdj_pdv", "pmu_fr", "pokerstars_fr", "unibet_fr", "vbet_fr",
+    "winamax_fr", "zebet_fr",
+];
+
+/// Books whose prices serve as a reference although no bet may be placed there.
+const SHARP: &[&str] = &[
+    "pinnacle", "betfair_ex_eu", "betfair_ex_uk", "betfair_ex_au", "matchbook", "smarkets",
+    "lowvig", "betonlineag",
+];
+
+impl AccessPreset {
+    /// All presets, with the slug that configuration uses.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Open, "open"), (Self::Reference, "reference"), (Self::France2026, "france-2026")];
+
+    /// The slug.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        Self::ALL.iter().find(|(preset, _)| *preset == self).map_or("open", |(_, slug)| slug)
+    }
+
+    /// Reads the slug.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, slug)| *slug == text).map(|(preset, _)| *preset)
+    }
+
+    /// What the preset says of a venue.
+    #[must_use]
+    pub fn access(self, key: &VenueKey) -> VenueAccess {
+        match self {
+            Self::Open => VenueAccess::Held,
+            Self::Reference => VenueAccess::Reference,
+            Self::France2026 if FRANCE_HELD.contains(&key.as_str()) => VenueAccess::Held,
+            Self::France2026 if SHARP.contains(&key.as_str()) => VenueAccess::Reference,
+            Self::France2026 => VenueAccess::Barred,
+        }
+    }
+}
+
+impl VenueDefaults {
+    /// A venue as it is first stored.
+    #[must_use]
+    pub fn venue(&self, seen: &SourceVenue) -> Venue {
+        Venue {
+            id: VenueId::new(0),
+            key: seen.key.clone(),
+            title: seen.title.clone(),
+            kind: seen.kind,
+            access: self.access.access(&seen.key),
+            commission: match seen.kind {
+                VenueKind::Exchange => self.exchange_commission,
+                VenueKind::Bookmaker => Commission::NONE,
+            },
+            age_max: self.age_max,
+        }
+    }
+}
+
+impl Default for VenueDefaults {
+    fn default() -> Self {
+        Self {
+            access: AccessPreset::default(),
+            // Betfair's base rate; what an account really pays is a setting of the venue.
+            exchange_commission: Commission::new(rust_decimal::dec!(0.05))
+                .unwrap_or(Commission::NONE),
+            age_max: TimeDelta::minutes(10),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_french_preset_tells_three_kinds_apart() {
+        let access = |key: &str| AccessPreset::France2026.access(&key.parse().unwrap());
+        assert_eq!(access("winamax_fr"), VenueAccess::Held);
+        assert_eq!(access("pinnacle"), VenueAccess::Reference);
+        assert_eq!(access("bet365"), VenueAccess::Barred);
+    }
+
+    #[test]
+    fn every_slug_in_a_list_is_a_slug() {
+        for slug in FRANCE_HELD.iter().chain(SHARP) {
+            assert!(slug.parse::<VenueKey>().is_ok(), "{slug}");
+        }
+        for (preset, slug) in AccessPreset::ALL {
+            assert_eq!(AccessPreset::parse(slug), Some(preset));
+            assert_eq!(preset.as_str(), slug);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! `monps scan`: the arbitrages of stored or given odds.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Args;
+use monps_core::catalog::MarketKind;
+use monps_core::money::Rounding;
+use monps_core::odds::Commission;
+use rust_decimal::{Decimal, dec};
+use serde_json::{Map, Value};
+
+use super::import::football_data;
+use super::table::table;
+use super::{CommandError, database};
+use crate::app::scan::{ScanOptions, ScanRow, scan_current, scan_history};
+use crate::clock;
+use crate::store::Store;
+use crate::store::sqlite::SqliteStore;
+
+/// Prints the arbitrages of stored or given odds.
+#[derive(Args, Debug)]
+pub struct Scan {
+    /// football-data.co.uk files or folders to look through instead of the database.
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Look through all stored odds, opening and closing, instead of the current ones.
+    ///
+    /// Age and start of the event do not count then; what speaks against a finding is noted and
+    /// removes nothing. Files are always looked through in this way.
+    #[arg(long)]
+    history: bool,
+
+    /// Only markets of a kind: 1x2, winner, total, asian_handicap, btts, draw_no_bet.
+    #[arg(long, value_name = "KIND")]
+    market: Option<MarketKind>,
+
+    /// Leave exchanges out.
+    #[arg(long, conflicts_with = "commission")]
+    without_exchanges: bool,
+
+    /// The commission of every exchange, in percent of net winnings, instead of each venue's own.
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    commission: Option<Commission>,
+
+    /// Print a JSON array, one object a line.
+    #[arg(long)]
+    json: bool,
+}
+
+fn percent(text: &str) -> Result<Commission, String> {
+    let number = Decimal::from_str_exact(text.trim())
+        .map_err(|_| "a percentage such as 5 is wanted".to_owned())?;
+    Commission::new(number / dec!(100)).map_err(|_| "between 0 and 50 percent".to_owned())
+}
+
+impl Scan {
+    pub(super) async fn run(&self, data: &Path) -> Result<ExitCode, CommandError> {
+        let options = ScanOptions {
+            market: self.market.clone(),
+            without_exchanges: self.without_exchanges,
+            commission: self.commission,
+        };
+        // Given files go through a database of their own, which is gone afterwards.
+        let scratch = if self.paths.is_empty() { None } else { Some(tempfile::tempdir()?) };
+        let folder = scratch.as_ref().map_or(data, |folder| folder.path());
+        let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&database(folder)).await?);
+        if scratch.is_some() {
+            let outcome = football_data(Arc::clone(&store), &self.paths).await?;
+            for sentence in outcome.problems.iter().chain(&outcome.refused) {
+                tracing::warn!("{sentence}");
+            }
+        }
+        let mut rows = Vec::new();
+        if self.history || scratch.is_some() {
+            scan_history(&store, &options, |mut page| rows.append(&mut page)).await?;
+        } else {
+            rows = scan_current(&store, &options, clock::now()).await?;
+        }
+        let venues = store.venues().await?;
+        let name = |id| venues.iter().find(|venue| venue.id == id).map_or("?", |v| v.key.as_str());
+        if self.json { print_json(&rows, name) } else { self.print_table(&rows, name) }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    #[expect(clippy::print_stdout, reason = "the command line's own output")]
+    fn print_table<'v>(
+        &self,
+        rows: &[ScanRow],
+        venue: impl Fn(monps_core::id::VenueId) -> &'v str,
+    ) {
+        if rows.is_empty() {
+            let hint = if self.history {
+                "is anything stored? `monps import football-data PATH` loads files of the past"
+            } else {
+                "`--history` looks at all stored odds; `monps serve` or `monps collect` fetches \
+                 current ones"
+            };
+            println!("No arbitrage ({hint}).");
+            return;
+        }
+        let lines = rows.iter().map(|row| table_row(row, &venue)).collect();
+        let header = ["profit %", "date", "event", "market", "odds", "prices", "trust"];
+        println!("{}", table(&header, &[0], lines));
+        println!("{} arbitrages", rows.len());
+    }
+}
+
+/// Profit in percent to four decimals, half to even.
+fn profit_pct(row: &ScanRow) -> Decimal {
+    let mut percent = Rounding::HalfEven.apply(row.opportunity.edge * dec!(100), 4);
+    percent.rescale(4);
+    percent
+}
+
+fn table_row<'v>(
+    row: &ScanRow,
+    venue: &impl Fn(monps_core::id::VenueId) -> &'v str,
+) -> Vec<String> {
+    let prices: Vec<String> = row
+        .opportunity
+        .legs
+        .iter()
+        .map(|leg| format!("{} {} {}", leg.selection, leg.price, venue(leg.venue_id)))
+        .collect();
+    let reasons: Vec<&str> =
+        row.opportunity.trust.reasons.iter().map(|reason| reason.as_str()).collect();
+    let grade = row.opportunity.trust.grade.as_str();
+    vec![
+        profit_pct(row).to_string(),
+        row.event.event.starts_at.date_naive().to_string(),
+        row.event.event.title(),
+        row.opportunity.market.to_string(),
+        row.set.as_str().to_owned(),
+        prices.join(" · "),
+        if reasons.is_empty() {
+            grade.to_owned()
+        } else {
+            format!("{grade} ({})", reasons.join(", "))
+        },
+    ]
+}
+
+#[expect(clippy::print_stdout, reason = "the command line's own output")]
+fn print_json<'v>(rows: &[ScanRow], venue: impl Fn(monps_core::id::VenueId) -> &'v str) {
+    println!("[");
+    for (index, row) in rows.iter().enumerate() {
+        let comma = if index + 1 < rows.len() { "," } else { "" };
+        println!("{}{comma}", json_row(row, &venue));
+    }
+    println!("]");
+}
+
+fn json_row<'v>(row: &ScanRow, venue: &impl Fn(monps_core::id::VenueId) -> &'v str) -> Value {
+    let found = &row.opportunity;
+    let event = &row.event.event;
+    let legs = found.legs.iter().map(|leg| {
+        object([
+            ("venue", Value::from(venue(leg.venue_id))),
+            ("selection", Value::from(leg.selection.as_str())),
+            ("price", number(leg.price.price().get())),
+        ])
+    });
+    let reasons = found.trust.reasons.iter().map(|reason| Value::from(reason.as_str()));
+    object([
+        ("competition", row.event.competition.as_deref().map_or(Value::Null, Value::from)),
+        ("season", event.season.map_or(Value::Null, |season| Value::from(season.to_string()))),
+        ("home", Value::from(event.home.as_str())),
+        ("away", Value::from(event.away.as_str())),
+        ("date", Value::from(event.starts_at.date_naive().to_string())),
+        ("market", Value::from(found.market.kind.slug())),
+        ("line", found.market.line.map_or(Value::Null, |line| number(line.get()))),
+        ("odds", Value::from(row.set.as_str())),
+        ("profit_pct", number(profit_pct(row))),
+        ("legs", legs.collect()),
+        (
+            "trust",
+            object([
+                ("grade", Value::from(found.trust.grade.as_str())),
+                ("reasons", reasons.collect()),
+            ]),
+        ),
+    ])
+}
+
+fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
+    Value::Object(fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect::<Map<_, _>>())
+}
+
+/// The exact digits, never by way of a float.
+fn number(value: Decimal) -> Value {
+    value
+        .to_string()
+        .parse::<serde_json::Number>()
+        .map_or_else(|_| Value::from(value.to_string()), Value::Number)
+}
