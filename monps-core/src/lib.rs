@@ -9,6 +9,9 @@
 //! | [`odds`] | prices, formats, what was quoted, commission |
 //! | [`catalog`] | sports, events, markets, selections, venues |
 //! | [`quote`] | one venue's price, the board of one event, what changed |
+//! | [`payoff`] | what may happen, what becomes of a selection, what comes back |
+//! | [`bet`] | bets, their legs and status, what they come to, what can be lost |
+//! | [`settle`] | from final scores to outcomes |
 //! | [`adapter`] | the contract between a venue's adapter and whoever drives it |
 //!
 //! # Laws
@@ -27,5 +30,10 @@ pub mod odds;
 
 pub mod catalog;
 pub mod quote;
+
+pub mod payoff;
+
+pub mod bet;
+pub mod settle;
 
 pub mod adapter;
