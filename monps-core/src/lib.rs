@@ -12,6 +12,7 @@
 //! | [`payoff`] | what may happen, what becomes of a selection, what comes back |
 //! | [`bet`] | bets, their legs and status, what they come to, what can be lost |
 //! | [`settle`] | from final scores to outcomes |
+//! | [`ledger`] | accounts, balanced entries, balances |
 //! | [`adapter`] | the contract between a venue's adapter and whoever drives it |
 //!
 //! # Laws
@@ -35,5 +36,7 @@ pub mod payoff;
 
 pub mod bet;
 pub mod settle;
+
+pub mod ledger;
 
 pub mod adapter;
