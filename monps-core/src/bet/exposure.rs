@@ -51,7 +51,10 @@ pub fn exposure<'a>(
 
 /// The worst-case loss of singles on one period of one event.
 fn worst_of(currency: Currency, bets: &[&Bet], rounding: Rounding) -> Result<Money, BetError> {
-    let legs: Vec<_> = bets.iter().filter_map(|bet| bet.terms().legs.first()).collect();
+    let legs: Vec<_> = bets
+        .iter()
+        .filter_map(|bet| bet.terms().legs.first())
+        .collect();
     let markets: Vec<_> = legs.iter().map(|leg| &leg.market).collect();
     // A line too far out for any grid: the plain sum is still an upper bound.
     let Ok(space) = StateSpace::covering(&markets) else {

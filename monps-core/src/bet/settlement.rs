@@ -146,9 +146,7 @@ impl Bet {
     pub fn settlement(&self, verdict: Verdict, rounding: Rounding) -> Result<Settlement, BetError> {
         match verdict {
             Verdict::Legs => match standing(&self.terms.legs)? {
-                Standing::Open { open_count, .. } => {
-                    Err(BetError::LegsOpen { count: open_count })
-                }
+                Standing::Open { open_count, .. } => Err(BetError::LegsOpen { count: open_count }),
                 Standing::Decided { outcome, factor } => {
                     self.played(self.seen_by_us(outcome), factor, rounding)
                 }
@@ -204,7 +202,9 @@ impl Bet {
     ) -> Result<Settlement, BetError> {
         let at_risk = self.liability(rounding)?;
         let winnings = payout.minus(at_risk)?;
-        let sign = winnings.amount().cmp(&Money::zero(payout.currency()).amount());
+        let sign = winnings
+            .amount()
+            .cmp(&Money::zero(payout.currency()).amount());
         let agrees = match outcome {
             Outcome::Won | Outcome::HalfWon => sign != Ordering::Less,
             Outcome::Push | Outcome::Void => sign == Ordering::Equal,

@@ -65,12 +65,7 @@ impl BetStatus {
     #[must_use]
     pub const fn next(self) -> &'static [Self] {
         match self {
-            Self::Unconfirmed => &[
-                Self::Unmatched,
-                Self::Open,
-                Self::Rejected,
-                Self::Cancelled,
-            ],
+            Self::Unconfirmed => &[Self::Unmatched, Self::Open, Self::Rejected, Self::Cancelled],
             Self::Unmatched => &[Self::Open, Self::Cancelled],
             Self::Open => &[Self::Settled, Self::Void],
             Self::Settled | Self::Void | Self::Rejected | Self::Cancelled => &[],

@@ -43,13 +43,16 @@ impl<'a> BetHistory<'a> {
             if reversed.contains_key(&recorded.id) {
                 continue;
             }
-            if let Some(undone) = recorded.entry.reverses()
-                && let Some(by) = reversed.insert(undone, recorded.id)
-            {
-                return Err(LedgerError::AlreadyReversed {
-                    entry_id: undone,
-                    by,
-                });
+            if let Some(undone) = recorded.entry.reverses() {
+                if undone >= recorded.id || !entries.iter().any(|entry| entry.id == undone) {
+                    return Err(LedgerError::ForeignEntry { bet_id });
+                }
+                if let Some(by) = reversed.insert(undone, recorded.id) {
+                    return Err(LedgerError::AlreadyReversed {
+                        entry_id: undone,
+                        by,
+                    });
+                }
             }
             history.admit(recorded)?;
         }

@@ -159,10 +159,7 @@ impl Factor {
         };
         let exact = match stake.amount().checked_mul(self.numerator) {
             Some(product) => product / self.denominator,
-            None => stake
-                .amount()
-                .checked_mul(self.get())
-                .ok_or(out_of_range)?,
+            None => stake.amount().checked_mul(self.get()).ok_or(out_of_range)?,
         };
         Money::rounded(exact, stake.currency(), rounding)
     }

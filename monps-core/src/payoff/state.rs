@@ -209,7 +209,10 @@ fn within(more: u32, less: u32, cap: u32) -> (u32, u32) {
         return (more, less);
     }
     let lowered = less.min(cap / 2);
-    (more.abs_diff(less).saturating_add(lowered).min(cap), lowered)
+    (
+        more.abs_diff(less).saturating_add(lowered).min(cap),
+        lowered,
+    )
 }
 
 fn check_period(market: &MarketKey, period: Period) -> Result<(), SettleError> {

@@ -52,9 +52,10 @@ pub fn period_score(scores: &[Score], period: Period) -> Result<Score, SettleErr
     }
     let found = match (period, whole, first, second) {
         (Period::FullTime, Some(whole), _, _) => Some(whole),
-        (Period::FullTime, None, Some(first), Some(second)) => {
-            Some((first.0.saturating_add(second.0), first.1.saturating_add(second.1)))
-        }
+        (Period::FullTime, None, Some(first), Some(second)) => Some((
+            first.0.saturating_add(second.0),
+            first.1.saturating_add(second.1),
+        )),
         (Period::FirstHalf, _, Some(first), _) => Some(first),
         (Period::FirstHalf, Some(whole), None, Some(second)) => Some(difference(whole, second)?),
         (Period::SecondHalf, _, _, Some(second)) => Some(second),
