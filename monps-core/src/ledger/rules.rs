@@ -246,6 +246,22 @@ pub fn fee(
     moved(EntryReason::Fee, cash, fees, amount, header)
 }
 
+/// An exchange takes its share of a market's net winnings, where that is not of one bet alone and so
+/// not part of its settlement.
+///
+/// # Errors
+/// As [`deposit`].
+pub fn commission(
+    cash: &Account,
+    commission: &Account,
+    amount: Money,
+    header: Header,
+) -> Result<Entry, LedgerError> {
+    commission.expect_kind(AccountKind::Commission)?;
+    cash.expect_cash()?;
+    moved(EntryReason::Commission, cash, commission, amount, header)
+}
+
 /// A cash account is brought to what is really there; `difference` is positive where there is more.
 ///
 /// # Errors

@@ -18,6 +18,6 @@
 //! What this does not do: venues' rules for what was awarded, abandoned or retired from. Whoever knows
 //! them passes [`Outcome::Void`](crate::payoff::Outcome::Void) (see [`void_event`]), or the outcome.
 
-mod result;
+mod scores;
 
-pub use result::{period_score, settle_event, settle_leg, void_event};
+pub use scores::{period_score, settle_event, settle_leg, void_event};

@@ -1,6 +1,7 @@
 //! Payoffs, settlement, bets and the ledger.
 
 mod bets;
+mod entries;
 mod exposure;
 mod laws;
 mod ledger;
