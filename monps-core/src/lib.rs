@@ -9,6 +9,10 @@
 //! | [`odds`] | prices, formats, what was quoted, commission |
 //! | [`catalog`] | sports, events, markets, selections, venues |
 //! | [`quote`] | one venue's price, the board of one event, what changed |
+//! | [`payoff`] | what may happen, what becomes of a selection, what comes back |
+//! | [`bet`] | bets, their legs and status, what they come to, what can be lost |
+//! | [`settle`] | from final scores to outcomes |
+//! | [`ledger`] | accounts, balanced entries, balances |
 //! | [`adapter`] | the contract between a venue's adapter and whoever drives it |
 //! | [`detect`] | finding what is worth doing on a board |
 //!
@@ -28,6 +32,13 @@ pub mod odds;
 
 pub mod catalog;
 pub mod quote;
+
+pub mod payoff;
+
+pub mod bet;
+pub mod settle;
+
+pub mod ledger;
 
 pub mod adapter;
 

@@ -1,1 +1,97 @@
-//! (room)
+//! What can be wrong when a result is turned into an outcome.
+
+use rust_decimal::Decimal;
+use thiserror::Error;
+
+use crate::catalog::Period;
+use crate::error::money::MoneyError;
+
+/// A selection that cannot be settled, or a payoff that cannot be worked out.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum SettleError {
+    /// A market we do not understand: only a person or its venue can settle it.
+    #[error("a {market} market is opaque: give its outcome by hand or take it from the venue")]
+    Opaque {
+        /// The market.
+        market: String,
+    },
+    /// A selection that this market does not have.
+    #[error("a {market} market has no selection {selection:?}: take one of its own")]
+    NoSuchSelection {
+        /// The market.
+        market: String,
+        /// What was given.
+        selection: String,
+    },
+    /// A total or handicap without its number.
+    #[error("a {market} market cannot be settled without its line: build its key with one")]
+    NoLine {
+        /// The market.
+        market: String,
+    },
+    /// Only the winner is known, and the market asks for more.
+    #[error("a {market} market cannot be settled from the winner alone: give the score")]
+    NeedsScore {
+        /// The market.
+        market: String,
+    },
+    /// The market and the states are about different parts of the event.
+    #[error("the market is about {market}, the states are about {states}: use one period")]
+    PeriodMismatch {
+        /// The period of the market.
+        market: &'static str,
+        /// The period of the states.
+        states: &'static str,
+    },
+    /// A line so far out that scores beyond the grid would not settle like those on its rim.
+    #[error("a grid of scores up to {cap} does not cover {market}: take a higher cap")]
+    BeyondGrid {
+        /// The market.
+        market: String,
+        /// The highest score of the grid.
+        cap: u32,
+    },
+    /// A cap that makes no usable grid.
+    #[error("a score grid goes up to a number from {least} to {most}, not {cap}")]
+    GridCap {
+        /// What was given.
+        cap: u32,
+        /// The lowest cap.
+        least: u32,
+        /// The highest cap.
+        most: u32,
+    },
+    /// No market was given to build states for.
+    #[error("a state space needs at least one market to cover")]
+    NoMarkets,
+    /// The result says nothing of the part of the event that the market is about.
+    #[error("the result has no score for {}: it has {known}", period.as_str())]
+    MissingPeriod {
+        /// The period wanted.
+        period: Period,
+        /// The periods it has, or "none".
+        known: String,
+    },
+    /// Two scores of one event that cannot both be true.
+    #[error("the scores for {} contradict one another: correct the result first", period.as_str())]
+    Contradictory {
+        /// The period that they are about.
+        period: Period,
+    },
+    /// Something that is no outcome.
+    #[error("{text:?} is not an outcome: won, half_won, push, half_lost, lost or void")]
+    NotAnOutcome {
+        /// What was given.
+        text: String,
+    },
+    /// A product of prices beyond what a number holds.
+    #[error("prices multiplied to more than {bound}: check the legs")]
+    FactorOutOfRange {
+        /// The largest factor held.
+        bound: Decimal,
+    },
+    /// An amount that cannot be.
+    #[error("the payout is not an amount of money")]
+    Money(#[from] MoneyError),
+}

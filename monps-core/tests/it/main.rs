@@ -1,0 +1,4 @@
+//! What the library promises, tested from outside: published numbers, and laws over random input.
+
+#[cfg(test)]
+mod books;
