@@ -1,5 +1,8 @@
 //! The one clock.
 
+use std::fmt;
+use std::sync::Arc;
+
 use monps_core::time::{Timestamp, Utc};
 
 /// The instant now.
@@ -7,4 +10,33 @@ use monps_core::time::{Timestamp, Utc};
 #[must_use]
 pub fn now() -> Timestamp {
     Utc::now()
+}
+
+/// Whom to ask for the time: the system, or a test.
+#[derive(Clone)]
+pub struct Clock(Arc<dyn Fn() -> Timestamp + Send + Sync>);
+
+impl Clock {
+    /// The system's clock.
+    #[must_use]
+    pub fn system() -> Self {
+        Self(Arc::new(now))
+    }
+
+    /// A clock that says what a function says.
+    pub fn from_fn(tell: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
+        Self(Arc::new(tell))
+    }
+
+    /// The instant now.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        (self.0)()
+    }
+}
+
+impl fmt::Debug for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Clock({})", self.now())
+    }
 }

@@ -66,7 +66,7 @@ enum Parsed {
 
 /// What an import came to.
 #[derive(Debug, Default)]
-pub struct Outcome {
+pub(super) struct Outcome {
     /// What was stored.
     pub report: HistoryReport,
     /// Files read.
@@ -94,7 +94,7 @@ impl Import {
 ///
 /// # Errors
 /// When a file cannot be read or the store cannot keep it. What was stored stays.
-pub async fn football_data(
+pub(super) async fn football_data(
     store: Arc<dyn Store>,
     paths: &[PathBuf],
 ) -> Result<Outcome, CommandError> {

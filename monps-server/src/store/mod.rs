@@ -18,6 +18,6 @@ pub use quotes::{
 };
 
 /// Everything the product keeps.
-pub trait Store: CatalogStore + QuoteStore {}
+pub trait Store: CatalogStore + QuoteStore + std::fmt::Debug {}
 
-impl<T: CatalogStore + QuoteStore> Store for T {}
+impl<T: CatalogStore + QuoteStore + std::fmt::Debug> Store for T {}
