@@ -1,0 +1,4 @@
+//! History files and the market simulator.
+
+mod data;
+mod football_truth;
