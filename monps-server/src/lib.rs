@@ -1,1 +1,4 @@
-//! x
+//! The running thing: the server around the library.
+
+pub mod api;
+pub mod edge;
