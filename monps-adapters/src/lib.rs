@@ -1,3 +1,3 @@
-//! x
+//! The edge towards venues: adapters, and the driver that does their I/O.
 
 pub mod football_data;

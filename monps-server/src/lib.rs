@@ -3,9 +3,11 @@
 //! A library, so that tests and other programs can build the parts they want, and the program
 //! `monps`, which has one verb for each thing to do.
 
+pub mod api;
 pub mod app;
 pub mod clock;
 pub mod collector;
 pub mod command;
+pub mod edge;
 pub mod error_chain;
 pub mod store;
