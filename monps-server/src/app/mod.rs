@@ -1,3 +1,9 @@
 //! What the product can do, without HTTP and without SQL.
 
+pub mod bets;
+pub mod by_hand;
+pub mod idempotency;
+pub mod ledger;
+pub mod problem;
 pub mod scan;
+pub mod stats;

@@ -4,11 +4,13 @@
 //! writer anyway and queueing in the process is fairer than busy loops; `synchronous = FULL`, because
 //! an acknowledged bet survives a power cut. Decimals are TEXT, instants milliseconds.
 
+mod bets;
 mod bulk;
 mod catalog;
 mod columns;
 mod error;
 mod ingest;
+mod ledger;
 mod migrate;
 mod quotes;
 
