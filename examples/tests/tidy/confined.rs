@@ -110,6 +110,7 @@ const LAWS: &[Law] = &[
             "/wire.rs",
             "monps-adapters/src/driver/",
             "monps-adapters/src/component/",
+            "monps-adapters/src/error.rs",
         ],
         because: "only wire.rs knows a venue's own format: give it a struct there",
     },

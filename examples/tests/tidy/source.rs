@@ -20,7 +20,7 @@ const UNFINISHED: &[&str] = &[
 const PANICKING: &[&str] = &[
     concat!("pan", "ic!("),
     concat!("unreach", "able!("),
-    concat!(".exp", "ect("),
+    concat!(".exp", "ect(\""),
 ];
 
 /// One line of a file, counted from 1.
@@ -62,7 +62,7 @@ pub(crate) fn panicking(tree: &Tree) -> Vec<Complaint> {
         tree,
         |path, text| production(path, text).collect(),
         PANICKING,
-        |word| format!("return an error that says what to do instead of `{word}…)`"),
+        |word| format!("return an error that says what to do instead of `{word}`"),
     )
 }
 
