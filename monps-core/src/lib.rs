@@ -9,6 +9,9 @@
 //! | [`odds`] | prices, formats, what was quoted, commission |
 //! | [`catalog`] | sports, events, markets, selections, venues |
 //! | [`quote`] | one venue's price, the board of one event, what changed |
+//! | [`margin`] | what a venue keeps, and fair probabilities without it |
+//! | [`stake`] | how much: level, Kelly, and exact splits over arbitrage legs |
+//! | [`stats`] | returns, closing line value, drawdown of what was settled |
 //! | [`adapter`] | the contract between a venue's adapter and whoever drives it |
 //!
 //! # Laws
@@ -28,4 +31,10 @@ pub mod odds;
 pub mod catalog;
 pub mod quote;
 
+pub mod margin;
+pub mod stake;
+pub mod stats;
+
 pub mod adapter;
+
+mod root;

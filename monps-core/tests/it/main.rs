@@ -1,0 +1,3 @@
+//! One binary of tests that see the library as its users do.
+
+mod published;
