@@ -9,6 +9,7 @@ pub mod cache;
 pub mod clock;
 pub mod collector;
 pub mod command;
+pub mod detector;
 pub mod edge;
 pub mod error_chain;
 pub mod store;

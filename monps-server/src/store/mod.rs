@@ -5,6 +5,8 @@
 
 mod catalog;
 mod error;
+mod feeds;
+mod opportunities;
 mod quotes;
 pub mod sqlite;
 
@@ -13,11 +15,21 @@ pub use catalog::{
     NewEvent, NewMarket, NewSelection, Sequence,
 };
 pub use error::StoreError;
+pub use feeds::{CollectionLog, FeedQuota, FeedRecord, FeedStore, PollOutcome};
+pub use opportunities::{
+    KnownOpportunity, OpenOpportunity, OpportunityChanges, OpportunityStore,
+};
 pub use quotes::{
     Appended, Batch, HistoryMarket, QuoteRow, QuoteStore, ResultRow, StoredQuote,
 };
 
 /// Everything the product keeps.
-pub trait Store: CatalogStore + QuoteStore + std::fmt::Debug {}
+pub trait Store:
+    CatalogStore + QuoteStore + FeedStore + OpportunityStore + std::fmt::Debug
+{
+}
 
-impl<T: CatalogStore + QuoteStore + std::fmt::Debug> Store for T {}
+impl<T> Store for T where
+    T: CatalogStore + QuoteStore + FeedStore + OpportunityStore + std::fmt::Debug
+{
+}

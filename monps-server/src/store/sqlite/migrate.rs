@@ -46,6 +46,7 @@ const MIGRATIONS: &[Migration] = migrations![
     1 "catalogue" "0001_catalogue.sql",
     2 "quotes" "0002_quotes.sql",
     3 "settings" "0003_settings.sql",
+    6 "opportunities" "0006_opportunities.sql",
 ];
 
 const CREATE: &str = "CREATE TABLE IF NOT EXISTS schema_migrations (

@@ -8,8 +8,10 @@ mod bulk;
 mod catalog;
 mod columns;
 mod error;
+mod feeds;
 mod ingest;
 mod migrate;
+mod opportunities;
 mod quotes;
 
 pub use migrate::{Migration, MigrationState};
