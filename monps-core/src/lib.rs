@@ -10,11 +10,14 @@
 //! | [`catalog`] | sports, events, markets, selections, venues |
 //! | [`quote`] | one venue's price, the board of one event, what changed |
 //! | [`payoff`] | what may happen, what becomes of a selection, what comes back |
+//! | [`margin`] | what a venue keeps, and fair probabilities without it |
+//! | [`stake`] | how much: level, Kelly, and exact splits over arbitrage legs |
+//! | [`adapter`] | the contract between a venue's adapter and whoever drives it |
+//! | [`detect`] | finding what is worth doing on a board |
 //! | [`bet`] | bets, their legs and status, what they come to, what can be lost |
 //! | [`settle`] | from final scores to outcomes |
 //! | [`ledger`] | accounts, balanced entries, balances |
-//! | [`adapter`] | the contract between a venue's adapter and whoever drives it |
-//! | [`detect`] | finding what is worth doing on a board |
+//! | [`stats`] | returns, closing line value, drawdown of what was settled |
 //!
 //! # Laws
 //!
@@ -34,12 +37,15 @@ pub mod catalog;
 pub mod quote;
 
 pub mod payoff;
+pub mod margin;
+pub mod stake;
+
+pub mod adapter;
+pub mod detect;
 
 pub mod bet;
 pub mod settle;
-
 pub mod ledger;
+pub mod stats;
 
-pub mod adapter;
-
-pub mod detect;
+mod root;

@@ -5,9 +5,11 @@
 
 pub mod api;
 pub mod app;
+pub mod cache;
 pub mod clock;
 pub mod collector;
 pub mod command;
+pub mod detector;
 pub mod edge;
 pub mod error_chain;
 pub mod store;

@@ -2,3 +2,5 @@
 
 #[cfg(test)]
 mod books;
+#[cfg(test)]
+mod published;

@@ -6,10 +6,12 @@
 
 mod dictionary;
 mod history;
+mod ingest;
 mod resolve;
 mod venues;
 
 pub use history::{HistoryImport, HistoryReport, MATCHES_PER_BATCH};
+pub use ingest::{Ingest, Ingested};
 pub use resolve::{Resolver, Wanted};
 pub use venues::{AccessPreset, VenueDefaults};
 

@@ -7,7 +7,9 @@ mod bets;
 mod catalog;
 pub mod chain;
 mod error;
+mod feeds;
 mod ledger;
+mod opportunities;
 mod quotes;
 pub mod sqlite;
 
@@ -20,9 +22,13 @@ pub use catalog::{
     NewEvent, NewMarket, NewSelection, Sequence,
 };
 pub use error::StoreError;
+pub use feeds::{CollectionLog, FeedQuota, FeedRecord, FeedStore, PollOutcome};
 pub use ledger::{
     AccountKey, AuditNote, AuditRow, Booking, ChainHead, ChainedEntry, EntryQuery, KeptAnswer,
     LedgerStore, PROVISIONAL,
+};
+pub use opportunities::{
+    KnownOpportunity, OpenOpportunity, OpportunityChanges, OpportunityStore,
 };
 pub use quotes::{
     Appended, Batch, HistoryMarket, QuoteRow, QuoteStore, ResultRow, StoredQuote,
@@ -30,8 +36,23 @@ pub use quotes::{
 
 /// Everything the product keeps.
 pub trait Store:
-    CatalogStore + QuoteStore + BetStore + LedgerStore + std::fmt::Debug
+    CatalogStore
+    + QuoteStore
+    + FeedStore
+    + OpportunityStore
+    + BetStore
+    + LedgerStore
+    + std::fmt::Debug
 {
 }
 
-impl<T: CatalogStore + QuoteStore + BetStore + LedgerStore + std::fmt::Debug> Store for T {}
+impl<T> Store for T where
+    T: CatalogStore
+        + QuoteStore
+        + FeedStore
+        + OpportunityStore
+        + BetStore
+        + LedgerStore
+        + std::fmt::Debug
+{
+}

@@ -48,6 +48,7 @@ const MIGRATIONS: &[Migration] = migrations![
     3 "settings" "0003_settings.sql",
     4 "bets" "0004_bets.sql",
     5 "ledger" "0005_ledger.sql",
+    6 "opportunities" "0006_opportunities.sql",
 ];
 
 const CREATE: &str = "CREATE TABLE IF NOT EXISTS schema_migrations (

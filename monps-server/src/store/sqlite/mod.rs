@@ -9,9 +9,11 @@ mod bulk;
 mod catalog;
 mod columns;
 mod error;
+mod feeds;
 mod ingest;
 mod ledger;
 mod migrate;
+mod opportunities;
 mod quotes;
 
 pub use migrate::{Migration, MigrationState};

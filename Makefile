@@ -1,0 +1,50 @@
+# The commands of the project; each is a few lines over cargo. `make` alone lists them.
+#
+#   make run ARGS="…"   passes arguments on to `monps serve`
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check audit bench fmt clean
+
+export CARGO_TERM_COLOR ?= auto
+# What `make setup` built for itself comes first.
+export PATH := $(CURDIR)/target/tools/bin:$(PATH)
+
+help: ## List the commands
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+setup: ## Install whatever `run`, `test` and `check` need and is missing
+	@.ci/setup run test check
+
+run: ## Start the server on the simulator's market: API on :8001, dashboard on :3001
+	@.ci/setup run
+	cargo run --locked --release -p monps-server --bin monps -- serve $(ARGS)
+
+test: ## Run every test: unit, integration, documentation, the API against its OpenAPI
+	@.ci/setup run test
+	if cargo nextest --version >/dev/null 2>&1; then \
+	    cargo nextest run --locked --workspace --no-fail-fast; \
+	    cargo test --locked --workspace --doc; \
+	else cargo test --locked --workspace --no-fail-fast; fi
+
+check: ## Formatting, lints, documentation, licences: what must hold before a commit
+	@.ci/setup run check
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps
+	cargo deny --log-level error check licenses bans sources
+
+audit: ## Look for known vulnerabilities (fetches the advisory database)
+	@.ci/setup check
+	cargo deny check advisories
+
+bench: ## Measure, each figure beside a baseline
+	cargo bench --locked -p monps-examples
+
+fmt: ## Format the source
+	cargo fmt --all
+
+clean: ## Remove everything that was built or installed here
+	cargo clean
+	rm -rf target

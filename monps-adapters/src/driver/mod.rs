@@ -1,0 +1,222 @@
+//! The driver: everything that touches the world, in one place.
+//!
+//! [`Driver::run`] drives a conversation to its end. It fills secrets, spends quota, waits for its
+//! turn, leaves failing endpoints alone, retries what is safe to repeat, answers from its cache and
+//! records what happened. Snapshots are handed over as they come, through a bounded channel: a slow
+//! taker slows the conversation down instead of filling the memory.
+//!
+//! ```
+//! use std::collections::BTreeMap;
+//! use std::sync::Arc;
+//!
+//! use monps_adapters::driver::{CassetteTransport, Driver, RunOptions};
+//! use monps_adapters::the_odds_api::TheOddsApi;
+//! use monps_core::adapter::{Scope, Task};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # tokio::runtime::Builder::new_current_thread().enable_time().build()?.block_on(async {
+//! let now = "2024-10-13T13:41:00Z".parse()?;
+//! let cassette = CassetteTransport::new(now)
+//!     .answer("/v4/sports/soccer_epl/odds", 200, &[("x-requests-remaining", "498")], b"[]".to_vec());
+//! let driver = Driver::new(Arc::new(cassette), Arc::new(move || now))
+//!     .with_secret("the_odds_api_key", "not-a-real-key")?;
+//!
+//! let config = BTreeMap::from([("sports".to_owned(), "soccer_epl".to_owned())]);
+//! let task = Task::odds(Scope::default());
+//! let collected = driver
+//!     .collect(&TheOddsApi::new(), &config, &task, &RunOptions::default())
+//!     .await;
+//! assert_eq!(collected.outcome?.requests, 1);
+//! assert_eq!(collected.snapshots[0].quota.and_then(|quota| quota.remaining), Some(498));
+//! # Ok(()) })
+//! # }
+//! ```
+
+mod breaker;
+mod cache;
+mod cassette;
+mod converse;
+mod fetch;
+mod limit;
+mod options;
+mod prepare;
+mod quota;
+mod retry;
+mod secret;
+mod transport;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use monps_core::adapter::{Adapter, Endpoint, Snapshot, Task};
+use monps_core::time::Timestamp;
+use tokio::sync::mpsc;
+
+pub use breaker::{CircuitState, FAILURES_MAX, OPEN_FOR};
+pub use cache::CacheLimits;
+pub use cassette::{CassetteTransport, FILE_ENDING};
+pub use options::{Collected, Report, RunOptions};
+pub use quota::{MemoryQuota, QuotaLedger, QuotaRefused, QuotaState, Spent};
+pub use retry::{RetryPolicy, retry_after};
+pub use secret::{Secret, SecretStore};
+pub use transport::{HttpOptions, HttpTransport, Prepared, Transport};
+
+use crate::error::{DriveError, SecretError};
+use breaker::Breaker;
+use cache::ResponseCache;
+use limit::Limiter;
+
+/// Says what time it is: the crate never asks the system.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// Snapshots waiting to be taken by [`Driver::collect`].
+const COLLECT_WAITING_MAX: usize = 8;
+
+/// Drives conversations. One for all sources: limits, circuits, cache and quota are kept between
+/// conversations.
+pub struct Driver {
+    transport: Arc<dyn Transport>,
+    clock: Clock,
+    secrets: SecretStore,
+    quota: Arc<dyn QuotaLedger>,
+    retry: RetryPolicy,
+    cache: ResponseCache,
+    gates: Mutex<BTreeMap<String, Arc<Gate>>>,
+}
+
+/// What stands before an endpoint.
+#[derive(Debug)]
+struct Gate {
+    limiter: Limiter,
+    breaker: Breaker,
+}
+
+impl Driver {
+    /// With the customary retries and cache, no secrets, and every source's default budget.
+    #[must_use]
+    pub fn new(transport: Arc<dyn Transport>, clock: Clock) -> Self {
+        Self {
+            transport,
+            clock,
+            secrets: SecretStore::new(),
+            quota: Arc::new(MemoryQuota::new()),
+            retry: RetryPolicy::CUSTOMARY,
+            cache: ResponseCache::new(CacheLimits::CUSTOMARY),
+            gates: Mutex::default(),
+        }
+    }
+
+    /// The same with these secrets.
+    #[must_use]
+    pub fn with_secrets(self, secrets: SecretStore) -> Self {
+        Self { secrets, ..self }
+    }
+
+    /// The same with one more secret.
+    ///
+    /// # Errors
+    /// [`SecretError`] as [`Secret::new`].
+    pub fn with_secret(mut self, name: &str, value: &str) -> Result<Self, SecretError> {
+        self.secrets = self.secrets.with(name, value)?;
+        Ok(self)
+    }
+
+    /// The same with another keeper of budgets.
+    #[must_use]
+    pub fn with_quota(self, quota: Arc<dyn QuotaLedger>) -> Self {
+        Self { quota, ..self }
+    }
+
+    /// The same with another patience.
+    #[must_use]
+    pub fn with_retry(self, retry: RetryPolicy) -> Self {
+        Self { retry, ..self }
+    }
+
+    /// The same with an empty cache of other bounds.
+    #[must_use]
+    pub fn with_cache(self, limits: CacheLimits) -> Self {
+        Self {
+            cache: ResponseCache::new(limits),
+            ..self
+        }
+    }
+
+    /// The keeper of budgets.
+    #[must_use]
+    pub fn quota(&self) -> &Arc<dyn QuotaLedger> {
+        &self.quota
+    }
+
+    /// Drives one conversation to its end and hands its snapshots over as they come.
+    ///
+    /// Dropping the future ends the conversation. What was handed over before an error stays good.
+    ///
+    /// # Errors
+    /// [`DriveError`]: the adapter's fault, a passed deadline or bound, a missing secret, a closed
+    /// channel, a recording that could not be written.
+    pub async fn run(
+        &self,
+        adapter: &dyn Adapter,
+        config: &BTreeMap<String, String>,
+        task: &Task,
+        options: &RunOptions,
+        taker: &mpsc::Sender<Snapshot>,
+    ) -> Result<Report, DriveError> {
+        converse::run(self, adapter, config, task, options, taker).await
+    }
+
+    /// Drives one conversation and keeps all its snapshots: for tests, examples and small tasks.
+    pub async fn collect(
+        &self,
+        adapter: &dyn Adapter,
+        config: &BTreeMap<String, String>,
+        task: &Task,
+        options: &RunOptions,
+    ) -> Collected {
+        let (taker, mut taken) = mpsc::channel(COLLECT_WAITING_MAX);
+        let driving = async move { self.run(adapter, config, task, options, &taker).await };
+        let taking = async {
+            let mut snapshots = Vec::new();
+            while let Some(snapshot) = taken.recv().await {
+                snapshots.push(snapshot);
+            }
+            snapshots
+        };
+        let (outcome, snapshots) = tokio::join!(driving, taking);
+        Collected { snapshots, outcome }
+    }
+
+    /// The circuit of an adapter's endpoint; `None` before its first request.
+    #[must_use]
+    pub fn circuit(&self, adapter: &dyn Adapter, endpoint: &str) -> Option<CircuitState> {
+        let key = gate_key(adapter.manifest().id, endpoint);
+        let gates = self.gates.lock().unwrap_or_else(PoisonError::into_inner);
+        gates.get(&key).map(|gate| gate.breaker.state())
+    }
+
+    fn gate(&self, adapter: &dyn Adapter, endpoint: &Endpoint) -> Arc<Gate> {
+        let key = gate_key(adapter.manifest().id, endpoint.name);
+        let mut gates = self.gates.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(gates.entry(key).or_insert_with(|| {
+            Arc::new(Gate {
+                limiter: Limiter::new(endpoint.limit),
+                breaker: Breaker::new(),
+            })
+        }))
+    }
+}
+
+fn gate_key(adapter: &str, endpoint: &str) -> String {
+    format!("{adapter} {endpoint}")
+}
+
+impl fmt::Debug for Driver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Driver")
+            .field("secrets", &self.secrets)
+            .field("retry", &self.retry)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,215 @@
+//! Secrets: kept by name, shown never.
+//!
+//! A [`Secret`] prints as `•••` and cannot be serialised. The driver takes it out of the
+//! [`SecretStore`] at the last moment, and blanks it from every answer before anybody sees that.
+//!
+//! ```
+//! use monps_adapters::driver::{Secret, SecretStore};
+//!
+//! let secrets = SecretStore::new().with("the_odds_api_key", "0123456789abcdef")?;
+//! assert!(!format!("{secrets:?}").contains("0123456789abcdef"));
+//! # Ok::<(), monps_adapters::error::SecretError>(())
+//! ```
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::error::SecretError;
+
+/// What stands where a secret was.
+const BLANK: &str = "•••";
+/// No real key is shorter; blanking a shorter one would maim innocent text.
+const LENGTH_MIN: usize = 8;
+/// No real key is longer.
+const LENGTH_MAX: usize = 4096;
+
+/// A value that is never shown.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Takes a value; surrounding blanks go.
+    ///
+    /// # Errors
+    /// [`SecretError`] when it is too short, too long, or not visible ASCII (it could not travel in a
+    /// header).
+    pub fn new(name: &str, value: &str) -> Result<Self, SecretError> {
+        let refused = |reason| SecretError {
+            name: name.to_owned(),
+            reason,
+        };
+        let value = value.trim();
+        if value.len() < LENGTH_MIN {
+            return Err(refused(
+                "is shorter than 8 characters: no key is; check that all of it was copied",
+            ));
+        }
+        if value.len() > LENGTH_MAX {
+            return Err(refused("is longer than 4096 characters: no key is"));
+        }
+        if !value.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(refused(
+                "holds blanks or characters that no key has: check that nothing else was copied with it",
+            ));
+        }
+        Ok(Self(value.to_owned()))
+    }
+
+    /// The value: only for whoever writes it into a request.
+    pub(crate) fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// Blanks the secret from text, as it is and as it stands in a URL.
+    #[must_use]
+    pub fn blank_text(&self, text: &str) -> String {
+        let blanked = text.replace(&self.0, BLANK);
+        let encoded = self.url_encoded();
+        if encoded == self.0 {
+            blanked
+        } else {
+            blanked.replace(&encoded, BLANK)
+        }
+    }
+
+    /// Blanks the secret from bytes; nothing is copied where it does not occur.
+    pub fn blank_bytes(&self, bytes: &mut Vec<u8>) {
+        for form in [self.0.clone(), self.url_encoded()] {
+            replace_bytes(bytes, form.as_bytes());
+        }
+    }
+
+    fn url_encoded(&self) -> String {
+        url::form_urlencoded::byte_serialize(self.0.as_bytes()).collect()
+    }
+}
+
+fn replace_bytes(bytes: &mut Vec<u8>, needle: &[u8]) {
+    let Some(mut at) = find(bytes, needle) else {
+        return;
+    };
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut rest: &[u8] = bytes;
+    loop {
+        out.extend_from_slice(&rest[..at]);
+        out.extend_from_slice(BLANK.as_bytes());
+        rest = &rest[at + needle.len()..];
+        match find(rest, needle) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    out.extend_from_slice(rest);
+    *bytes = out;
+}
+
+/// Looks for the first byte first: a key hardly ever occurs, so that is one fast pass.
+fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
+    let first = *needle.first()?;
+    let mut from = 0;
+    while let Some(step) = haystack.get(from..)?.iter().position(|byte| *byte == first) {
+        let at = from + step;
+        if haystack[at..].starts_with(needle) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    None
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(BLANK)
+    }
+}
+
+impl fmt::Display for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(BLANK)
+    }
+}
+
+/// Secrets by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SecretStore(BTreeMap<String, Secret>);
+
+impl SecretStore {
+    /// Without any secret.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The same with one more secret; a later value replaces an earlier one.
+    ///
+    /// # Errors
+    /// [`SecretError`] as [`Secret::new`].
+    pub fn with(mut self, name: &str, value: &str) -> Result<Self, SecretError> {
+        self.0.insert(name.to_owned(), Secret::new(name, value)?);
+        Ok(self)
+    }
+
+    /// The secret of a name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Secret> {
+        self.0.get(name)
+    }
+
+    /// The names, in alphabetical order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// All secrets, to blank them.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Secret> {
+        self.0.values()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CANARY: &str = "ca/nary+0123456789";
+
+    #[test]
+    fn a_secret_never_shows() {
+        let secret = Secret::new("key", CANARY).unwrap();
+        let store = SecretStore::new().with("key", CANARY).unwrap();
+        for shown in [
+            format!("{secret}"),
+            format!("{secret:?}"),
+            format!("{store:#?}"),
+        ] {
+            assert!(!shown.contains("nary"), "{shown}");
+        }
+    }
+
+    #[test]
+    fn it_is_blanked_in_every_spelling() {
+        let secret = Secret::new("key", CANARY).unwrap();
+        let text = format!("a {CANARY} b ca%2Fnary%2B0123456789 c");
+        assert_eq!(secret.blank_text(&text), "a ••• b ••• c");
+        let mut bytes = text.into_bytes();
+        secret.blank_bytes(&mut bytes);
+        assert_eq!(String::from_utf8(bytes).unwrap(), "a ••• b ••• c");
+        let mut innocent = b"ca/nary+012345678".to_vec();
+        secret.blank_bytes(&mut innocent);
+        assert_eq!(innocent, b"ca/nary+012345678");
+    }
+
+    #[test]
+    fn what_cannot_be_a_key_is_refused() {
+        for (value, reason) in [
+            ("tiny", "shorter"),
+            ("two words here", "blanks"),
+            ("clé-de-la-maison", "characters"),
+        ] {
+            let refused = Secret::new("key", value).unwrap_err().to_string();
+            assert!(refused.contains(reason), "{refused}");
+            assert!(!refused.contains(value), "{refused}");
+        }
+        assert!(Secret::new("key", &"k".repeat(5000)).is_err());
+        assert!(Secret::new("key", "  0123456789\n").is_ok());
+    }
+}

@@ -1,0 +1,91 @@
+//! Jensen–Shannon: every runner's fair probability lies at the same distance from its price (Long).
+//!
+//! The distance is the root of the Jensen–Shannon divergence between "it wins with π" and "it wins
+//! with p", in nats. With m = (p+q)/2 and d = (p−q)/2 the divergence is
+//! ½·(m·φ(d/m) + (1−m)·φ(d/(1−m))) where φ(u) = ln(1−u²) + 2u·artanh u: a form that loses no digits
+//! when the two are close, as the textbook one does.
+//!
+//! Solved twice over: for the distance that makes Σp = T, and inside it for every runner's p, by
+//! Newton kept in a bracket. A long shot can reach 0 before the margin is gone; that is an error
+//! here, not an answer.
+
+use std::f64::consts::LN_2;
+
+use super::{Book, Parameter, Solved};
+use crate::error::margin::MarginError;
+use crate::root::bracketed;
+
+/// The method's name.
+pub const NAME: &str = "jensen_shannon";
+
+pub(super) fn remove(book: &mut Book<'_>) -> Result<Solved, MarginError> {
+    let (sum, target, winners) = (book.sum(), book.target(), book.winners());
+    let values = book.values_mut();
+    // Fair probabilities lie below the implied ones where there is a margin, else above.
+    let end = if sum > target { 0.0 } else { 1.0 };
+    let reach = values
+        .iter()
+        .map(|&implied| distance(implied, end - implied).0)
+        .fold(f64::INFINITY, f64::min);
+    let miss = |at: f64| {
+        let mut left = if sum > target { -target } else { target };
+        let mut slope = 0.0;
+        for &implied in &*values {
+            let (p, rate) = away(implied, at, end);
+            left += if sum > target { p } else { -p };
+            slope -= rate;
+        }
+        (left, slope)
+    };
+    if miss(reach).0 > 0.0 {
+        return Err(MarginError::Unreachable {
+            method: NAME,
+            book_sum: sum,
+            winners,
+        });
+    }
+    let spread: f64 = values.iter().map(|q| (8.0 * q * (1.0 - q)).sqrt()).sum();
+    let root = bracketed(0.0, reach, (sum - target).abs() / spread, miss);
+    for value in values {
+        *value = away(*value, root.at, end).0;
+    }
+    Ok(Solved {
+        parameter: Parameter::Distance(root.at),
+        iterations: root.iterations,
+    })
+}
+
+/// The probability at a distance from `implied` on the side of `end`, and how fast it moves.
+fn away(implied: f64, at: f64, end: f64) -> (f64, f64) {
+    // At small distances it is a straight line: p ≈ π ∓ d·√(8π(1−π)).
+    let rate = (8.0 * implied * (1.0 - implied)).sqrt();
+    let way = end - implied;
+    if at * rate <= f64::EPSILON * way.abs() {
+        return (implied + (at * rate).copysign(way), rate);
+    }
+    let root = bracketed(0.0, way.abs(), at * rate, |travelled| {
+        let (distance, slope) = distance(implied, travelled.copysign(way));
+        (at - distance, -slope)
+    });
+    let travelled = root.at.copysign(way);
+    (implied + travelled, distance(implied, travelled).1.recip())
+}
+
+/// The distance between `from` and `from + way`, and how fast it grows with the way.
+fn distance(from: f64, way: f64) -> (f64, f64) {
+    let half = way / 2.0;
+    let mean = from + half;
+    let divergence = (mean * phi(half / mean) + (1.0 - mean) * phi(half / (1.0 - mean))) / 2.0;
+    let distance = divergence.sqrt();
+    let pull = ((half / mean).ln_1p() - (-half / (1.0 - mean)).ln_1p()).abs();
+    (distance, pull / (4.0 * distance))
+}
+
+/// ln(1−u²) + 2u·artanh u, about u² when u is small; 2 ln 2 at the ends.
+fn phi(u: f64) -> f64 {
+    if u.abs() >= 1.0 {
+        2.0 * LN_2
+    } else {
+        (-u * u).ln_1p() + 2.0 * u * u.atanh()
+    }
+}

@@ -1,0 +1,190 @@
+//! The boards of coming events.
+//!
+//! Readers take an [`Arc`] and keep it as long as they like; a change makes a new board and swaps it
+//! in, so that nobody ever sees half a change and nobody waits for a writer.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use monps_core::catalog::{MarketKey, Selection};
+use monps_core::id::{EventId, MarketId, SelectionId, SourceId, VenueId};
+use monps_core::quote::{Board, MarketBoard, Quote, SelectionBoard, Side};
+use monps_core::time::Timestamp;
+
+use crate::store::{EventRecord, StoredQuote};
+
+/// What names a quote within an event.
+pub type QuoteId = (SelectionId, VenueId, Side);
+
+/// One event as it stands now.
+#[derive(Clone, Debug)]
+pub struct EventNow {
+    /// The event.
+    pub record: Arc<EventRecord>,
+    /// Its current quotes.
+    pub board: Board,
+    /// Whom each quote came from: only its own source can withdraw it.
+    pub sources: HashMap<QuoteId, SourceId>,
+}
+
+impl EventNow {
+    /// An event without quotes.
+    #[must_use]
+    pub fn new(record: EventRecord) -> Self {
+        let board = Board {
+            event_id: record.event.id,
+            starts_at: record.event.starts_at,
+            markets: Vec::new(),
+        };
+        Self { record: Arc::new(record), board, sources: HashMap::new() }
+    }
+
+    /// The quote of a selection at a venue.
+    #[must_use]
+    pub fn quote(&self, market: MarketId, id: QuoteId) -> Option<&Quote> {
+        let (selection, venue, side) = id;
+        self.board
+            .markets
+            .iter()
+            .find(|board| board.market_id == market)?
+            .selections
+            .iter()
+            .find(|board| board.selection_id == selection)?
+            .quotes
+            .iter()
+            .find(|quote| quote.venue_id == venue && quote.side == side)
+    }
+
+    /// Puts a quote on the board, in place of the one that stood.
+    pub fn put(
+        &mut self,
+        market: (MarketId, &MarketKey),
+        selection: (SelectionId, &Selection),
+        source: SourceId,
+        quote: Quote,
+    ) {
+        let markets = &mut self.board.markets;
+        let index = markets.iter().position(|board| board.market_id == market.0);
+        let index = index.unwrap_or_else(|| {
+            let (market_id, key) = (market.0, market.1.clone());
+            markets.push(MarketBoard { market_id, key, selections: Vec::new() });
+            markets.len() - 1
+        });
+        let selections = &mut markets[index].selections;
+        let index = selections.iter().position(|board| board.selection_id == selection.0);
+        let index = index.unwrap_or_else(|| {
+            selections.push(SelectionBoard {
+                selection_id: selection.0,
+                selection: selection.1.clone(),
+                quotes: Vec::new(),
+            });
+            selections.len() - 1
+        });
+        let quotes = &mut selections[index].quotes;
+        match quotes.iter_mut().find(|q| q.venue_id == quote.venue_id && q.side == quote.side) {
+            Some(standing) => *standing = quote,
+            None => quotes.push(quote),
+        }
+        self.sources.insert((selection.0, quote.venue_id, quote.side), source);
+    }
+
+    /// Takes a quote off the board.
+    pub fn remove(&mut self, id: QuoteId) {
+        let (selection_id, venue_id, side) = id;
+        self.sources.remove(&id);
+        for market in &mut self.board.markets {
+            for selection in &mut market.selections {
+                if selection.selection_id == selection_id {
+                    selection.quotes.retain(|q| q.venue_id != venue_id || q.side != side);
+                }
+            }
+            market.selections.retain(|selection| !selection.quotes.is_empty());
+        }
+        self.board.markets.retain(|market| !market.selections.is_empty());
+    }
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    by_start: BTreeMap<(Timestamp, EventId), Arc<EventNow>>,
+    starts: HashMap<EventId, Timestamp>,
+}
+
+/// The boards of coming events, by start.
+#[derive(Debug, Default)]
+pub struct Boards(RwLock<Inner>);
+
+impl Boards {
+    /// Boards from what is stored.
+    #[must_use]
+    pub fn load(events: Vec<EventRecord>, quotes: &[StoredQuote]) -> Self {
+        let boards = Self::default();
+        let mut all: HashMap<EventId, EventNow> =
+            events.into_iter().map(|record| (record.event.id, EventNow::new(record))).collect();
+        for stored in quotes {
+            let row = &stored.row;
+            let (Some(event), Some(price)) = (all.get_mut(&stored.event_id), row.price) else {
+                continue;
+            };
+            let quote = Quote {
+                venue_id: row.venue_id,
+                side: row.side,
+                price,
+                available: row.available,
+                stake_max: row.stake_max,
+                observed: row.observed,
+            };
+            let market = (stored.market_id, &stored.key);
+            event.put(market, (row.selection_id, &stored.selection), row.source_id, quote);
+        }
+        boards.replace(all.into_values());
+        boards
+    }
+
+    /// One event.
+    #[must_use]
+    pub fn get(&self, id: EventId) -> Option<Arc<EventNow>> {
+        let inner = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let start = inner.starts.get(&id)?;
+        inner.by_start.get(&(*start, id)).cloned()
+    }
+
+    /// Every event, by start; with `from`, only those that start then or later.
+    #[must_use]
+    pub fn list(&self, from: Option<Timestamp>) -> Vec<Arc<EventNow>> {
+        let inner = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        match from {
+            None => inner.by_start.values().cloned().collect(),
+            Some(from) => inner
+                .by_start
+                .range((from, EventId::new(i64::MIN))..)
+                .map(|(_, event)| Arc::clone(event))
+                .collect(),
+        }
+    }
+
+    /// Swaps events in, wherever they stood before.
+    pub fn replace(&self, events: impl IntoIterator<Item = EventNow>) {
+        let mut inner = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        for event in events {
+            let (id, start) = (event.record.event.id, event.record.event.starts_at);
+            if let Some(before) = inner.starts.insert(id, start)
+                && before != start
+            {
+                inner.by_start.remove(&(before, id));
+            }
+            inner.by_start.insert((start, id), Arc::new(event));
+        }
+    }
+
+    /// Forgets events that started before an instant; returns how many.
+    pub fn forget_before(&self, instant: Timestamp) -> usize {
+        let mut inner = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let kept = inner.by_start.split_off(&(instant, EventId::new(i64::MIN)));
+        let gone = std::mem::replace(&mut inner.by_start, kept);
+        for (_, id) in gone.keys() {
+            inner.starts.remove(id);
+        }
+        gone.len()
+    }
+}

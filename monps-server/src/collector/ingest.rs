@@ -1,0 +1,374 @@
+//! From a snapshot to stored changes and current boards.
+//!
+//! A price that stands is only seen again; a price that changed is stored and put on the board; one
+//! that its own source no longer carries is withdrawn. A late price (its source's clock behind what
+//! stands) goes into the history and leaves the board alone. The store first, the board after: what
+//! is shown has been kept.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
+
+use monps_core::adapter::{Coverage, Snapshot, SourceEvent, SourceMarket, SourceQuote};
+use monps_core::catalog::{Event, Season};
+use monps_core::id::{EventId, MarketId};
+use monps_core::quote::{Change, Quote, change};
+use monps_core::time::{Observed, TimeDelta, Timestamp};
+use tokio::sync::Mutex;
+
+use super::resolve::Wanted;
+use super::{CollectError, Resolver};
+use crate::cache::{Boards, EventNow, Nudges, QuoteId};
+use crate::store::{Batch, EventRecord, NewEvent, QuoteRow, ResultRow, Store, StoreError};
+
+/// How often a snapshot is tried when another writer is faster.
+const ATTEMPTS_MAX: u32 = 3;
+
+/// Stores snapshots and keeps the boards current.
+#[derive(Debug)]
+pub struct Ingest {
+    store: Arc<dyn Store>,
+    boards: Arc<Boards>,
+    nudges: Arc<Nudges>,
+    /// One snapshot at a time: two feeds may speak of one event.
+    turn: Mutex<()>,
+}
+
+/// What a snapshot came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ingested {
+    /// Quotes in the snapshot.
+    pub seen: u64,
+    /// Prices that are new or other than before.
+    pub changed: u64,
+    /// Prices that disappeared.
+    pub withdrawn: u64,
+    /// Prices older than what stands.
+    pub late: u64,
+    /// Results that are new or other than before.
+    pub results: u64,
+    /// Quotes by sport, for the counters.
+    pub by_sport: BTreeMap<String, u64>,
+}
+
+impl Ingested {
+    /// Adds another's figures.
+    pub fn add(&mut self, other: Self) {
+        self.seen += other.seen;
+        self.changed += other.changed;
+        self.withdrawn += other.withdrawn;
+        self.late += other.late;
+        self.results += other.results;
+        for (sport, count) in other.by_sport {
+            *self.by_sport.entry(sport).or_default() += count;
+        }
+    }
+}
+
+impl Ingest {
+    /// Into a store and boards.
+    #[must_use]
+    pub fn new(store: Arc<dyn Store>, boards: Arc<Boards>, nudges: Arc<Nudges>) -> Self {
+        Self { store, boards, nudges, turn: Mutex::new(()) }
+    }
+
+    /// Stores a snapshot and brings the boards up to date.
+    ///
+    /// # Errors
+    /// [`CollectError`] when the store cannot keep it; then nothing of it was kept and the boards
+    /// are as before.
+    pub async fn snapshot(
+        &self,
+        resolver: &mut Resolver,
+        snapshot: &Snapshot,
+        now: Timestamp,
+    ) -> Result<Ingested, CollectError> {
+        let _turn = self.turn.lock().await;
+        let mut attempt = 1;
+        loop {
+            let outcome = self.try_snapshot(resolver, snapshot, now).await;
+            if outcome.is_err() {
+                // What was to be made may not have been.
+                resolver.forget();
+            }
+            match outcome {
+                Err(CollectError::Store(StoreError::Conflict { .. })) if attempt < ATTEMPTS_MAX => {
+                    attempt += 1;
+                }
+                outcome => return outcome,
+            }
+        }
+    }
+
+    async fn try_snapshot(
+        &self,
+        resolver: &mut Resolver,
+        snapshot: &Snapshot,
+        now: Timestamp,
+    ) -> Result<Ingested, CollectError> {
+        let observed_at = snapshot.observed_at.unwrap_or(now).min(now);
+        let wanted: Vec<Wanted<'_>> = snapshot
+            .events
+            .iter()
+            .map(|event| Wanted { event, markets: &event.markets })
+            .collect();
+        let mut batch = Batch::default();
+        resolver.prepare(&wanted, now, &mut batch).await?;
+        let mut work = Work {
+            resolver: &*resolver,
+            observed_at,
+            events: self.standing(resolver, snapshot, &batch).await?,
+            batch,
+            changed: BTreeSet::new(),
+            report: Ingested::default(),
+        };
+        for event in &snapshot.events {
+            work.event(event, snapshot.coverage);
+        }
+        if snapshot.coverage == Coverage::Competitions {
+            work.missing_events(snapshot, &self.boards);
+        }
+        self.results(&mut work, snapshot).await?;
+        let Work { batch, events, changed, mut report, .. } = work;
+        let appended = self.store.append(&batch).await?;
+        report.results = appended.results;
+        self.boards.replace(events.into_values());
+        self.nudges.nudge(changed);
+        Ok(report)
+    }
+
+    /// The events of a snapshot as they stand: from the boards, from the store where another source
+    /// named them first, or about to be made.
+    async fn standing(
+        &self,
+        resolver: &Resolver,
+        snapshot: &Snapshot,
+        batch: &Batch,
+    ) -> Result<BTreeMap<EventId, EventNow>, CollectError> {
+        let ids: BTreeSet<EventId> =
+            snapshot.events.iter().filter_map(|event| resolver.event(&event.key)).collect();
+        let mut events: BTreeMap<EventId, EventNow> = batch
+            .events
+            .iter()
+            .map(|event| (event.id, EventNow::new(record(event))))
+            .collect();
+        let mut elsewhere = Vec::new();
+        for id in ids {
+            if let Some(now) = self.boards.get(id) {
+                events.insert(id, (*now).clone());
+            } else if !events.contains_key(&id) {
+                elsewhere.push(id);
+            }
+        }
+        if !elsewhere.is_empty() {
+            let records = self.store.events(&elsewhere).await?;
+            events.extend(records.into_iter().map(|r| (r.event.id, EventNow::new(r))));
+        }
+        Ok(events)
+    }
+
+    async fn results(
+        &self,
+        work: &mut Work<'_>,
+        snapshot: &Snapshot,
+    ) -> Result<(), CollectError> {
+        let source_id = work.resolver.source_id();
+        let refs: Vec<String> =
+            snapshot.results.iter().map(|result| result.event_key.clone()).collect();
+        if refs.is_empty() {
+            return Ok(());
+        }
+        let known = self.store.events_by_ref(source_id, &refs).await?;
+        for (result, known) in snapshot.results.iter().zip(known) {
+            let Some(known) = known else { continue };
+            work.batch.results.extend(result.scores.iter().map(|score| ResultRow {
+                event_id: known.id,
+                source_id,
+                score: *score,
+                is_final: result.is_final,
+                observed_at: work.observed_at,
+            }));
+        }
+        Ok(())
+    }
+}
+
+/// One snapshot in work.
+struct Work<'a> {
+    resolver: &'a Resolver,
+    observed_at: Timestamp,
+    batch: Batch,
+    events: BTreeMap<EventId, EventNow>,
+    changed: BTreeSet<EventId>,
+    report: Ingested,
+}
+
+impl Work<'_> {
+    fn event(&mut self, event: &SourceEvent, coverage: Coverage) {
+        let Some(id) = self.resolver.event(&event.key) else { return };
+        let Some(mut standing) = self.events.remove(&id) else { return };
+        if standing.record.event.starts_at != event.starts_at {
+            let mut moved = (*standing.record).clone();
+            moved.event.starts_at = event.starts_at;
+            moved.event.time_known = event.time_known;
+            standing.board.starts_at = event.starts_at;
+            standing.record = Arc::new(moved);
+            self.changed.insert(id);
+        }
+        let mut seen: HashSet<QuoteId> = HashSet::new();
+        for market in &event.markets {
+            for quote in &market.quotes {
+                seen.extend(self.quote(&mut standing, event, market, quote));
+            }
+        }
+        if coverage != Coverage::Delta {
+            self.withdraw(&mut standing, |id| !seen.contains(id));
+        }
+        self.events.insert(id, standing);
+    }
+
+    /// Compares one quote with what stands; returns what names it.
+    fn quote(
+        &mut self,
+        standing: &mut EventNow,
+        event: &SourceEvent,
+        market: &SourceMarket,
+        quote: &SourceQuote,
+    ) -> Option<QuoteId> {
+        let resolver = self.resolver;
+        let (market_id, selection_id) =
+            resolver.selection(&event.key, &market.key, &quote.selection)?;
+        let venue_id = resolver.venue(&market.venue.key)?;
+        let id = (selection_id, venue_id, quote.side);
+        self.report.seen += 1;
+        *self.report.by_sport.entry(event.sport.to_string()).or_default() += 1;
+        let before = standing.quote(market_id, id).copied();
+        let mut observed = Observed {
+            source_at: market.source_at.unwrap_or(self.observed_at),
+            observed_at: self.observed_at,
+            approximate: market.approximate,
+        };
+        let what = change(before.map(|quote| quote.price), Some(quote.price));
+        if let Some(before) = before
+            && what == Change::Same
+            && observed.source_at < before.observed.source_at
+        {
+            return Some(id);
+        }
+        if let Some(before) = before
+            && what != Change::Same
+        {
+            if observed.source_at < before.observed.source_at {
+                self.report.late += 1;
+                self.row(id, quote, observed);
+                return Some(id);
+            }
+            if observed.source_at == before.observed.source_at {
+                // Another price under the same stamp: the source's clock is too coarse, ours tells.
+                observed.source_at =
+                    self.observed_at.max(before.observed.source_at + TimeDelta::milliseconds(1));
+            }
+        }
+        if what != Change::Same {
+            self.report.changed += 1;
+            self.changed.insert(standing.record.event.id);
+            self.row(id, quote, observed);
+        }
+        let current = Quote {
+            venue_id,
+            side: quote.side,
+            price: quote.price,
+            available: quote.available,
+            stake_max: quote.stake_max,
+            observed,
+        };
+        let (market, selection) = ((market_id, &market.key), (selection_id, &quote.selection));
+        standing.put(market, selection, resolver.source_id(), current);
+        Some(id)
+    }
+
+    fn row(&mut self, id: QuoteId, quote: &SourceQuote, observed: Observed) {
+        self.batch.quotes.push(QuoteRow {
+            selection_id: id.0,
+            venue_id: id.1,
+            side: id.2,
+            source_id: self.resolver.source_id(),
+            observed,
+            price: Some(quote.price),
+            available: quote.available,
+            stake_max: quote.stake_max,
+        });
+    }
+
+    /// Withdraws the quotes of this source that a test picks.
+    fn withdraw(&mut self, standing: &mut EventNow, is_gone: impl Fn(&QuoteId) -> bool) {
+        let source_id = self.resolver.source_id();
+        let gone: Vec<(MarketId, QuoteId, Timestamp)> = standing
+            .board
+            .markets
+            .iter()
+            .flat_map(|market| market.selections.iter().map(move |board| (market, board)))
+            .flat_map(|(market, board)| {
+                board.quotes.iter().map(move |quote| {
+                    let id = (board.selection_id, quote.venue_id, quote.side);
+                    (market.market_id, id, quote.observed.source_at)
+                })
+            })
+            .filter(|(_, id, _)| standing.sources.get(id) == Some(&source_id) && is_gone(id))
+            .collect();
+        for (_, id, stood_at) in gone {
+            // Nobody tells when it went: we saw it gone now, and later than it stood.
+            let source_at = self.observed_at.max(stood_at + TimeDelta::milliseconds(1));
+            let observed = Observed { source_at, observed_at: self.observed_at, approximate: false };
+            self.batch.quotes.push(QuoteRow {
+                selection_id: id.0,
+                venue_id: id.1,
+                side: id.2,
+                source_id,
+                observed,
+                price: None,
+                available: None,
+                stake_max: None,
+            });
+            standing.remove(id);
+            self.report.withdrawn += 1;
+            self.changed.insert(standing.record.event.id);
+        }
+    }
+
+    /// Events of the covered competitions that the source no longer carries.
+    fn missing_events(&mut self, snapshot: &Snapshot, boards: &Boards) {
+        let covered: HashSet<&String> = snapshot.competitions.iter().collect();
+        for event in boards.list(None) {
+            let id = event.record.event.id;
+            let is_covered =
+                event.record.competition.as_ref().is_some_and(|key| covered.contains(key));
+            if is_covered && !self.events.contains_key(&id) {
+                let mut standing = (*event).clone();
+                self.withdraw(&mut standing, |_| true);
+                if self.changed.contains(&id) {
+                    self.events.insert(id, standing);
+                }
+            }
+        }
+    }
+}
+
+/// An event that is about to be stored.
+fn record(event: &NewEvent) -> EventRecord {
+    EventRecord {
+        event: Event {
+            id: event.id,
+            slug: event.slug.clone(),
+            sport: event.sport.clone(),
+            competition_id: None,
+            season: event.season.map(Season::beginning),
+            home: event.home.clone(),
+            away: event.away.clone(),
+            starts_at: event.starts_at,
+            time_known: event.time_known,
+        },
+        competition: event.competition.as_ref().map(|(key, _)| key.clone()),
+        competition_title: event.competition.as_ref().map(|(_, title)| title.clone()),
+        origin: event.origin,
+    }
+}
