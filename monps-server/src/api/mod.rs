@@ -7,9 +7,16 @@
 //! | [`number`] | exact decimals and bounded integers |
 //! | [`text`] | bounded, printable text |
 //! | [`instant`] | RFC 3339 instants |
+//! | [`bets`], [`ledger`], [`stats`] | a noun each |
 //! | [`page`] | `limit`, `cursor`, and the headers of a page |
 
+mod problem;
+mod replay;
 mod scalar;
+
+pub mod bets;
+
+
 
 pub mod error;
 pub mod json;
