@@ -12,4 +12,5 @@ pub mod command;
 pub mod detector;
 pub mod edge;
 pub mod error_chain;
+pub mod settler;
 pub mod store;

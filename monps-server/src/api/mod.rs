@@ -15,6 +15,7 @@ mod replay;
 mod scalar;
 
 pub mod bets;
+pub mod ledger;
 
 
 
