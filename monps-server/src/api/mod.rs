@@ -16,8 +16,7 @@ mod scalar;
 
 pub mod bets;
 pub mod ledger;
-
-
+pub mod stats;
 
 pub mod error;
 pub mod json;
