@@ -4,6 +4,7 @@
 //! decided is not looked at again. Where two sources tell different scores it decides nothing and says
 //! so in the bet's trace: a wrong payout costs more than a late one.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -76,9 +77,9 @@ impl Settler {
         for record in self.store.bets_with_results().await? {
             report.looked_at += 1;
             for leg in &record.bet.terms().legs {
-                if !known.contains_key(&leg.event_id) {
+                if let Entry::Vacant(unknown) = known.entry(leg.event_id) {
                     let results = self.store.results(leg.event_id).await?;
-                    known.insert(leg.event_id, final_scores(&results));
+                    unknown.insert(final_scores(&results));
                 }
             }
             match self.settle(&record, &known).await {

@@ -5,19 +5,18 @@ use std::fmt::Write;
 use poem_openapi::types::{ParseFromJSON, ToJSON};
 use sha2::{Digest, Sha256};
 
-use super::error::ApiError;
-use super::json;
 use crate::app::idempotency::{Answer, Repeatable};
+use crate::app::problem::Problem;
 
 /// The request under the caller's key, if there is one.
 ///
 /// # Errors
-/// 422 for a key that is none.
+/// [`Problem::Invalid`] for a key that is none.
 pub(super) fn repeatable(
     scope: &'static str,
     key: Option<&str>,
     body: &impl ToJSON,
-) -> Result<Option<Repeatable>, ApiError> {
+) -> Result<Option<Repeatable>, Problem> {
     let hash = || {
         let digest = Sha256::digest(body.to_json_string().as_bytes());
         digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
@@ -26,9 +25,7 @@ pub(super) fn repeatable(
             hex
         })
     };
-    Ok(key
-        .map(|key| Repeatable::new(scope, key, hash()))
-        .transpose()?)
+    key.map(|key| Repeatable::new(scope, key, hash())).transpose()
 }
 
 /// The answer to keep.
@@ -43,9 +40,10 @@ pub(super) fn kept(status: u16, body: &impl ToJSON, warning: Option<&String>) ->
 /// The body of an answer that was kept.
 ///
 /// # Errors
-/// 500 where it cannot be read.
-pub(super) fn body_of<T: ParseFromJSON>(answer: &Answer) -> Result<T, ApiError> {
-    json::parse(answer.body.as_bytes()).map_err(ApiError::internal)
+/// [`Problem::Broken`] where it cannot be read.
+pub(super) fn body_of<T: ParseFromJSON>(answer: &Answer) -> Result<T, Problem> {
+    let value = serde_json::from_str(&answer.body).map_err(Problem::broken)?;
+    T::parse_from_json(Some(value)).map_err(|error| Problem::broken(error.into_message()))
 }
 
 /// `299 - "text"`: a warning as HTTP writes it. Text that does not fit a header is left out.

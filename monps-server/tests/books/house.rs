@@ -29,7 +29,6 @@ const NOON_MS: i64 = 1_795_348_800_000;
 pub(crate) struct House {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) sqlite: SqliteStore,
-    pub(crate) ledger: Arc<Ledger>,
     pub(crate) bets: Arc<Bets>,
     edge: Edge,
     now_ms: Arc<AtomicI64>,
@@ -96,11 +95,7 @@ impl House {
         let document = serde_json::from_str(&service.spec()).unwrap();
         let routes = Routes::from_document(&document);
         let edge = apply(Route::new().nest("/", service), EdgeConfig::new(routes));
-        Self { store, sqlite, ledger, bets, edge, now_ms, folder }
-    }
-
-    pub(crate) fn path(&self) -> std::path::PathBuf {
-        self.folder.path().join("monps.db")
+        Self { store, sqlite, bets, edge, now_ms, folder }
     }
 
     pub(crate) fn now(&self) -> Timestamp {

@@ -122,8 +122,8 @@ pub(super) struct LegBody {
 #[derive(Clone, Debug, Default, Object)]
 #[oai(rename = "BetChange", example, deny_unknown_fields)]
 pub(super) struct ChangeBody {
-    /// won, lost, void, half_won, half_lost, push or cashed_out settles it (again); pending opens it
-    /// again.
+    /// `won`, `lost`, `void`, `half_won`, `half_lost`, `push` or `cashed_out` settles it (again);
+    /// `pending` opens it again.
     result: Option<Text<20, 1>>,
     /// The price that it was settled at, where that is not the price taken.
     actual_odds: Option<NumberInput>,

@@ -97,7 +97,7 @@ impl BetsApi {
     #[expect(clippy::too_many_arguments, reason = "a parameter of the request each")]
     async fn list(
         &self,
-        /// won, lost, void, half_won, half_lost, push, cashed_out; pending for open bets.
+        /// `won`, `lost`, `void`, `half_won`, `half_lost`, `push`, `cashed_out`; `pending` for open bets.
         result: Query<Option<Text<20, 1>>>,
         /// pending (or active) for open bets, settled, void.
         status: Query<Option<Text<20, 1>>>,
@@ -117,8 +117,8 @@ impl BetsApi {
         q: Query<Option<Text<200, 1>>>,
         /// Only play money, or only real money.
         paper: Query<Option<bool>>,
-        /// created_at, placed_at, settled_at, stake, odds_value or profit_loss; with a - for
-        /// descending.
+        /// `created_at`, `placed_at`, `settled_at`, `stake`, `odds_value` or `profit_loss`; with a `-`
+        /// for descending.
         sort: Query<Option<Text<20, 1>>>,
         /// Rows wanted.
         #[oai(default = "limit_default")]

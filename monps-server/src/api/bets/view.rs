@@ -35,7 +35,7 @@ pub struct BetView {
     pub stake: Number,
     /// A channel, where nothing else was said, or the strategy.
     pub bet_type: String,
-    /// won, lost, void, half_won, half_lost, push or cashed_out; null until then.
+    /// `won`, `lost`, `void`, `half_won`, `half_lost`, `push` or `cashed_out`; null until then.
     pub result: Option<String>,
     /// The price that it was settled at, where that was not the price taken.
     pub actual_odds: Option<Number>,

@@ -22,7 +22,8 @@ pub(super) type Venues = HashMap<VenueId, Venue>;
 pub(super) struct AccountView {
     /// Its number.
     id: i64,
-    /// venue, bank, at_risk, owner, winnings, bonus, losses, commission, fees or adjustment.
+    /// `venue`, `bank`, `at_risk`, `owner`, `winnings`, `bonus`, `losses`, `commission`, `fees` or
+    /// `adjustment`.
     kind: String,
     /// asset, equity, income or expense: assets and expenses are positive, the others negative.
     class: String,
@@ -48,8 +49,8 @@ pub(super) struct EntryView {
     id: i64,
     /// When it took effect.
     at: Instant,
-    /// Why money moved: opening, deposit, withdrawal, transfer, place, settle, cash_out, void,
-    /// reverse, commission, bonus, fee or adjustment.
+    /// Why money moved: `opening`, `deposit`, `withdrawal`, `transfer`, `place`, `settle`,
+    /// `cash_out`, `void`, `reverse`, `commission`, `bonus`, `fee` or `adjustment`.
     reason: String,
     /// The bet that it is about.
     bet_id: Option<i64>,

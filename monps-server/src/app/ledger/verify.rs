@@ -213,8 +213,12 @@ fn against_entries(record: &BetRecord, deleted: bool, entries: &[Recorded]) -> O
             matches!(kind.class(), AccountClass::Income | AccountClass::Expense)
         };
         let profit = on(&settling.entry, gained).map(std::ops::Neg::neg);
-        if profit != Some(settled.profit) {
-            return Some("its profit is not what its entries booked".to_owned());
+        let charged = on(&settling.entry, |kind| kind == AccountKind::Commission);
+        let received = on(&settling.entry, AccountKind::is_cash);
+        let net = settled.payout.minus(settled.commission).ok();
+        if profit != Some(settled.profit) || charged != Some(settled.commission) || received != net
+        {
+            return Some("what it came to is not what its entries booked".to_owned());
         }
     } else if is_settled {
         return Some("it is settled, and nothing says what it came to".to_owned());
