@@ -1,3 +1,4 @@
 //! x
 
 pub mod football_data;
+pub mod simulator;
