@@ -154,7 +154,7 @@ fn misfit(row: Row<'_>, layout: &Layout) -> Option<Reason> {
         return Some(Reason::HeaderRepeated);
     }
     let extra = (layout.width..row.cells.len()).any(|index| !row.get(index).is_empty());
-    extra.then(|| Reason::TooWide {
+    extra.then_some(Reason::TooWide {
         cells: row.cells.len(),
         columns: layout.width,
     })
