@@ -47,7 +47,7 @@ pub(super) async fn run(
         report: Report::default(),
     };
     let deadline = run.deadline;
-    let outcome = timeout_at(deadline, run.to_the_end(task))
+    let outcome = timeout_at(deadline, run.converse(task))
         .await
         .unwrap_or_else(|_| Err(passed(id, options.deadline)));
     if let Some(recorder) = recorder {
@@ -81,7 +81,7 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    async fn to_the_end(mut self, task: &Task) -> Result<Report, DriveError> {
+    async fn converse(mut self, task: &Task) -> Result<Report, DriveError> {
         let begun = self.adapter.start(&self.context(), task);
         let (mut conversation, mut step) = begun.map_err(|fault| self.fault(fault))?;
         let mut in_flight = FuturesUnordered::new();
@@ -98,9 +98,7 @@ impl<'a> Run<'a> {
             }
             // A conversation may tell something and end only at the next step.
             if in_flight.is_empty() && !told {
-                return Err(DriveError::Stalled {
-                    adapter: self.id(),
-                });
+                return Err(DriveError::Stalled { adapter: self.id() });
             }
             let mut inputs = Inputs::default();
             if let Some(first) = in_flight.next().await {
@@ -145,7 +143,10 @@ impl<'a> Run<'a> {
     }
 
     /// Begins a request; its address and secret are settled before anything is sent.
-    fn fetch(&self, request: Request) -> Result<impl Future<Output = Fetched> + use<'a>, DriveError> {
+    fn fetch(
+        &self,
+        request: Request,
+    ) -> Result<impl Future<Output = Fetched> + use<'a>, DriveError> {
         let ready = super::prepare::prepare(self.driver, self.adapter, self.options, &request)?;
         let fetch = Fetch {
             driver: self.driver,

@@ -37,7 +37,11 @@ impl Recorder {
             if target.exists() {
                 continue;
             }
-            match OpenOptions::new().write(true).create_new(true).open(&partial) {
+            match OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .open(&partial)
+            {
                 Ok(file) => {
                     let file = GzEncoder::new(BufWriter::new(file), Compression::default());
                     return Ok(Self {
