@@ -26,6 +26,7 @@ pub(super) async fn run(
     taker: &mpsc::Sender<Snapshot>,
 ) -> Result<Report, DriveError> {
     let id = adapter.manifest().id;
+    check_base_urls(adapter, options)?;
     let recording = |source| DriveError::Recording {
         adapter: id.to_owned(),
         source,
@@ -50,10 +51,26 @@ pub(super) async fn run(
     let outcome = timeout_at(deadline, run.converse(task))
         .await
         .unwrap_or_else(|_| Err(passed(id, options.deadline)));
-    if let Some(recorder) = recorder {
-        recorder.finish().await.map_err(recording)?;
+    let Some(recorder) = recorder else {
+        return outcome;
+    };
+    let finished = recorder.finish().await.map_err(recording);
+    // Why the conversation failed matters more than why its recording did.
+    outcome.and_then(|report| finished.map(|()| report))
+}
+
+/// A misspelt endpoint must not send the requests to the real one.
+fn check_base_urls(adapter: &dyn Adapter, options: &RunOptions) -> Result<(), DriveError> {
+    let manifest = adapter.manifest();
+    let known = |name: &&String| manifest.endpoint(name).is_some();
+    match options.base_urls.keys().find(|name| !known(name)) {
+        None => Ok(()),
+        Some(name) => Err(DriveError::BadEndpoint {
+            adapter: manifest.id.to_owned(),
+            endpoint: name.clone(),
+            reason: "is set, and there is no such endpoint: use a name of the manifest",
+        }),
     }
-    outcome
 }
 
 /// The end of the time given; whoever gives more than a year gives a year.

@@ -201,6 +201,53 @@ fn every_market_is_understood_by_name() {
 }
 
 #[test]
+fn overtime_counts_unless_the_draw_is_an_answer() {
+    let outcome = |name: &str| format!(r#"{{"name":"{name}","price":2.5}}"#);
+    let two = [outcome("Bruins"), outcome("Rangers")].join(",");
+    let three = [two.as_str(), &outcome("Draw")].join(",");
+    let market =
+        |key: &str, outcomes: &str| format!(r#"{{"key":"{key}","outcomes":[{outcomes}]}}"#);
+    // One venue sells both questions; its exchange lists the draw on the lay side alone.
+    let both = [
+        market("h2h", &two),
+        market("h2h_3_way", &three),
+        market("h2h_h1", &two),
+        market("totals_h2", r#"{"name":"Over","price":2.5,"point":2.5}"#),
+        market("draw_no_bet", &two),
+    ];
+    let exchange = [market("h2h", &two), market("h2h_lay", &three)];
+    let bookmaker = |key: &str, markets: &[String]| {
+        format!(r#"{{"key":"{key}","markets":[{}]}}"#, markets.join(","))
+    };
+    let body = format!(
+        r#"[{{"id":"a","sport_key":"icehockey_nhl","commence_time":"2024-03-21T23:00:00Z",
+        "home_team":"Bruins","away_team":"Rangers","bookmakers":[{},{}]}}]"#,
+        bookmaker("b", &both),
+        bookmaker("matchbook", &exchange)
+    );
+    let snapshot = convert(&odds(), "decimal", body.into_bytes())
+        .unwrap()
+        .remove(0);
+    let keys = |venue: &str| {
+        let markets = snapshot.events[0].markets.iter();
+        let of_venue = markets.filter(|market| market.venue.key.as_str() == venue);
+        of_venue
+            .map(|market| (market.key.to_string(), market.quotes.len()))
+            .collect::<BTreeMap<_, _>>()
+    };
+    let expected = [
+        ("1x2", 3),
+        ("winner (with_overtime)", 2),
+        ("draw_no_bet", 2),
+        ("draw_no_bet (first_half)", 2),
+        ("x-totals_h2 (with_overtime)", 1),
+    ];
+    let expected: BTreeMap<_, _> = expected.map(|(key, count)| (key.to_owned(), count)).into();
+    assert_eq!(keys("b"), expected);
+    assert_eq!(keys("matchbook"), BTreeMap::from([("1x2".to_owned(), 5)]));
+}
+
+#[test]
 fn lay_prices_stand_beside_back_prices() {
     let snapshot = football();
     let exchange = market(&snapshot, "betfair_ex_eu", "1x2");

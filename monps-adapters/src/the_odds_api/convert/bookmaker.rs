@@ -42,15 +42,12 @@ impl BookmakerReader<'_> {
             kind: venue_kind(&key),
             key,
         };
-        let draw_offered = bookmaker.markets.iter().any(|market| {
-            market.key.starts_with("h2h") && market.outcomes.iter().any(|it| it.name == DRAW)
-        });
         let mut found: BTreeMap<MarketKey, SourceMarket> = BTreeMap::new();
         for (index, market) in bookmaker.markets.iter().enumerate() {
             let at = format!("{}/markets/{index}", self.at);
             let updated = market.last_update.or(bookmaker.last_update);
             let source_at = updated.and_then(instant);
-            let question = Question::new(&market.key, self.sport, draw_offered);
+            let question = Question::new(&market.key, self.sport, offers_draw(bookmaker, market));
             for (index, outcome) in market.outcomes.iter().enumerate() {
                 let read = self
                     .quote(&question, &venue, outcome)
@@ -141,6 +138,19 @@ impl BookmakerReader<'_> {
         };
         Ok((selection, line))
     }
+}
+
+/// Whether the draw is an answer here: in this market, or in its other half of back or lay, where it
+/// may be listed alone. Another market of the venue (`h2h_3_way`) says nothing about this one.
+fn offers_draw(bookmaker: &wire::Bookmaker<'_>, market: &wire::Market<'_>) -> bool {
+    let both_sides = |key: &str| key.replace("_lay", "");
+    let key = both_sides(&market.key);
+    key.starts_with("h2h")
+        && bookmaker
+            .markets
+            .iter()
+            .filter(|other| both_sides(&other.key) == key)
+            .any(|other| other.outcomes.iter().any(|outcome| outcome.name == DRAW))
 }
 
 /// Adds a quote to its market. Back and lay stand side by side; the older of their clocks counts.

@@ -42,7 +42,10 @@ impl Question {
             _ => MarketKind::Opaque(key.strip_suffix("_lay").unwrap_or(key).to_owned()),
         };
         // Where the draw is an answer, it is about regular time.
-        let draw_counts = matches!(kind, MarketKind::MatchOdds | MarketKind::DoubleChance);
+        let draw_counts = matches!(
+            kind,
+            MarketKind::MatchOdds | MarketKind::DoubleChance | MarketKind::DrawNoBet
+        );
         let whole = if draw_counts {
             Period::FullTime
         } else {

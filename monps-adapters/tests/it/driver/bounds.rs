@@ -196,6 +196,24 @@ async fn answers_are_handed_over_as_they_come() {
 }
 
 #[tokio::test]
+async fn a_misspelt_endpoint_is_refused_and_a_conversation_can_be_spawned() {
+    let mut options = RunOptions::default();
+    options
+        .base_urls
+        .insert("ipa".to_owned(), "https://a.invalid".to_owned());
+    // What may be spawned may move between threads.
+    let running = tokio::spawn(async move {
+        let probe = Probe::open().asking(vec![get("/a")]);
+        collect(&replaying(), &probe, &options).await
+    });
+    let error = running.await.unwrap().outcome.unwrap_err();
+    assert!(
+        error.to_string().contains("\"ipa\" of probe is set"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
 async fn a_taker_that_left_ends_the_conversation() {
     let (taker, taken) = mpsc::channel(1);
     drop(taken);
