@@ -130,7 +130,11 @@ async fn a_dead_endpoint_is_left_alone_and_then_probed() {
     let (kind, message) = told(&collected)[0];
     assert_eq!(kind, "CircuitOpen");
     assert!(message.contains("5 times in a row"), "{message}");
-    assert_eq!(flaky.sent.load(Ordering::SeqCst), FAILURES_MAX, "nothing was sent");
+    assert_eq!(
+        flaky.sent.load(Ordering::SeqCst),
+        FAILURES_MAX,
+        "nothing was sent"
+    );
 
     // The first probe fails, the second one closes the circuit.
     for (kind, state) in [
@@ -155,7 +159,10 @@ async fn the_waits_between_attempts_grow() {
     let driver = Driver::new(transport, clock());
     let probe = Probe::open().asking(vec![get("/a")]);
     let began = Instant::now();
-    collect(&driver, &probe, &RunOptions::default()).await.outcome.unwrap();
+    collect(&driver, &probe, &RunOptions::default())
+        .await
+        .outcome
+        .unwrap();
     let waited = began.elapsed().as_millis();
     // Half to all of 500 ms, then of 1,000 ms.
     assert!((750..=1500).contains(&waited), "{waited}");
