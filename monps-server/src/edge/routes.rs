@@ -232,7 +232,6 @@ mod tests {
             ("/bets", None),
             ("/bets/bets/42/7", None),
             ("/bets/bets//", None),
-            ("//", None),
         ] {
             assert_eq!(template(path).as_deref(), expected, "{path}");
         }
