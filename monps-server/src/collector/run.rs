@@ -27,6 +27,7 @@ const SLEEP_MAX: Duration = Duration::from_secs(60);
 pub type PollObserver = Box<dyn Fn(&CollectionLog, &Ingested) + Send + Sync>;
 
 /// What a collector works with.
+#[expect(missing_debug_implementations, reason = "a bundle of parts, taken apart at once")]
 pub struct CollectorParts {
     /// Where everything is kept.
     pub store: Arc<dyn Store>,
