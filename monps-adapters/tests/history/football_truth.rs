@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use monps_adapters::football_data::{FileReading, MatchReading, venue_prefix};
+use monps_adapters::football_data::{FileReading, MatchReading, RowProblem, venue_prefix};
 use monps_core::adapter::SourceMarket;
 use monps_core::catalog::{MarketKind, Selection};
 use monps_core::money::Rounding;
@@ -93,15 +93,46 @@ fn every_file_gives_the_matches_that_it_has() {
     assert_eq!(counted, expected);
     assert_eq!(files.len(), 158);
     assert_eq!(counted.values().sum::<usize>(), 61_861);
-    for file in &files {
-        println!(
-            "{} {} {:?}",
-            file.name, file.problem_count, file.unknown_columns
-        );
-        for p in &file.problems {
-            println!("{p}");
-        }
+    let quotes: usize = files.iter().map(FileReading::quote_count).sum();
+    assert_eq!(quotes, 2_260_053, "prices, counted apart from this code");
+    let unknown = files.iter().flat_map(|file| &file.unknown_columns).count();
+    assert_eq!(unknown, 0);
+}
+
+#[test]
+fn what_is_wrong_in_the_collection_is_told_and_loses_no_match() {
+    let Some(data) = folder("what_is_wrong_in_the_collection_is_told_and_loses_no_match") else {
+        return;
+    };
+    let mut told = Vec::new();
+    for file in files(&data) {
+        assert_eq!(file.rows, file.matches.len(), "{}", file.name);
+        let place = |p: &RowProblem| {
+            format!(
+                "{}:{} {}",
+                file.name,
+                p.line,
+                p.column.as_deref().unwrap_or("")
+            )
+        };
+        told.extend(file.problems.iter().map(place));
     }
+    let mut expected: Vec<String> = (103..=111)
+        .map(|line| format!("E0_0304.csv:{line} GBAH"))
+        .collect();
+    let others = [
+        "E0_2526.csv:331 AHh",
+        "E1_1819.csv:536 HTHG",
+        "N1_2526.csv:272 AHh",
+        "SP1_2526.csv:313 AHh",
+        "SP1_2526.csv:314 AHh",
+        "SP1_2526.csv:316 AHh",
+        "SP1_2526.csv:319 AHh",
+        "SP2_2526.csv:143 AHCh",
+        "SP2_2526.csv:342 AHCh",
+    ];
+    expected.extend(others.map(str::to_owned));
+    assert_eq!(told, expected);
 }
 
 #[test]
