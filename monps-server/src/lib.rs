@@ -12,4 +12,6 @@ pub mod command;
 pub mod detector;
 pub mod edge;
 pub mod error_chain;
+pub mod home;
+pub mod platform;
 pub mod store;

@@ -66,7 +66,10 @@ impl Collector {
         if manifest.can(Capability::Results) {
             let now = self.clock.now();
             let (from, until) = (now - RESULTS_UNTIL, now - RESULTS_AFTER);
-            let waiting = self.store.awaits_results(resolver.source_id(), from, until).await;
+            let waiting = self
+                .store
+                .awaits_results(resolver.source_id(), from, until)
+                .await;
             if waiting.unwrap_or(true) {
                 tasks.push(Task::results(monps_core::adapter::Scope::default()));
             }
@@ -88,7 +91,10 @@ impl Collector {
         let (sender, mut snapshots) = mpsc::channel::<Snapshot>(SNAPSHOTS_WAITING_MAX);
         let driving = async {
             let adapter = feed.adapter.as_ref();
-            let outcome = self.driver.run(adapter, &feed.config, wanted, &options, &sender).await;
+            let outcome = self
+                .driver
+                .run(adapter, &feed.config, wanted, &options, &sender)
+                .await;
             drop(sender);
             outcome
         };
@@ -97,9 +103,18 @@ impl Collector {
             while let Some(snapshot) = snapshots.recv().await {
                 skipped += snapshot.skipped.len() as u64;
                 for left_out in snapshot.skipped.iter().take(20) {
-                    tracing::debug!(feed = feed.id, at = left_out.at, reason = left_out.reason, "left out");
+                    tracing::debug!(
+                        feed = feed.id,
+                        at = left_out.at,
+                        reason = left_out.reason,
+                        "left out"
+                    );
                 }
-                match self.ingest.snapshot(resolver, &snapshot, self.clock.now()).await {
+                match self
+                    .ingest
+                    .snapshot(resolver, &snapshot, self.clock.now())
+                    .await
+                {
                     Ok(done) => ingested.add(done),
                     // Later snapshots are tried all the same: they stand for themselves.
                     Err(error) => failure = Some(error),
@@ -131,12 +146,20 @@ impl Collector {
             skipped,
             error,
         };
-        Done { log, ingested, patience: patience(driven.as_ref().err()) }
+        Done {
+            log,
+            ingested,
+            patience: patience(driven.as_ref().err()),
+        }
     }
 
     /// Keeps what a task did, in memory and in the store, and tells whoever watches.
     async fn conclude(&self, task: &FeedTask, done: Done) -> Ingested {
-        let Done { log, ingested, patience } = done;
+        let Done {
+            log,
+            ingested,
+            patience,
+        } = done;
         let quota = self.quota(task).await.map(|state| FeedQuota {
             used: state.used,
             remaining: state.source_remaining,
@@ -159,8 +182,12 @@ impl Collector {
         };
         match &log.error {
             None => tracing::info!(
-                feed = log.feed, task = log.task, seen = log.quotes_seen,
-                changed = log.quotes_changed, skipped = log.skipped, "polled"
+                feed = log.feed,
+                task = log.task,
+                seen = log.quotes_seen,
+                changed = log.quotes_changed,
+                skipped = log.skipped,
+                "polled"
             ),
             Some(error) => tracing::warn!(feed = log.feed, task = log.task, error, "poll failed"),
         }
@@ -172,7 +199,10 @@ impl Collector {
     }
 
     pub(super) async fn quota(&self, task: &FeedTask) -> Option<QuotaState> {
-        self.driver.quota().state(task.feed.adapter.manifest().id).await
+        self.driver
+            .quota()
+            .state(task.feed.adapter.manifest().id)
+            .await
     }
 }
 
@@ -188,11 +218,17 @@ fn sentence(driven: Option<&DriveError>, stored: Option<&CollectError>) -> Optio
         .into_iter()
         .chain(driven.map(|error| Chain(error).to_string()))
         .collect();
-    if sentences.is_empty() { None } else { Some(sentences.join("; ")) }
+    if sentences.is_empty() {
+        None
+    } else {
+        Some(sentences.join("; "))
+    }
 }
 
 fn patience(error: Option<&DriveError>) -> Patience {
-    let Some(error) = error else { return Patience::Retry { at_least: None } };
+    let Some(error) = error else {
+        return Patience::Retry { at_least: None };
+    };
     let hopeless = matches!(
         error.fault().map(|fault| fault.code),
         Some(
@@ -202,11 +238,16 @@ fn patience(error: Option<&DriveError>) -> Patience {
                 | FaultCode::Forbidden
                 | FaultCode::Unsupported
         )
-    ) || matches!(error, DriveError::MissingSecret { .. } | DriveError::BadEndpoint { .. });
+    ) || matches!(
+        error,
+        DriveError::MissingSecret { .. } | DriveError::BadEndpoint { .. }
+    );
     if hopeless {
         Patience::NextRound
     } else {
-        let at_least = error.retry_after().and_then(|wait| TimeDelta::from_std(wait).ok());
+        let at_least = error
+            .retry_after()
+            .and_then(|wait| TimeDelta::from_std(wait).ok());
         Patience::Retry { at_least }
     }
 }

@@ -16,12 +16,8 @@ pub use catalog::{
 };
 pub use error::StoreError;
 pub use feeds::{CollectionLog, FeedQuota, FeedRecord, FeedStore, PollOutcome};
-pub use opportunities::{
-    KnownOpportunity, OpenOpportunity, OpportunityChanges, OpportunityStore,
-};
-pub use quotes::{
-    Appended, Batch, HistoryMarket, QuoteRow, QuoteStore, ResultRow, StoredQuote,
-};
+pub use opportunities::{KnownOpportunity, OpenOpportunity, OpportunityChanges, OpportunityStore};
+pub use quotes::{Appended, Batch, HistoryMarket, QuoteRow, QuoteStore, ResultRow, StoredQuote};
 
 /// Everything the product keeps.
 pub trait Store:

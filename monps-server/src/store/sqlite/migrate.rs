@@ -54,16 +54,28 @@ const CREATE: &str = "CREATE TABLE IF NOT EXISTS schema_migrations (
 
 /// Runs what has not run.
 pub(super) async fn up(pool: &SqlitePool, path: &Path) -> Result<(), StoreError> {
-    let mut connection = pool.acquire().await.map_err(refused("open the database file"))?;
+    let mut connection = pool
+        .acquire()
+        .await
+        .map_err(refused("open the database file"))?;
     sqlx::query(CREATE)
         .execute(&mut *connection)
         .await
         .map_err(refused("note which migrations ran"))?;
     let applied = applied(&mut connection).await?;
     let known = MIGRATIONS.last().map_or(0, |migration| migration.number);
-    if let Some(found) = applied.iter().copied().filter(|number| *number > known).max() {
+    if let Some(found) = applied
+        .iter()
+        .copied()
+        .filter(|number| *number > known)
+        .max()
+    {
         let place = path.display().to_string();
-        return Err(StoreError::FromTheFuture { place, found, known });
+        return Err(StoreError::FromTheFuture {
+            place,
+            found,
+            known,
+        });
     }
     for migration in MIGRATIONS.iter().filter(|m| !applied.contains(&m.number)) {
         run(&mut connection, migration).await?;
@@ -73,7 +85,10 @@ pub(super) async fn up(pool: &SqlitePool, path: &Path) -> Result<(), StoreError>
 
 /// Every migration and whether it has run.
 pub(super) async fn status(pool: &SqlitePool) -> Result<Vec<MigrationState>, StoreError> {
-    let mut connection = pool.acquire().await.map_err(refused("read the migrations"))?;
+    let mut connection = pool
+        .acquire()
+        .await
+        .map_err(refused("read the migrations"))?;
     let applied = applied(&mut connection).await.unwrap_or_default();
     Ok(MIGRATIONS
         .iter()
@@ -102,7 +117,9 @@ async fn run(
     let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
     let script = format!("BEGIN IMMEDIATE;\n{}", migration.sql);
     let outcome = async {
-        sqlx::raw_sql(AssertSqlSafe(script)).execute(&mut *connection).await?;
+        sqlx::raw_sql(AssertSqlSafe(script))
+            .execute(&mut *connection)
+            .await?;
         sqlx::query("INSERT INTO schema_migrations (number, name, sha256) VALUES (?, ?, ?)")
             .bind(migration.number)
             .bind(migration.name)
@@ -122,6 +139,10 @@ async fn run(
             return Err(refused("run a migration")(error));
         }
     }
-    tracing::info!(number = migration.number, name = migration.name, "migration ran");
+    tracing::info!(
+        number = migration.number,
+        name = migration.name,
+        "migration ran"
+    );
     Ok(())
 }
