@@ -8,6 +8,7 @@
 //! | [`text`] | bounded, printable text |
 //! | [`instant`] | RFC 3339 instants |
 //! | [`page`] | `limit`, `cursor`, and the headers of a page |
+//! | [`document`] | the OpenAPI document, completed |
 
 mod scalar;
 
@@ -19,3 +20,5 @@ pub mod number;
 pub mod text;
 
 pub mod page;
+
+pub mod document;

@@ -17,7 +17,8 @@ async fn every_refusal_has_the_shape() {
         ("DELETE /things/", 405, "method_not_allowed"),
         ("TRACE /things/", 405, "method_not_allowed"),
         ("OPTIONS /things/", 405, "method_not_allowed"),
-        ("BREW /things/", 501, "method_unknown"),
+        ("BREW /things/", 405, "method_not_allowed"),
+        ("BREW /nowhere", 405, "method_not_allowed"),
         ("POST /things/", 415, "unsupported_media_type"),
         ("GET /fail", 500, "internal"),
     ] {

@@ -145,6 +145,27 @@ async fn answers_are_compressed_for_those_who_ask() {
     );
 }
 
+/// Longer than a head or an idle connection may take, and asked for compressed.
+#[tokio::test]
+async fn a_stream_is_neither_held_back_nor_cut_short() {
+    let server = start().await;
+    let request = server.client.get(server.url("/ticks"));
+    let mut answer = request
+        .header("accept-encoding", "gzip")
+        .send()
+        .await
+        .unwrap();
+    assert!(!answer.headers().contains_key("etag"));
+    let started = std::time::Instant::now();
+    assert_eq!(answer.chunk().await.unwrap().unwrap(), "data: 0\n\n");
+    assert!(
+        started.elapsed() < std::time::Duration::from_millis(900),
+        "held back"
+    );
+    let rest = answer.text().await.unwrap();
+    assert!(rest.ends_with("data: 5\n\n"), "{rest}");
+}
+
 #[tokio::test]
 async fn a_request_keeps_its_id_everywhere() {
     let server = start().await;

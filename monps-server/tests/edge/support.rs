@@ -4,6 +4,8 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use futures_util::{StreamExt, stream};
+use monps_server::api::document;
 use monps_server::api::error::ApiError;
 use monps_server::api::instant::Instant;
 use monps_server::api::json::JsonBody;
@@ -14,11 +16,12 @@ use monps_server::edge::limits::{EdgeLimits, PathLimits};
 use monps_server::edge::listener::serve;
 use monps_server::edge::observe::HttpObserver;
 use monps_server::edge::origin::Origins;
+use monps_server::edge::request_id;
 use monps_server::edge::routes::Routes;
 use monps_server::edge::stack::{EdgeConfig, apply};
-use monps_server::edge::{request_id, slash};
-use poem::Route;
+use poem::endpoint::make_sync;
 use poem::http::StatusCode;
+use poem::{Body, Response, Route};
 use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::{Binary, Json, PlainText};
 use poem_openapi::{Object, OpenApi, OpenApiService};
@@ -147,8 +150,19 @@ pub(crate) const DOCUMENTED: [&str; 2] = ["/things/", "/health"];
 pub(crate) fn document() -> Value {
     let spec = OpenApiService::new(Api, "test", "1").spec();
     let mut document = serde_json::from_str(&spec).unwrap();
-    slash::restore_in_document(&mut document, &DOCUMENTED);
+    document::complete(&mut document, &DOCUMENTED);
     document
+}
+
+/// Six events, a quarter of a second apart.
+fn ticks() -> Response {
+    let events = stream::iter(0..6).then(|number| async move {
+        tokio::time::sleep(Duration::from_millis(250)).await;
+        Ok::<_, std::io::Error>(format!("data: {number}\n\n"))
+    });
+    Response::builder()
+        .content_type("text/event-stream")
+        .body(Body::from_bytes_stream(events))
 }
 
 /// What the observer was told.
@@ -173,7 +187,7 @@ pub(crate) struct TestServer {
 /// Limits short enough for a test.
 pub(crate) fn limits() -> EdgeLimits {
     EdgeLimits {
-        head_timeout: Duration::from_millis(600),
+        head_timeout: Duration::from_secs(1),
         write_stall_timeout: Duration::from_millis(500),
         body_grace: Duration::from_millis(400),
         request_timeout: Duration::from_secs(2),
@@ -200,6 +214,7 @@ pub(crate) async fn start_with(limits: EdgeLimits) -> TestServer {
     };
     let router = Route::new()
         .nest("/api/v1", OpenApiService::new(Api, "test", "1"))
+        .at("/ticks", make_sync(|_| ticks()))
         .nest("/", OpenApiService::new(Api, "test", "1"));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
