@@ -221,9 +221,10 @@ fn overtime_counts_unless_the_draw_is_an_answer() {
     };
     let body = format!(
         r#"[{{"id":"a","sport_key":"icehockey_nhl","commence_time":"2024-03-21T23:00:00Z",
-        "home_team":"Bruins","away_team":"Rangers","bookmakers":[{},{}]}}]"#,
+        "home_team":"Bruins","away_team":"Rangers","bookmakers":[{},{},{}]}}]"#,
         bookmaker("b", &both),
-        bookmaker("matchbook", &exchange)
+        bookmaker("matchbook", &exchange),
+        bookmaker("suspended_draw", &[market("h2h_3_way", &two)])
     );
     let snapshot = convert(&odds(), "decimal", body.into_bytes())
         .unwrap()
@@ -244,6 +245,10 @@ fn overtime_counts_unless_the_draw_is_an_answer() {
     ];
     let expected: BTreeMap<_, _> = expected.map(|(key, count)| (key.to_owned(), count)).into();
     assert_eq!(keys("b"), expected);
+    assert_eq!(
+        keys("suspended_draw"),
+        BTreeMap::from([("1x2".to_owned(), 2)])
+    );
     assert_eq!(keys("matchbook"), BTreeMap::from([("1x2".to_owned(), 5)]));
 }
 

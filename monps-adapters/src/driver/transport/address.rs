@@ -184,6 +184,7 @@ mod tests {
             "https://api.example",
             "https://1.1.1.1",
             "https://[2606:4700::1111]",
+            "https://[::ffff:1.1.1.1]",
         ] {
             check_url(&Url::parse(good).unwrap(), false).unwrap();
         }

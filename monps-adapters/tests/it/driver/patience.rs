@@ -62,7 +62,12 @@ async fn retry_after_is_obeyed_by_everybody() {
     let second = async {
         // Another conversation, begun while the first waits.
         tokio::time::sleep(Duration::from_millis(300)).await;
-        collect(&driver, &probe, &options).await
+        let collected = collect(&driver, &probe, &options).await;
+        assert!(
+            began.elapsed() >= Duration::from_secs(1),
+            "it had to wait too"
+        );
+        collected
     };
     let (first, second) = tokio::join!(first, second);
     assert!(began.elapsed() >= Duration::from_secs(1));
