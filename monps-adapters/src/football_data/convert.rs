@@ -10,10 +10,11 @@ use monps_core::time::NaiveDate;
 
 use super::calendar::{collected_at, starts_at};
 use super::cell::{self, Cell};
+use super::columns::{Image, Question};
 use super::divisions::{FileName, division};
 use super::problem::{Problems, Reason};
 use super::reading::MatchReading;
-use super::wire::{BookColumns, Column, Image, Layout, Question, ScoreColumns};
+use super::wire::{BookColumns, Column, Layout, ScoreColumns};
 
 /// The cells of one row.
 #[derive(Clone, Copy, Debug)]
