@@ -32,6 +32,7 @@
 mod books;
 mod calendar;
 mod cell;
+mod columns;
 mod conversation;
 mod convert;
 mod divisions;

@@ -1,32 +1,36 @@
 //! Mispriced offers: now and then a soft book is late or wrong, and its price and the best of the
 //! others make an arbitrage. Without them the invented market would be tidier than any real one.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use monps_core::catalog::{Selection, VenueKind};
 
 use super::cast::VENUES;
 use super::market::{Offer, priced, to_hundredth};
 use super::model::Question;
-use super::noise::{pick, uniform};
+use super::noise::{pick, scatter, uniform};
 use super::world::{Fixture, Game, fixtures};
 
 /// A bargain lasts this long.
 const LASTS_S: i64 = 1_200;
-/// How many are drawn at a time; two may fall on one contest.
-const DRAWS: u64 = 5;
+/// How many there are at a time; two may fall on one contest.
+const DRAWS: i64 = 5;
 /// What a bargain returns for sure, at least and at most, per unit staked.
 const PROFIT_MIN: f64 = 0.006;
 const PROFIT_MAX: f64 = 0.034;
 
-/// The contests with a bargain at an instant, by id. All of them are offered for as long as it lasts.
-pub(super) fn bargains(seed: u64, at_s: i64, horizon_s: i64) -> BTreeSet<u64> {
-    let period = at_s.div_euclid(LASTS_S);
-    let begins_s = period * LASTS_S;
-    let eligible = fixtures(seed, begins_s + LASTS_S, begins_s + horizon_s);
-    let drawn = |draw: u64| {
-        let place = pick(&[seed, 91, period.cast_unsigned(), draw], eligible.len());
-        eligible.get(place).map(|fixture| fixture.id)
+/// The contests with a bargain at an instant, by id, each with the number that its terms are drawn
+/// from. All of them are offered for as long as it lasts; one ends every few minutes, and another
+/// begins.
+pub(super) fn bargains(seed: u64, at_s: i64, horizon_s: i64) -> BTreeMap<u64, u64> {
+    let drawn = |draw: i64| {
+        let phase_s = draw * LASTS_S / DRAWS;
+        let period = (at_s + phase_s).div_euclid(LASTS_S);
+        let begins_s = period * LASTS_S - phase_s;
+        let eligible = fixtures(seed, begins_s + LASTS_S, begins_s + horizon_s);
+        let terms = scatter(&[seed, 91, period.cast_unsigned(), draw.cast_unsigned()]);
+        let fixture = eligible.get(pick(&[terms, 1], eligible.len()))?;
+        Some((fixture.id, terms))
     };
     (0..DRAWS).filter_map(drawn).collect()
 }
@@ -36,17 +40,11 @@ pub(super) fn bargains(seed: u64, at_s: i64, horizon_s: i64) -> BTreeSet<u64> {
 /// The price is set so that with the best of the *other* bookmakers it returns a small sure profit:
 /// 1/price = 1/(1 + profit) − Σ 1/best of the others. The book keeps its own margin by asking more for
 /// its other selections.
-pub(super) fn apply(seed: u64, fixture: &Fixture, at_s: i64, offers: &mut [Offer]) {
+pub(super) fn apply(seed: u64, terms: u64, fixture: &Fixture, at_s: i64, offers: &mut [Offer]) {
     let question = match fixture.game {
         Game::Football => Question::MatchOdds,
         Game::Tennis => Question::Winner,
     };
-    let draw = [
-        seed,
-        fixture.id,
-        92,
-        at_s.div_euclid(LASTS_S).cast_unsigned(),
-    ];
     let soft: Vec<usize> = (0..offers.len())
         .filter(|&place| {
             offers.get(place).is_some_and(|offer| {
@@ -56,10 +54,10 @@ pub(super) fn apply(seed: u64, fixture: &Fixture, at_s: i64, offers: &mut [Offer
             })
         })
         .collect();
-    let Some(&place) = soft.get(pick(&draw, soft.len())) else {
+    let Some(&place) = soft.get(pick(&[terms, 2], soft.len())) else {
         return;
     };
-    let luck = uniform(&draw);
+    let luck = uniform(&[terms, 3]);
     let profit = PROFIT_MIN + (PROFIT_MAX - PROFIT_MIN) * luck * luck;
     if let Some(backs) = raised(fixture, seed, at_s, offers, place, profit)
         && let Some(offer) = offers.get_mut(place)

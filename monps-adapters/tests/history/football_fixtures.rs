@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use monps_adapters::football_data::{FileReader, MatchReading, Reason, RowProblem, read_file};
-use monps_core::adapter::{Score, SourceMarket};
+use monps_core::adapter::{Coverage, Score, SourceMarket};
 use monps_core::catalog::{Period, VenueKind};
 use monps_core::error::adapter::FaultCode;
 use proptest::prelude::*;
@@ -242,6 +242,8 @@ fn snapshots_are_two_images_and_the_results() {
     let file = fixture("E0_2425.csv");
     let quotes = file.quote_count();
     let [opening, closing] = file.clone().into_snapshots();
+    assert_eq!(opening.coverage, Coverage::Delta);
+    assert_eq!(closing.coverage, Coverage::Events);
     assert_eq!(opening.events.len(), 6);
     assert_eq!(closing.events.len(), 6);
     assert_eq!(closing.results.len(), 4);
