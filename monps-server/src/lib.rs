@@ -11,4 +11,5 @@ pub mod collector;
 pub mod command;
 pub mod edge;
 pub mod error_chain;
+pub mod secret;
 pub mod store;

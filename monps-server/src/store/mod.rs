@@ -3,9 +3,13 @@
 //! A method is a database transaction: it happens whole or not at all. Only `store/<engine>/`
 //! contains SQL. Errors say whether trying again may help.
 
+use async_trait::async_trait;
+
 mod catalog;
 mod error;
+mod metrics;
 mod quotes;
+mod settings;
 pub mod sqlite;
 
 pub use catalog::{
@@ -13,11 +17,29 @@ pub use catalog::{
     NewEvent, NewMarket, NewSelection, Sequence,
 };
 pub use error::StoreError;
+pub use metrics::{MetricStore, Sample, SampleQuery};
 pub use quotes::{
     Appended, Batch, HistoryMarket, QuoteRow, QuoteStore, ResultRow, StoredQuote,
 };
 
-/// Everything the product keeps.
-pub trait Store: CatalogStore + QuoteStore + std::fmt::Debug {}
+pub use settings::{
+    SecretChange, SettingChange, SettingHistoryRow, SettingRow, SettingStore, SettingValue,
+};
 
-impl<T: CatalogStore + QuoteStore + std::fmt::Debug> Store for T {}
+/// Whether a store answers.
+#[async_trait]
+pub trait Ping: Send + Sync {
+    /// A look that costs nothing.
+    async fn ping(&self) -> Result<(), StoreError>;
+}
+
+/// Everything the product keeps.
+pub trait Store:
+    CatalogStore + QuoteStore + SettingStore + MetricStore + Ping + std::fmt::Debug
+{
+}
+
+impl<T> Store for T where
+    T: CatalogStore + QuoteStore + SettingStore + MetricStore + Ping + std::fmt::Debug
+{
+}

@@ -9,8 +9,10 @@ mod catalog;
 mod columns;
 mod error;
 mod ingest;
+mod metrics;
 mod migrate;
 mod quotes;
+mod settings;
 
 pub use migrate::{Migration, MigrationState};
 
@@ -96,9 +98,9 @@ impl SqliteStore {
     /// What migrations there are and which have run.
     ///
     /// # Errors
-    /// [`StoreError`] when the database does not answer.
+    /// [`StoreError`] when the database does not answer or was made by a newer version.
     pub async fn migrations(&self) -> Result<Vec<MigrationState>, StoreError> {
-        migrate::status(&self.read).await
+        migrate::status(&self.read, &self.path).await
     }
 
     /// Whether the database answers and is not damaged, as far as a quick look can tell.
@@ -122,6 +124,13 @@ impl SqliteStore {
     /// halfway for another's.
     async fn begin(&self) -> Result<Transaction<'_, Sqlite>, StoreError> {
         self.write.begin_with("BEGIN IMMEDIATE").await.map_err(refused("begin a transaction"))
+    }
+}
+
+#[async_trait::async_trait]
+impl super::Ping for SqliteStore {
+    async fn ping(&self) -> Result<(), StoreError> {
+        Self::ping(self).await
     }
 }
 
