@@ -14,4 +14,5 @@ pub mod edge;
 pub mod error_chain;
 pub mod home;
 pub mod platform;
+pub mod secret;
 pub mod store;

@@ -32,8 +32,11 @@ pub enum AccessPreset {
     France2026,
 }
 
-/// Operators with an online sports-betting licence of the ANJ, by the slugs that sources use
-/// (<https://anj.fr/offre-de-jeu-et-marche/operateurs-agrees>). Licences change: check the list.
+/// The regulator's own list.
+const FRANCE_SOURCE: &str = "https://anj.fr/offre-de-jeu-et-marche/operateurs-agrees";
+
+/// Operators with an online sports-betting licence of the ANJ, by the slugs that sources use.
+/// Licences change: check [`FRANCE_SOURCE`].
 const FRANCE_HELD: &[&str] = &[
     "betclic_fr",
     "betsson_fr",
@@ -89,6 +92,28 @@ impl AccessPreset {
             .iter()
             .find(|(_, slug)| *slug == text)
             .map(|(preset, _)| *preset)
+    }
+
+    /// What it does, in a sentence.
+    #[must_use]
+    pub const fn description(self) -> &'static str {
+        match self {
+            Self::Open => "Every venue counts as held: for a look around, and for the simulator",
+            Self::Reference => "Every venue serves for comparison until an account is declared",
+            Self::France2026 => {
+                "France: operators with an online licence of the ANJ are held, sharp books serve for \
+                 comparison, everybody else is barred"
+            }
+        }
+    }
+
+    /// Where its list comes from and when it was read; none where there is no list.
+    #[must_use]
+    pub const fn source(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::Open | Self::Reference => None,
+            Self::France2026 => Some((FRANCE_SOURCE, "2026-11")),
+        }
     }
 
     /// What the preset says of a venue.

@@ -3,11 +3,15 @@
 //! A method is a database transaction: it happens whole or not at all. Only `store/<engine>/`
 //! contains SQL. Errors say whether trying again may help.
 
+use async_trait::async_trait;
+
 mod catalog;
 mod error;
 mod feeds;
 mod opportunities;
+mod metrics;
 mod quotes;
+mod settings;
 pub mod sqlite;
 
 pub use catalog::{
@@ -16,16 +20,41 @@ pub use catalog::{
 };
 pub use error::StoreError;
 pub use feeds::{CollectionLog, FeedQuota, FeedRecord, FeedStore, PollOutcome};
+pub use metrics::{MetricStore, Sample, SampleQuery};
 pub use opportunities::{KnownOpportunity, OpenOpportunity, OpportunityChanges, OpportunityStore};
 pub use quotes::{Appended, Batch, HistoryMarket, QuoteRow, QuoteStore, ResultRow, StoredQuote};
+pub use settings::{
+    SecretChange, SettingChange, SettingHistoryRow, SettingRow, SettingStore, SettingValue,
+};
+
+/// Whether a store answers.
+#[async_trait]
+pub trait Ping: Send + Sync {
+    /// A look that costs nothing.
+    async fn ping(&self) -> Result<(), StoreError>;
+}
 
 /// Everything the product keeps.
 pub trait Store:
-    CatalogStore + QuoteStore + FeedStore + OpportunityStore + std::fmt::Debug
+    CatalogStore
+    + FeedStore
+    + MetricStore
+    + OpportunityStore
+    + Ping
+    + QuoteStore
+    + SettingStore
+    + std::fmt::Debug
 {
 }
 
 impl<T> Store for T where
-    T: CatalogStore + QuoteStore + FeedStore + OpportunityStore + std::fmt::Debug
+    T: CatalogStore
+        + FeedStore
+        + MetricStore
+        + OpportunityStore
+        + Ping
+        + QuoteStore
+        + SettingStore
+        + std::fmt::Debug
 {
 }

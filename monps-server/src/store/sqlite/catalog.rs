@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use monps_core::catalog::{Event, MarketKey, Season, Selection, Venue};
-use monps_core::id::{CompetitionId, EventId, MarketId, SelectionId, SourceId};
+use monps_core::catalog::{Event, MarketKey, Season, Selection, Venue, VenueAccess};
+use monps_core::id::{CompetitionId, EventId, MarketId, SelectionId, SourceId, VenueId};
 use monps_core::time::Timestamp;
 use sqlx::sqlite::SqliteRow;
 
@@ -109,6 +109,19 @@ impl CatalogStore for SqliteStore {
         .await
         .map_err(refused("write a venue"))?;
         Ok(())
+    }
+
+    async fn set_access(&self, access: &[(VenueId, VenueAccess)]) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        for (id, access) in access {
+            sqlx::query("UPDATE venues SET access = ? WHERE id = ?")
+                .bind(access.as_str())
+                .bind(id.get())
+                .execute(&mut *transaction)
+                .await
+                .map_err(refused("write a venue"))?;
+        }
+        transaction.commit().await.map_err(refused("write venues"))
     }
 
     async fn events_by_ref(

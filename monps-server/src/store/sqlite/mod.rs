@@ -10,9 +10,11 @@ mod columns;
 mod error;
 mod feeds;
 mod ingest;
+mod metrics;
 mod migrate;
 mod opportunities;
 mod quotes;
+mod settings;
 
 pub use migrate::{Migration, MigrationState};
 
@@ -102,9 +104,9 @@ impl SqliteStore {
     /// What migrations there are and which have run.
     ///
     /// # Errors
-    /// [`StoreError`] when the database does not answer.
+    /// [`StoreError`] when the database does not answer or was made by a newer version.
     pub async fn migrations(&self) -> Result<Vec<MigrationState>, StoreError> {
-        migrate::status(&self.read).await
+        migrate::status(&self.read, &self.path).await
     }
 
     /// Whether the database answers and is not damaged, as far as a quick look can tell.
@@ -136,6 +138,13 @@ impl SqliteStore {
             .begin_with("BEGIN IMMEDIATE")
             .await
             .map_err(refused("begin a transaction"))
+    }
+}
+
+#[async_trait::async_trait]
+impl super::Ping for SqliteStore {
+    async fn ping(&self) -> Result<(), StoreError> {
+        Self::ping(self).await
     }
 }
 
