@@ -15,4 +15,5 @@ pub mod error_chain;
 pub mod home;
 pub mod platform;
 pub mod secret;
+pub mod serve;
 pub mod store;

@@ -22,3 +22,11 @@ pub mod text;
 pub mod page;
 
 pub mod document;
+
+/// The paths of the document in the form that is promised: the router drops trailing slashes.
+pub const DOCUMENTED_PATHS: &[&str] = &[
+    "/settings/",
+    "/bets/bets/",
+    "/odds/odds/",
+    "/opportunities/",
+];
