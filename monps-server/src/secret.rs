@@ -26,6 +26,16 @@ const SHOWN: usize = 4;
 /// No secret file is larger.
 const FILE_BYTES_MAX: u64 = 16 * 1024;
 
+/// Names that promise a secret.
+const SECRET_WORDS: [&str; 5] = ["password", "passwd", "secret", "token", "api_key"];
+
+/// Whether the name of a field promises a secret.
+#[must_use]
+pub fn is_secret_name(name: &str) -> bool {
+    let name = name.to_lowercase().replace(['-', ' '], "_").replace("apikey", "api_key");
+    SECRET_WORDS.iter().any(|word| name.contains(word))
+}
+
 /// A value that no log, error or answer shows.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(Zeroizing<String>);

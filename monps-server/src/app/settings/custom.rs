@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde_json::Value;
 
 use super::error::{FieldProblem, SettingsError};
+use crate::secret::is_secret_name;
 use crate::store::SettingValue;
 
 /// The longest name.
@@ -17,9 +18,6 @@ pub const VALUE_DEPTH_MAX: usize = 16;
 
 /// Names that are addresses of something else under `/settings/`.
 const RESERVED: [&str; 1] = ["health"];
-
-/// Field names that promise a secret. A setting of one's own is shown as it is, so it must hold none.
-const SECRET_WORDS: [&str; 5] = ["password", "passwd", "secret", "token", "api_key"];
 
 /// The name of a setting: 1 to 64 of the characters `a-z`, `0-9`, `_` and `-`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,7 +68,7 @@ pub(super) fn check_bounds(value: &SettingValue) -> Result<(), Vec<FieldProblem>
     }
 }
 
-/// Refuses what would be a secret in plain sight.
+/// Refuses what would be a secret in plain sight: a setting of one's own is shown as it is.
 pub(super) fn check_no_secret(value: &SettingValue) -> Result<(), Vec<FieldProblem>> {
     let problems: Vec<FieldProblem> = secret_fields(value)
         .into_iter()
@@ -87,8 +85,7 @@ pub(super) fn check_no_secret(value: &SettingValue) -> Result<(), Vec<FieldProbl
 fn secret_fields(value: &SettingValue) -> Vec<String> {
     let mut found = Vec::new();
     for (key, inner) in value {
-        let name = key.to_lowercase().replace(['-', ' '], "_").replace("apikey", "api_key");
-        if inner.is_string() && SECRET_WORDS.iter().any(|word| name.contains(word)) {
+        if inner.is_string() && is_secret_name(key) {
             found.push(key.clone());
         }
         let nested: Vec<&SettingValue> = match inner {
