@@ -40,11 +40,13 @@ CREATE INDEX collection_logs_feed ON collection_logs (feed, started_at);
 
 CREATE TABLE feeds (
     id TEXT PRIMARY KEY,
-    quota_remaining INTEGER,
-    quota_used INTEGER,
-    quota_at INTEGER,
-    failures INTEGER NOT NULL DEFAULT 0,
-    last_success_at INTEGER,
     last_attempt_at INTEGER,
-    last_error TEXT
+    last_success_at INTEGER,
+    -- Failures since the last success, and the last one in words.
+    failures INTEGER NOT NULL,
+    last_error TEXT,
+    -- Spent of the period's budget, and what the source last said is left.
+    quota_used INTEGER,
+    quota_remaining INTEGER,
+    quota_period TEXT
 ) WITHOUT ROWID, STRICT;

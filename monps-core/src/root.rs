@@ -29,8 +29,7 @@ pub(crate) fn climb(start: f64, mut function: impl FnMut(f64) -> (f64, f64)) -> 
         let (value, slope) = function(at);
         let step = -value / slope;
         at += step;
-        // Written so that a step which is not a number also ends the search.
-        if !(step.abs() > STEP_LAST * at.abs().max(STEP_LAST)) {
+        if step.abs() <= STEP_LAST * at.abs().max(STEP_LAST) || step.is_nan() {
             return Root { at, iterations };
         }
     }
@@ -62,14 +61,16 @@ pub(crate) fn bracketed(
         }
         let newton = at - value / slope;
         // The ends count: a step too small to leave one is the end of the search.
-        let next = if newton >= low && newton <= high {
+        let is_newton = newton >= low && newton <= high;
+        let next = if is_newton {
             newton
         } else {
             f64::midpoint(low, high)
         };
         let step = (next - at).abs();
         at = next;
-        if step <= 2.0 * f64::EPSILON * at.abs() {
+        let step_last = if is_newton { STEP_LAST } else { f64::EPSILON };
+        if step <= step_last * at.abs() {
             return Root { at, iterations };
         }
     }

@@ -152,6 +152,8 @@ impl Driver {
     /// Drives one conversation to its end and hands its snapshots over as they come.
     ///
     /// Dropping the future ends the conversation. What was handed over before an error stays good.
+    /// Requests still open at the deadline fail as timed out, so that the conversation may end with
+    /// what it has.
     ///
     /// # Errors
     /// [`DriveError`]: the adapter's fault, a passed deadline or bound, a missing secret, a closed

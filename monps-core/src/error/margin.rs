@@ -48,7 +48,7 @@ pub enum MarginError {
     },
     /// The method's formula leaves the range of probabilities.
     #[error(
-        "{method} gives the runner at index {index} a probability of {probability}, which is not between 0 and 1: use a method that keeps the range, such as power, shin or odds_ratio"
+        "{method} gives the runner at index {index} a probability of {probability}, which is not between 0 and 1: the prices are too far apart for it; try shin, odds_ratio or power"
     )]
     OutsideUnit {
         /// The method's name.
@@ -60,7 +60,7 @@ pub enum MarginError {
     },
     /// The method cannot take so much margin out of these prices.
     #[error(
-        "{method} cannot bring a book sum of {book_sum} to {winners}: a runner would reach a probability of 0 or 1 first; use power, shin or odds_ratio"
+        "{method} cannot bring a book sum of {book_sum} to {winners}: a runner would reach a probability of 0 or 1 first; try shin, odds_ratio or power"
     )]
     Unreachable {
         /// The method's name.

@@ -107,7 +107,7 @@ impl Method {
                 }
             }
             Self::Power => const { &[alias("buchdahl", "logarithmic")] },
-            Self::Shin => const { &[alias("jullien_salanie", "insider_trading")] },
+            Self::Shin => &[],
             Self::OddsRatio => {
                 const {
                     &[

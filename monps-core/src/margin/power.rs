@@ -1,7 +1,8 @@
 //! Power: p = π^k with k such that Σp = T (Clarke, Kovalchik and Ingram, 2017).
 //!
-//! Keeps the range for any prices, and takes more off long shots than off favourites. Buchdahl calls
-//! it *logarithmic*.
+//! Keeps the range, and takes more off long shots than off favourites. Buchdahl calls it
+//! *logarithmic*. Only two near-certainties in one market (1.001 twice) send k into the hundreds and
+//! the other runners below the smallest `f64`: an error.
 //!
 //! ln Σ π^k is convex in k (a log-sum-exp) and falls, and nearly straight: Newton from k = 1 reaches
 //! the root from the left in three or four steps. From an under-round book the first step lands left

@@ -1,4 +1,19 @@
 //! Level and percentage stakes: plans that look at no probability.
+//!
+//! ```
+//! use monps_core::money::{Currency, Money};
+//! use monps_core::odds::{Commission, Price, Probability};
+//! use monps_core::stake::{Chance, Level, Percentage, StakingPlan};
+//! use rust_decimal::dec;
+//!
+//! let bankroll = Money::new(dec!(480), Currency::EUR)?;
+//! let chance = Chance::back(Price::new(dec!(2.10))?, Commission::NONE, Probability::new(dec!(0.5))?);
+//! let level = Level::new(Money::new(dec!(10), Currency::EUR)?)?;
+//! assert_eq!(level.put_up(bankroll, &chance)?.to_string(), "10.00 EUR");
+//! let two_percent = Percentage::new(dec!(0.02))?;
+//! assert_eq!(two_percent.put_up(bankroll, &chance)?.to_string(), "9.60 EUR");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use rust_decimal::{Decimal, dec};
 

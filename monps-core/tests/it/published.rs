@@ -1,8 +1,14 @@
 //! Numbers that others have published, and the failures of other libraries that ours must not have.
 
 use monps_core::error::margin::MarginError;
+use monps_core::id::VenueId;
 use monps_core::margin::{Diagnostics, MarginModel, Method, shin};
+use monps_core::money::Rounding;
 use monps_core::odds::Price;
+use monps_core::stake::kelly::{Branch, Missing, exclusive, growth_optimal};
+use monps_core::stake::split::{SplitLeg, best_whole, split};
+use monps_core::stats::{clv_fair, clv_price};
+use rust_decimal::{Decimal, dec};
 
 fn prices(texts: &[&str]) -> Vec<Price> {
     texts.iter().map(|text| text.parse().unwrap()).collect()
@@ -62,135 +68,138 @@ fn shin_z_of_longer_books() {
     }
 }
 
-/// Every method on two books, against forty-digit arithmetic on the formulas in the papers.
+const NEAR: [f64; 3] = [2.60, 2.40, 4.30];
+const FAR: [f64; 3] = [1.05, 15.0, 41.0];
+
+/// Method, prices, parameter and fair probabilities, by forty-digit arithmetic on the formulas in
+/// the papers.
+const FORTY_DIGITS: [(Method, [f64; 3], f64, [f64; 3]); 12] = [
+    (
+        Method::Shin,
+        NEAR,
+        0.016_942_512_763_600_94,
+        [
+            0.372_994_060_332_236_1,
+            0.404_779_410_920_157_6,
+            0.222_226_528_747_606_3,
+        ],
+    ),
+    (
+        Method::Power,
+        NEAR,
+        1.032_136_953_976_922,
+        [
+            0.372_984_404_068_709_5,
+            0.405_107_167_456_797_6,
+            0.221_908_428_474_492_9,
+        ],
+    ),
+    (
+        Method::OddsRatio,
+        NEAR,
+        1.053_173_788_664_17,
+        [
+            0.372_428_650_847_598_8,
+            0.404_131_304_334_596_6,
+            0.223_440_044_817_804_7,
+        ],
+    ),
+    (
+        Method::BalancedBooks,
+        NEAR,
+        0.016_920_095_408_467_5,
+        [
+            0.374_023_807_718_553_3,
+            0.406_626_734_399_878_7,
+            0.219_349_457_881_568,
+        ],
+    ),
+    (
+        Method::Goto,
+        NEAR,
+        0.013_958_950_175_121_22,
+        [
+            0.373_665_083_179_659_6,
+            0.406_005_342_366_731_7,
+            0.220_329_574_453_608_7,
+        ],
+    ),
+    (
+        Method::JensenShannon,
+        NEAR,
+        0.008_569_136_488_507_062,
+        [
+            0.372_858_776_555_102_5,
+            0.404_743_066_897_994_5,
+            0.222_398_156_546_903,
+        ],
+    ),
+    (
+        Method::Shin,
+        FAR,
+        0.025_790_612_557_469_16,
+        [
+            0.931_463_245_683_793_3,
+            0.054_197_690_098_749_4,
+            0.014_339_064_217_457_34,
+        ],
+    ),
+    (
+        Method::Power,
+        FAR,
+        1.167_879_354_431_077,
+        [
+            0.944_611_992_800_23,
+            0.042_312_364_925_152_21,
+            0.013_075_642_274_617_82,
+        ],
+    ),
+    (
+        Method::OddsRatio,
+        FAR,
+        1.407_517_338_679_808,
+        [
+            0.934_251_257_798_275_4,
+            0.048_296_946_453_800_36,
+            0.017_451_795_747_924_23,
+        ],
+    ),
+    (
+        Method::BalancedBooks,
+        FAR,
+        0.021_718_931_475_029_04,
+        [
+            0.951_323_756_381_336_8,
+            0.045_945_625_074_201_59,
+            0.002_730_618_544_461_593,
+        ],
+    ),
+    (
+        Method::Goto,
+        FAR,
+        0.019_998_654_513_626_94,
+        [
+            0.948_016_888_185_430_2,
+            0.047_346_130_868_410_01,
+            0.004_636_980_946_159_791,
+        ],
+    ),
+    (
+        Method::JensenShannon,
+        FAR,
+        0.025_580_152_176_740_33,
+        [
+            0.935_786_430_349_605_4,
+            0.049_754_413_706_132_87,
+            0.014_459_155_944_261_71,
+        ],
+    ),
+];
+
 #[test]
 fn every_method_against_forty_digits() {
-    let near = [2.60, 2.40, 4.30];
-    let far = [1.05, 15.0, 41.0];
-    let table: [(Method, &[f64; 3], f64, [f64; 3]); 12] = [
-        (
-            Method::Shin,
-            &near,
-            0.016_942_512_763_600_94,
-            [
-                0.372_994_060_332_236_1,
-                0.404_779_410_920_157_6,
-                0.222_226_528_747_606_3,
-            ],
-        ),
-        (
-            Method::Power,
-            &near,
-            1.032_136_953_976_922,
-            [
-                0.372_984_404_068_709_5,
-                0.405_107_167_456_797_6,
-                0.221_908_428_474_492_9,
-            ],
-        ),
-        (
-            Method::OddsRatio,
-            &near,
-            1.053_173_788_664_17,
-            [
-                0.372_428_650_847_598_8,
-                0.404_131_304_334_596_6,
-                0.223_440_044_817_804_7,
-            ],
-        ),
-        (
-            Method::BalancedBooks,
-            &near,
-            0.016_920_095_408_467_5,
-            [
-                0.374_023_807_718_553_3,
-                0.406_626_734_399_878_7,
-                0.219_349_457_881_568,
-            ],
-        ),
-        (
-            Method::Goto,
-            &near,
-            0.013_958_950_175_121_22,
-            [
-                0.373_665_083_179_659_6,
-                0.406_005_342_366_731_7,
-                0.220_329_574_453_608_7,
-            ],
-        ),
-        (
-            Method::JensenShannon,
-            &near,
-            0.008_569_136_488_507_062,
-            [
-                0.372_858_776_555_102_5,
-                0.404_743_066_897_994_5,
-                0.222_398_156_546_903,
-            ],
-        ),
-        (
-            Method::Shin,
-            &far,
-            0.025_790_612_557_469_16,
-            [
-                0.931_463_245_683_793_3,
-                0.054_197_690_098_749_4,
-                0.014_339_064_217_457_34,
-            ],
-        ),
-        (
-            Method::Power,
-            &far,
-            1.167_879_354_431_077,
-            [
-                0.944_611_992_800_23,
-                0.042_312_364_925_152_21,
-                0.013_075_642_274_617_82,
-            ],
-        ),
-        (
-            Method::OddsRatio,
-            &far,
-            1.407_517_338_679_808,
-            [
-                0.934_251_257_798_275_4,
-                0.048_296_946_453_800_36,
-                0.017_451_795_747_924_23,
-            ],
-        ),
-        (
-            Method::BalancedBooks,
-            &far,
-            0.021_718_931_475_029_04,
-            [
-                0.951_323_756_381_336_8,
-                0.045_945_625_074_201_59,
-                0.002_730_618_544_461_593,
-            ],
-        ),
-        (
-            Method::Goto,
-            &far,
-            0.019_998_654_513_626_94,
-            [
-                0.948_016_888_185_430_2,
-                0.047_346_130_868_410_01,
-                0.004_636_980_946_159_791,
-            ],
-        ),
-        (
-            Method::JensenShannon,
-            &far,
-            0.025_580_152_176_740_33,
-            [
-                0.935_786_430_349_605_4,
-                0.049_754_413_706_132_87,
-                0.014_459_155_944_261_71,
-            ],
-        ),
-    ];
-    for (method, book, parameter, expected) in table {
-        let (fair, found) = solve(method, book).unwrap();
+    for (method, book, parameter, expected) in FORTY_DIGITS {
+        let (fair, found) = solve(method, &book).unwrap();
         close(&fair, &expected, 1e-14);
         close(&[found.parameter.value()], &[parameter], 1e-13);
     }
@@ -243,4 +252,119 @@ fn additive_flags_an_under_round_book() {
     let (fair, found) = solve(Method::Additive, &[2.1, 2.05]).unwrap();
     close(&fair, &[0.494_19, 0.505_81], 5e-6);
     assert!(found.under_round());
+}
+
+fn shares(prices: &[f64], probabilities: &[f64], missing: Missing) -> (Vec<f64>, f64) {
+    let mut shares = vec![0.0; prices.len()];
+    let found = exclusive(prices, probabilities, missing, &mut shares).unwrap();
+    (shares, found.reserve)
+}
+
+/// One library takes 129 ms for this, by an optimiser.
+#[test]
+fn kelly_on_exclusive_outcomes() {
+    let (found, reserve) = shares(&[2.5, 3.2, 2.8], &[0.45, 0.30, 0.25], Missing::Lost);
+    close(&found, &[0.102_174, 0.028_261, 0.0], 5e-7);
+    close(&[reserve], &[0.869_565], 5e-7);
+}
+
+/// One library stops at half of the bankroll.
+#[test]
+fn kelly_on_a_near_certainty() {
+    let (lost, _) = shares(&[1.5, 10.0], &[0.9, 0.02], Missing::Lost);
+    close(&lost, &[0.70, 0.0], 1e-12);
+    let (refunded, _) = shares(&[1.5, 10.0], &[0.9, 0.02], Missing::Refunded);
+    // The two outcomes are then certain between them, and no reserve is left for anything else:
+    // 0.9/0.92 on the first, and the rest insures on the second.
+    let first = 0.9 / 0.92;
+    close(&refunded[..1], &[first], 5e-4);
+}
+
+/// With every outcome listed and a book sum under 1, the whole bankroll in proportion.
+#[test]
+fn kelly_on_an_arbitrage_stakes_it_all() {
+    let (found, reserve) = shares(&[2.10, 2.05], &[0.5, 0.5], Missing::Lost);
+    close(&found, &[0.5, 0.5], 1e-12);
+    close(&[reserve], &[0.0], 1e-12);
+}
+
+/// A library refuses these, which sum to 1.0000000000000002.
+#[test]
+fn kelly_takes_probabilities_that_sum_to_one_in_floating_point() {
+    let halves = [0.5, 0.5 + f64::EPSILON];
+    assert!(halves.iter().sum::<f64>() > 1.0);
+    let (found, _) = shares(&[2.2, 2.0], &halves, Missing::Lost);
+    assert!(found[0] > 0.0);
+}
+
+/// Folding the half results into won, push and lost gives 0.04046 on the first.
+#[test]
+fn kelly_with_half_results() {
+    let branch = |probability, gain| Branch { probability, gain };
+    let handicap = [branch(0.45, 1.0), branch(0.27, -0.5), branch(0.28, -1.0)];
+    let total = [branch(0.52, 0.95), branch(0.25, -0.5), branch(0.23, -1.0)];
+    close(&[growth_optimal(&handicap).unwrap()], &[0.044_14], 5e-6);
+    close(&[growth_optimal(&total).unwrap()], &[0.185_3], 5e-5);
+}
+
+fn legs(prices: &[Decimal], step: Decimal) -> Vec<SplitLeg> {
+    (1..)
+        .zip(prices)
+        .map(|(venue, price)| {
+            SplitLeg::new(
+                VenueId::new(venue),
+                Price::new(*price).unwrap().into(),
+                step,
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn a_hundred_euros_on_an_arbitrage() {
+    let found = split(dec!(100.00), &legs(&[dec!(2.10), dec!(2.05)], dec!(0.01))).unwrap();
+    assert_eq!(found.stakes, [dec!(49.40), dec!(50.60)]);
+    assert_eq!(found.payouts, [dec!(103.74), dec!(103.73)]);
+    // A book sum of 0.9639954: the bound is what stakes of any size would give.
+    assert_eq!(
+        Rounding::HalfEven.apply(found.profit_rate_bound, 4),
+        dec!(0.0373)
+    );
+    assert!(found.proven);
+}
+
+#[test]
+fn whole_euros_can_lose_an_arbitrage() {
+    let found = best_whole(
+        dec!(40),
+        &legs(&[dec!(2.54), dec!(3.54), dec!(3.16)], dec!(1)),
+    )
+    .unwrap();
+    assert_eq!(found.stakes, [dec!(15), dec!(11), dec!(12)]);
+    assert_eq!(
+        Rounding::HalfEven.apply(found.profit_rate, 4),
+        dec!(-0.0021)
+    );
+    assert_eq!(
+        Rounding::HalfEven.apply(found.profit_rate_bound, 4),
+        dec!(0.0074)
+    );
+    let other = best_whole(dec!(2), &legs(&[dec!(2.02), dec!(2.01)], dec!(1))).unwrap();
+    assert_eq!(other.profit_rate, dec!(0.005));
+}
+
+#[test]
+fn closing_line_value_by_three_definitions() {
+    let percent = |ratio: Decimal| Rounding::HalfEven.apply(ratio * dec!(100), 2);
+    let taken = prices(&["2.40"])[0];
+    let closes = prices(&["2.20", "1.74"]);
+    assert_eq!(percent(clv_price(taken, closes[0])), dec!(9.09));
+    let fair = |method: Method| method.fair(&closes).unwrap().exact_probabilities().unwrap()[0];
+    let proportional = fair(Method::Proportional);
+    assert_eq!(
+        Rounding::HalfEven.apply(proportional.get(), 6),
+        dec!(0.441624)
+    );
+    assert_eq!(percent(clv_fair(taken, proportional)), dec!(5.99));
+    assert_eq!(percent(clv_fair(taken, fair(Method::Additive))), dec!(5.58));
 }

@@ -12,6 +12,7 @@
 //! | [`settings`] | settings and their history |
 //! | [`venues`] | venues and presets of where one may bet |
 //! | [`metrics`] | Prometheus text, samples, the collector's state |
+//! | [`document`] | the OpenAPI document, completed |
 
 mod scalar;
 
@@ -30,3 +31,5 @@ pub mod health;
 pub mod metrics;
 pub mod settings;
 pub mod venues;
+
+pub mod document;

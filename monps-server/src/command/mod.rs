@@ -24,7 +24,13 @@ use crate::error_chain::Chain;
 )]
 pub struct Cli {
     /// The folder of the embedded database.
-    #[arg(long, global = true, env = "MONPS_DATA", default_value = "data", value_name = "DIR")]
+    #[arg(
+        long,
+        global = true,
+        env = "MONPS_DATA",
+        default_value = "data",
+        value_name = "DIR"
+    )]
     pub data: PathBuf,
 
     /// What to do.

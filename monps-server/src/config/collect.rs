@@ -15,6 +15,9 @@ pub struct CollectConfig {
 
 impl Default for CollectConfig {
     fn default() -> Self {
-        Self { enabled: true, record_dir: None }
+        Self {
+            enabled: true,
+            record_dir: None,
+        }
     }
 }

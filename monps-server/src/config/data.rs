@@ -15,7 +15,7 @@ impl DataConfig {
     /// The database file.
     #[must_use]
     pub fn database(&self) -> PathBuf {
-        self.dir.join("monps.sqlite")
+        self.dir.join(crate::platform::DATABASE)
     }
 
     /// The key that encrypts secrets, unless the environment names another.
@@ -27,6 +27,8 @@ impl DataConfig {
 
 impl Default for DataConfig {
     fn default() -> Self {
-        Self { dir: PathBuf::from("data") }
+        Self {
+            dir: PathBuf::from("data"),
+        }
     }
 }

@@ -32,7 +32,9 @@ impl LogConfig {
             Ok(_) => Ok(()),
             Err(error) => Err(Refusal::new(
                 "log.filter",
-                format!("is no filter ({error}): write a level, or target=level with commas between"),
+                format!(
+                    "is no filter ({error}): write a level, or target=level with commas between"
+                ),
             )),
         }
     }
@@ -40,6 +42,9 @@ impl LogConfig {
 
 impl Default for LogConfig {
     fn default() -> Self {
-        Self { filter: "info".to_owned(), format: LogFormat::Auto }
+        Self {
+            filter: "info".to_owned(),
+            format: LogFormat::Auto,
+        }
     }
 }

@@ -57,9 +57,7 @@ pub trait Recompute: Send + Sync {
     ///
     /// # Errors
     /// When they are out of reach.
-    async fn recompute(
-        &self,
-    ) -> Result<BusinessFigures, Box<dyn std::error::Error + Send + Sync>>;
+    async fn recompute(&self) -> Result<BusinessFigures, Box<dyn std::error::Error + Send + Sync>>;
 }
 
 /// What the collector is doing.
@@ -116,9 +114,14 @@ impl Metrics {
     pub fn new() -> prometheus::Result<Self> {
         let registry = Registry::new();
         let build = BuildFamilies::register(&registry)?;
-        build.info.with_label_values(&[env!("CARGO_PKG_VERSION"), COMMIT]).set(1.0);
+        build
+            .info
+            .with_label_values(&[env!("CARGO_PKG_VERSION"), COMMIT])
+            .set(1.0);
         #[cfg(target_os = "linux")]
-        registry.register(Box::new(prometheus::process_collector::ProcessCollector::for_self()))?;
+        registry.register(Box::new(
+            prometheus::process_collector::ProcessCollector::for_self(),
+        ))?;
         Ok(Self {
             http: HttpFamilies::register(&registry)?,
             business: Business::new(BusinessFamilies::register(&registry)?),
@@ -137,7 +140,10 @@ impl Metrics {
     /// What the business stood at when it was last said.
     #[must_use]
     pub fn business(&self) -> BusinessFigures {
-        self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.last
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Says that a collection finished.
@@ -150,7 +156,10 @@ impl Metrics {
 
     /// Says that opportunities were found for the first time, in a sport (its slug).
     pub fn opportunities_detected(&self, sport: &str, count: u64) {
-        self.collector.opportunities.with_label_values(&[sport]).inc_by(count);
+        self.collector
+            .opportunities
+            .with_label_values(&[sport])
+            .inc_by(count);
     }
 
     /// Every family as it is now.

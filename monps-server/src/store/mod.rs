@@ -7,7 +7,9 @@ use async_trait::async_trait;
 
 mod catalog;
 mod error;
+mod feeds;
 mod metrics;
+mod opportunities;
 mod quotes;
 mod settings;
 pub mod sqlite;
@@ -17,11 +19,10 @@ pub use catalog::{
     NewEvent, NewMarket, NewSelection, Sequence,
 };
 pub use error::StoreError;
+pub use feeds::{CollectionLog, FeedQuota, FeedRecord, FeedStore, PollOutcome};
 pub use metrics::{MetricStore, Sample, SampleQuery};
-pub use quotes::{
-    Appended, Batch, HistoryMarket, QuoteRow, QuoteStore, ResultRow, StoredQuote,
-};
-
+pub use opportunities::{KnownOpportunity, OpenOpportunity, OpportunityChanges, OpportunityStore};
+pub use quotes::{Appended, Batch, HistoryMarket, QuoteRow, QuoteStore, ResultRow, StoredQuote};
 pub use settings::{
     SecretChange, SettingChange, SettingHistoryRow, SettingRow, SettingStore, SettingValue,
 };
@@ -35,11 +36,25 @@ pub trait Ping: Send + Sync {
 
 /// Everything the product keeps.
 pub trait Store:
-    CatalogStore + QuoteStore + SettingStore + MetricStore + Ping + std::fmt::Debug
+    CatalogStore
+    + FeedStore
+    + MetricStore
+    + OpportunityStore
+    + Ping
+    + QuoteStore
+    + SettingStore
+    + std::fmt::Debug
 {
 }
 
 impl<T> Store for T where
-    T: CatalogStore + QuoteStore + SettingStore + MetricStore + Ping + std::fmt::Debug
+    T: CatalogStore
+        + FeedStore
+        + MetricStore
+        + OpportunityStore
+        + Ping
+        + QuoteStore
+        + SettingStore
+        + std::fmt::Debug
 {
 }

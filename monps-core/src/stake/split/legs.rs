@@ -150,8 +150,8 @@ fn is_shared(given: &[SplitLeg], at: usize) -> Result<bool, StakeError> {
 /// its venue. Alone there it is 1 + (o−1)(1−c). A venue whose legs lose between them (Q above 1) has
 /// no net winnings and takes no commission.
 ///
-/// It follows from asking the same profit r of every leg with S staked in all and S_g at the venue:
-/// (1−c)(sᵢoᵢ − S_g) = r + S − S_g gives S_g = Q(r+S)/(1−c+cQ) and sᵢ = (r+S)/(oᵢ(1−c+cQ)).
+/// It follows from asking the same profit r of every leg with S staked in all and G at the venue:
+/// (1−c)(sᵢoᵢ − G) = r + S − G gives G = Q(r+S)/(1−c+cQ) and sᵢ = (r+S)/(oᵢ(1−c+cQ)).
 fn effective(given: &[SplitLeg], leg: &SplitLeg) -> Decimal {
     let price = leg.price.price();
     let implied: Decimal = given

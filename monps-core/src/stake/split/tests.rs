@@ -201,3 +201,24 @@ fn a_search_without_end_ends() {
     let found = split(dec!(1000000), &legs).unwrap();
     assert!(found.worst_profit >= dec!(-0.02));
 }
+
+#[test]
+fn the_ends_of_every_range_do_not_overflow() {
+    let tiny = dec!(1.0000000000000000000000000001);
+    for prices in [
+        [tiny, tiny],
+        [tiny, dec!(1000000)],
+        [dec!(1000000), dec!(1000000)],
+    ] {
+        for (total, step) in [
+            (crate::money::AMOUNT_MAX, dec!(100000000)),
+            (crate::money::AMOUNT_MAX, STEP_MIN),
+            (dec!(0.00000002), STEP_MIN),
+        ] {
+            let legs = [leg(1, prices[0], step), leg(2, prices[1], step)];
+            let found = split(total, &legs).unwrap();
+            assert!(found.total <= total);
+            assert_eq!(found.profile.iter().min(), Some(&found.worst_profit));
+        }
+    }
+}
