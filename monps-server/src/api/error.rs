@@ -235,6 +235,13 @@ impl ApiError {
         self
     }
 
+    /// The same with what is wrong, part by part.
+    #[must_use]
+    pub fn with_errors(mut self, errors: Vec<FieldError>) -> Self {
+        self.0.errors = errors;
+        self
+    }
+
     /// The same with one more response header.
     #[must_use]
     pub fn with_header(mut self, name: header::HeaderName, value: HeaderValue) -> Self {

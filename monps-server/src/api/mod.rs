@@ -8,6 +8,10 @@
 //! | [`text`] | bounded, printable text |
 //! | [`instant`] | RFC 3339 instants |
 //! | [`page`] | `limit`, `cursor`, and the headers of a page |
+//! | [`health`] | what runs here, and whether it is well |
+//! | [`settings`] | settings and their history |
+//! | [`venues`] | venues and presets of where one may bet |
+//! | [`metrics`] | Prometheus text, samples, the collector's state |
 //! | [`document`] | the OpenAPI document, completed |
 
 mod scalar;
@@ -20,6 +24,13 @@ pub mod number;
 pub mod text;
 
 pub mod page;
+
+mod store_error;
+
+pub mod health;
+pub mod metrics;
+pub mod settings;
+pub mod venues;
 
 pub mod document;
 

@@ -12,7 +12,7 @@ use tracing::Instrument;
 use super::body::{Bodies, Unread};
 use super::gate::{self, Gate};
 use super::limits::EdgeLimits;
-use super::observe::{HttpObserver, UNMATCHED, Unobserved, method_label};
+use super::observe::{HttpObserver, InFlight, UNMATCHED, Unobserved, method_label};
 use super::origin::Origins;
 use super::routes::{Route, Routes};
 use super::{compress, etag, headers, request_id, routes, shape, slash};
@@ -90,6 +90,7 @@ impl Endpoint for Edge {
     /// every answer, and the log and the observer learn of it.
     async fn call(&self, request: Request) -> poem::Result<Response> {
         let started = Instant::now();
+        let _in_flight = InFlight::begin(&*self.config.observer);
         let id = request_id::of(&request);
         let method = request.method().clone();
         let uri = request.uri().clone();

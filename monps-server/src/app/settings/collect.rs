@@ -43,7 +43,11 @@ impl KnownSetting for CollectFrequency {
         let default = Self::default_value();
         Self {
             hours: fields.whole("hours", default.hours, 1..=24),
-            cache_minutes: fields.whole("cache_minutes", default.cache_minutes, 0..=CACHE_MINUTES_MAX),
+            cache_minutes: fields.whole(
+                "cache_minutes",
+                default.cache_minutes,
+                0..=CACHE_MINUTES_MAX,
+            ),
         }
     }
 
@@ -57,7 +61,10 @@ impl KnownSetting for CollectFrequency {
     }
 
     fn default_value() -> Self {
-        Self { hours: 4, cache_minutes: 230 }
+        Self {
+            hours: 4,
+            cache_minutes: 230,
+        }
     }
 }
 
@@ -80,11 +87,15 @@ impl KnownSetting for OddsApiKey {
     const SECRETS: &'static [&'static str] = &[Self::FIELD];
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        Self { enabled: fields.flag("enabled", Self::default_value().enabled) }
+        Self {
+            enabled: fields.flag("enabled", Self::default_value().enabled),
+        }
     }
 
     fn write(&self) -> SettingValue {
-        [("enabled".to_owned(), Value::from(self.enabled))].into_iter().collect()
+        [("enabled".to_owned(), Value::from(self.enabled))]
+            .into_iter()
+            .collect()
     }
 
     fn default_value() -> Self {

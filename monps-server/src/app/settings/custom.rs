@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde_json::Value;
 
 use super::error::{FieldProblem, SettingsError};
+use crate::secret::is_secret_name;
 use crate::store::SettingValue;
 
 /// The longest name.
@@ -17,9 +18,6 @@ pub const VALUE_DEPTH_MAX: usize = 16;
 
 /// Names that are addresses of something else under `/settings/`.
 const RESERVED: [&str; 1] = ["health"];
-
-/// Field names that promise a secret. A setting of one's own is shown as it is, so it must hold none.
-const SECRET_WORDS: [&str; 5] = ["password", "passwd", "secret", "token", "api_key"];
 
 /// The name of a setting: 1 to 64 of the characters `a-z`, `0-9`, `_` and `-`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,7 +39,11 @@ impl FromStr for SettingKey {
         let is_key = (1..=KEY_CHARS_MAX).contains(&text.len())
             && text.bytes().all(fits)
             && !RESERVED.contains(&text);
-        if is_key { Ok(Self(text.to_owned())) } else { Err(SettingsError::NotAKey) }
+        if is_key {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(SettingsError::NotAKey)
+        }
     }
 }
 
@@ -54,41 +56,60 @@ impl fmt::Display for SettingKey {
 /// Checks size, depth and text of any value, known or not.
 pub(super) fn check_bounds(value: &SettingValue) -> Result<(), Vec<FieldProblem>> {
     let problem = |field: &str, message: String| {
-        Err(vec![FieldProblem { field: field.to_owned(), message }])
+        Err(vec![FieldProblem {
+            field: field.to_owned(),
+            message,
+        }])
     };
     // Depth first: it bounds the recursion of everything that follows.
-    if let Some(field) = value.iter().find(|(_, inner)| depth(inner) >= VALUE_DEPTH_MAX) {
-        return problem(field.0, format!("lies more than {VALUE_DEPTH_MAX} levels deep"));
+    if let Some(field) = value
+        .iter()
+        .find(|(_, inner)| depth(inner) >= VALUE_DEPTH_MAX)
+    {
+        return problem(
+            field.0,
+            format!("lies more than {VALUE_DEPTH_MAX} levels deep"),
+        );
     }
-    let bytes: usize = value.iter().map(|(key, inner)| key.len() + inner.to_string().len()).sum();
+    let bytes: usize = value
+        .iter()
+        .map(|(key, inner)| key.len() + inner.to_string().len())
+        .sum();
     if bytes > VALUE_BYTES_MAX {
         return problem("", format!("is larger than {VALUE_BYTES_MAX} bytes"));
     }
-    match value.iter().find(|(key, inner)| key.contains('\0') || has_nul(inner)) {
+    match value
+        .iter()
+        .find(|(key, inner)| key.contains('\0') || has_nul(inner))
+    {
         Some((field, _)) => problem(&field.replace('\0', ""), "holds a NUL character".to_owned()),
         None => Ok(()),
     }
 }
 
-/// Refuses what would be a secret in plain sight.
+/// Refuses what would be a secret in plain sight: a setting of one's own is shown as it is.
 pub(super) fn check_no_secret(value: &SettingValue) -> Result<(), Vec<FieldProblem>> {
     let problems: Vec<FieldProblem> = secret_fields(value)
         .into_iter()
         .map(|field| FieldProblem {
             field,
-            message: "looks like a secret, and a setting of your own is shown to every reader: use a \
+            message:
+                "looks like a secret, and a setting of your own is shown to every reader: use a \
                       known setting such as api_key_odds, or the environment"
-                .to_owned(),
+                    .to_owned(),
         })
         .collect();
-    if problems.is_empty() { Ok(()) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(problems)
+    }
 }
 
 fn secret_fields(value: &SettingValue) -> Vec<String> {
     let mut found = Vec::new();
     for (key, inner) in value {
-        let name = key.to_lowercase().replace(['-', ' '], "_").replace("apikey", "api_key");
-        if inner.is_string() && SECRET_WORDS.iter().any(|word| name.contains(word)) {
+        if inner.is_string() && is_secret_name(key) {
             found.push(key.clone());
         }
         let nested: Vec<&SettingValue> = match inner {
@@ -97,7 +118,11 @@ fn secret_fields(value: &SettingValue) -> Vec<String> {
             _ => Vec::new(),
         };
         for object in nested {
-            found.extend(secret_fields(object).into_iter().map(|field| format!("{key}.{field}")));
+            found.extend(
+                secret_fields(object)
+                    .into_iter()
+                    .map(|field| format!("{key}.{field}")),
+            );
         }
     }
     found
@@ -108,7 +133,9 @@ fn depth(value: &Value) -> usize {
     let mut level = vec![value];
     let mut depth = 0;
     while !level.is_empty() && depth <= VALUE_DEPTH_MAX {
-        let is_nested = level.iter().any(|value| value.is_array() || value.is_object());
+        let is_nested = level
+            .iter()
+            .any(|value| value.is_array() || value.is_object());
         depth += usize::from(is_nested);
         level = level
             .into_iter()
@@ -128,7 +155,9 @@ fn has_nul(value: &Value) -> bool {
     match value {
         Value::String(text) => text.contains('\0'),
         Value::Array(items) => items.iter().any(has_nul),
-        Value::Object(fields) => fields.iter().any(|(key, inner)| key.contains('\0') || has_nul(inner)),
+        Value::Object(fields) => fields
+            .iter()
+            .any(|(key, inner)| key.contains('\0') || has_nul(inner)),
         _ => false,
     }
 }

@@ -26,9 +26,8 @@ impl KnownSetting for Detection {
 
     fn read(fields: &mut Fields<'_>) -> Self {
         let default = Self::default_value();
-        let mut percent = |field, default| {
-            fields.decimal(field, Some(default), Decimal::ZERO..=PERCENT_MAX)
-        };
+        let mut percent =
+            |field, default| fields.decimal(field, Some(default), Decimal::ZERO..=PERCENT_MAX);
         let read = Self {
             min_arbitrage_pct: percent("min_arbitrage_pct", default.min_arbitrage_pct),
             min_value_edge_pct: percent("min_value_edge_pct", default.min_value_edge_pct),

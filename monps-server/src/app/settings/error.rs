@@ -44,7 +44,9 @@ pub enum SettingsError {
         most: u32,
     },
     /// Others changed it at the same moment, again and again.
-    #[error("the setting {key:?} was changed by others at the same moment: look at it and try again")]
+    #[error(
+        "the setting {key:?} was changed by others at the same moment: look at it and try again"
+    )]
     Contended {
         /// The setting.
         key: String,
@@ -72,8 +74,10 @@ pub enum SettingsError {
 }
 
 fn list(problems: &[FieldProblem]) -> String {
-    let sentences: Vec<String> =
-        problems.iter().map(|problem| format!("{} {}", problem.field, problem.message)).collect();
+    let sentences: Vec<String> = problems
+        .iter()
+        .map(|problem| format!("{} {}", problem.field, problem.message))
+        .collect();
     sentences.join("; ")
 }
 

@@ -75,7 +75,10 @@ impl Known {
     }
 
     /// The value as it is stored: checked, complete, in exact digits. Secrets are not in it.
-    pub(super) fn normalise(&self, value: &SettingValue) -> Result<SettingValue, Vec<FieldProblem>> {
+    pub(super) fn normalise(
+        &self,
+        value: &SettingValue,
+    ) -> Result<SettingValue, Vec<FieldProblem>> {
         (self.normalise)(value)
     }
 

@@ -52,19 +52,32 @@ pub(super) fn take(
                 }
             }
             Ok(Sent::Set(secret)) => {
-                let sealed = settings
-                    .sealer
-                    .seal(&name, &secret)
-                    .map_err(|source: SealError| SettingsError::Sealed { name: name.clone(), source })?;
-                edits.shown.push(((*field).to_owned(), secret.mask().into()));
+                let sealed =
+                    settings
+                        .sealer
+                        .seal(&name, &secret)
+                        .map_err(|source: SealError| SettingsError::Sealed {
+                            name: name.clone(),
+                            source,
+                        })?;
+                edits
+                    .shown
+                    .push(((*field).to_owned(), secret.mask().into()));
                 edits.changes.push((name, SecretChange::Set(sealed)));
             }
             Err(message) => {
-                problems.push(FieldProblem { field: (*field).to_owned(), message: message.into() });
+                problems.push(FieldProblem {
+                    field: (*field).to_owned(),
+                    message: message.into(),
+                });
             }
         }
     }
-    if problems.is_empty() { Ok(edits) } else { Err(SettingsError::Invalid { problems }) }
+    if problems.is_empty() {
+        Ok(edits)
+    } else {
+        Err(SettingsError::Invalid { problems })
+    }
 }
 
 fn sent(value: Option<Value>, stored: &Value) -> Result<Sent, &'static str> {
@@ -81,8 +94,10 @@ fn sent(value: Option<Value>, stored: &Value) -> Result<Sent, &'static str> {
                 return Ok(Sent::Keep);
             }
             if text.starts_with(MASK) {
-                return Err("is a mask, but not that of the stored secret: send the secret itself, or \
-                            leave the field out to keep what is stored");
+                return Err(
+                    "is a mask, but not that of the stored secret: send the secret itself, or \
+                            leave the field out to keep what is stored",
+                );
             }
             if text.chars().count() > SECRET_CHARS_MAX || text.chars().any(char::is_control) {
                 return Err("must be at most 512 characters on one line");

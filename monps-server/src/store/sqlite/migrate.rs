@@ -72,10 +72,19 @@ pub(super) async fn up(pool: &SqlitePool, path: &Path) -> Result<(), StoreError>
 
 fn check_known(applied: &[i64], path: &Path) -> Result<(), StoreError> {
     let known = MIGRATIONS.last().map_or(0, |migration| migration.number);
-    match applied.iter().copied().filter(|number| *number > known).max() {
+    match applied
+        .iter()
+        .copied()
+        .filter(|number| *number > known)
+        .max()
+    {
         Some(found) => {
             let place = path.display().to_string();
-            Err(StoreError::FromTheFuture { place, found, known })
+            Err(StoreError::FromTheFuture {
+                place,
+                found,
+                known,
+            })
         }
         None => Ok(()),
     }
@@ -86,14 +95,21 @@ pub(super) async fn status(
     pool: &SqlitePool,
     path: &Path,
 ) -> Result<Vec<MigrationState>, StoreError> {
-    let mut connection = pool.acquire().await.map_err(refused("read the migrations"))?;
+    let mut connection = pool
+        .acquire()
+        .await
+        .map_err(refused("read the migrations"))?;
     let noted: i64 = sqlx::query_scalar(
         "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migrations'",
     )
     .fetch_one(&mut *connection)
     .await
     .map_err(refused("read the migrations"))?;
-    let applied = if noted == 0 { Vec::new() } else { applied(&mut connection).await? };
+    let applied = if noted == 0 {
+        Vec::new()
+    } else {
+        applied(&mut connection).await?
+    };
     check_known(&applied, path)?;
     Ok(MIGRATIONS
         .iter()
