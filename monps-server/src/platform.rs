@@ -78,7 +78,7 @@ pub struct PlatformOptions {
     /// What to poll.
     pub feeds: Vec<Feed>,
     /// Does the input and output of the feeds.
-    pub driver: Driver,
+    pub driver: Arc<Driver>,
     /// What time it is.
     pub clock: Clock,
     /// What is assumed of a venue that is first seen.
@@ -98,7 +98,7 @@ impl PlatformOptions {
         Self {
             data: data.to_owned(),
             feeds,
-            driver,
+            driver: Arc::new(driver),
             clock: Clock::system(),
             venue_defaults: VenueDefaults::default(),
             finders: vec![Box::new(Arbitrage::default())],
@@ -146,6 +146,17 @@ impl Platform {
     /// [`PlatformError`] when the database cannot be opened or read.
     pub async fn open(options: PlatformOptions) -> Result<Self, PlatformError> {
         let sqlite = SqliteStore::open(&options.data.join(DATABASE)).await?;
+        Self::over(sqlite, options).await
+    }
+
+    /// The same over a database that is open already.
+    ///
+    /// # Errors
+    /// [`PlatformError`] when the database cannot be read.
+    pub async fn over(
+        sqlite: SqliteStore,
+        options: PlatformOptions,
+    ) -> Result<Self, PlatformError> {
         let store: Arc<dyn Store> = Arc::new(sqlite.clone());
         let clock = options.clock;
         let boards = Arc::new(boards(&sqlite, &clock).await?);
@@ -159,7 +170,7 @@ impl Platform {
             store: Arc::clone(&store),
             boards: Arc::clone(&boards),
             ingest: Arc::clone(&ingest),
-            driver: Arc::new(options.driver),
+            driver: options.driver,
             clock: clock.clone(),
             venue_defaults: options.venue_defaults,
             record_dir: options.record_dir,

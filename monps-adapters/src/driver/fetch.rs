@@ -180,7 +180,7 @@ impl Fetch<'_> {
         &self,
         outcome: Result<Response, TransportFailure>,
     ) -> Result<Response, TransportFailure> {
-        let secrets = &self.driver.secrets;
+        let secrets = self.driver.secrets();
         match outcome {
             Ok(mut response) => {
                 // Whatever a transport numbered it: this is the answer to this request.

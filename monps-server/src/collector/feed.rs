@@ -21,7 +21,7 @@ pub struct Feed {
     pub adapter: Arc<dyn Adapter>,
     /// The adapter's configuration.
     pub config: BTreeMap<String, String>,
-    /// How often it is polled.
+    /// How often it is polled, as it was configured; the collector may be told otherwise.
     pub every: TimeDelta,
     /// For whatever wants randomness.
     pub seed: u64,
@@ -66,6 +66,7 @@ pub struct FeedStatus {
 pub(super) struct FeedTask {
     pub(super) feed: Feed,
     pub(super) wake: Notify,
+    pub(super) replan: Notify,
     /// Held for the length of a poll: two never run at once.
     pub(super) resolver: tokio::sync::Mutex<Resolver>,
     standing: Mutex<Standing>,
@@ -73,6 +74,7 @@ pub(super) struct FeedTask {
 
 #[derive(Clone, Debug)]
 pub(super) struct Standing {
+    pub(super) every: TimeDelta,
     pub(super) record: FeedRecord,
     pub(super) patience: Patience,
     pub(super) running: bool,
@@ -83,6 +85,7 @@ pub(super) struct Standing {
 impl FeedTask {
     pub(super) fn new(feed: Feed, resolver: Resolver, record: FeedRecord) -> Self {
         let standing = Standing {
+            every: feed.every,
             record,
             patience: Patience::Retry { at_least: None },
             running: false,
@@ -92,6 +95,7 @@ impl FeedTask {
         Self {
             feed,
             wake: Notify::new(),
+            replan: Notify::new(),
             resolver: tokio::sync::Mutex::new(resolver),
             standing: Mutex::new(standing),
         }
@@ -108,7 +112,7 @@ impl FeedTask {
             id: self.feed.id.clone(),
             adapter: manifest.id,
             title: manifest.name,
-            every: self.feed.every,
+            every: standing.every,
             running: standing.running,
             next_at: standing.next_at.filter(|_| !standing.running),
             record: standing.record,

@@ -134,7 +134,7 @@ impl Collector {
             let now = self.clock.now();
             let due = {
                 let mut standing = task.standing();
-                let due = due_at(&standing.record, task.feed.every, standing.patience, now);
+                let due = due_at(&standing.record, standing.every, standing.patience, now);
                 standing.next_at = Some(due);
                 due
             };
@@ -142,6 +142,7 @@ impl Collector {
             let asked = tokio::select! {
                 () = stop.cancelled() => return,
                 () = task.wake.notified() => true,
+                () = task.replan.notified() => false,
                 () = tokio::time::sleep(wait) => false,
             };
             if asked || self.clock.now() >= due {
@@ -169,6 +170,14 @@ impl Collector {
             feeds.push(task.status(self.quota(task).await));
         }
         feeds
+    }
+
+    /// Polls a feed in another rhythm from now on.
+    pub fn reschedule(&self, feed: &str, every: TimeDelta) {
+        for task in self.feeds.iter().filter(|task| task.feed.id == feed) {
+            task.standing().every = every;
+            task.replan.notify_one();
+        }
     }
 
     /// Asks for a poll now. False when there is no such feed; a poll in progress counts as the one
@@ -227,8 +236,9 @@ impl Collector {
         self.feeds
             .iter()
             .filter_map(|task| {
-                let last = task.standing().record.last_success_at?;
-                Some((now - last - task.feed.every * 3).max(TimeDelta::zero()))
+                let standing = task.standing();
+                let last = standing.record.last_success_at?;
+                Some((now - last - standing.every * 3).max(TimeDelta::zero()))
             })
             .max()
     }
