@@ -7,6 +7,7 @@
 //! | [`number`] | exact decimals and bounded integers |
 //! | [`text`] | bounded, printable text |
 //! | [`instant`] | RFC 3339 instants |
+//! | [`bets`], [`ledger`], [`stats`] | a noun each |
 //! | [`page`] | `limit`, `cursor`, and the headers of a page |
 //! | [`health`] | what runs here, and whether it is well |
 //! | [`settings`] | settings and their history |
@@ -14,7 +15,13 @@
 //! | [`metrics`] | Prometheus text, samples, the collector's state |
 //! | [`document`] | the OpenAPI document, completed |
 
+mod problem;
+mod replay;
 mod scalar;
+
+pub mod bets;
+
+
 
 pub mod error;
 pub mod json;

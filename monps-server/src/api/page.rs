@@ -180,6 +180,12 @@ impl<T> Page<T> {
         }
     }
 
+    /// The same with the place where the next page begins, if there is one.
+    #[must_use]
+    pub fn with_next(self, next: Option<Cursor>) -> Self {
+        Self { next, ..self }
+    }
+
     /// The same with the count of all rows, as `X-Total-Count`.
     #[must_use]
     pub const fn with_total(mut self, total: u64) -> Self {

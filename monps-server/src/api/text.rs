@@ -91,6 +91,12 @@ impl<const MAX: usize, const MIN: usize> Text<MAX, MIN> {
         Ok(Self(text))
     }
 
+    /// A text of this code's own, for the examples of the document.
+    pub(crate) fn sample(text: &'static str) -> Self {
+        debug_assert!(check(text, MIN, MAX, &[]).is_ok(), "{text:?}");
+        Self(text.to_owned())
+    }
+
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {

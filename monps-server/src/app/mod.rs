@@ -1,5 +1,11 @@
 //! What the product can do, without HTTP and without SQL.
 
+pub mod bets;
+pub mod by_hand;
+pub mod idempotency;
+pub mod ledger;
+pub mod problem;
 pub mod scan;
 pub mod settings;
 pub mod venues;
+pub mod stats;

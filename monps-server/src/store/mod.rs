@@ -3,29 +3,40 @@
 //! A method is a database transaction: it happens whole or not at all. Only `store/<engine>/`
 //! contains SQL. Errors say whether trying again may help.
 
-use async_trait::async_trait;
-
+mod bets;
 mod catalog;
+pub mod chain;
 mod error;
 mod feeds;
+mod ledger;
 mod metrics;
 mod opportunities;
 mod quotes;
 mod settings;
 pub mod sqlite;
 
+pub use bets::{
+    BetFact, BetFilter, BetPage, BetQuery, BetRecord, BetSort, BetStore, BetWords, BetWrite,
+    LegRecord, SettledRecord,
+};
 pub use catalog::{
     CatalogStore, Competition, EventOrigin, EventRecord, KnownEvent, KnownMarket, MatchQuery,
     NewEvent, NewMarket, NewSelection, Sequence,
 };
 pub use error::StoreError;
 pub use feeds::{CollectionLog, FeedQuota, FeedRecord, FeedStore, PollOutcome};
+pub use ledger::{
+    AccountKey, AuditNote, AuditRow, Booking, ChainHead, ChainedEntry, EntryQuery, KeptAnswer,
+    LedgerStore, PROVISIONAL,
+};
 pub use metrics::{MetricStore, Sample, SampleQuery};
 pub use opportunities::{KnownOpportunity, OpenOpportunity, OpportunityChanges, OpportunityStore};
 pub use quotes::{Appended, Batch, HistoryMarket, QuoteRow, QuoteStore, ResultRow, StoredQuote};
 pub use settings::{
     SecretChange, SettingChange, SettingHistoryRow, SettingRow, SettingStore, SettingValue,
 };
+
+use async_trait::async_trait;
 
 /// Whether a store answers.
 #[async_trait]
@@ -36,8 +47,10 @@ pub trait Ping: Send + Sync {
 
 /// Everything the product keeps.
 pub trait Store:
-    CatalogStore
+    BetStore
+    + CatalogStore
     + FeedStore
+    + LedgerStore
     + MetricStore
     + OpportunityStore
     + Ping
@@ -48,8 +61,10 @@ pub trait Store:
 }
 
 impl<T> Store for T where
-    T: CatalogStore
+    T: BetStore
+        + CatalogStore
         + FeedStore
+        + LedgerStore
         + MetricStore
         + OpportunityStore
         + Ping

@@ -46,6 +46,8 @@ const MIGRATIONS: &[Migration] = migrations![
     1 "catalogue" "0001_catalogue.sql",
     2 "quotes" "0002_quotes.sql",
     3 "settings" "0003_settings.sql",
+    4 "bets" "0004_bets.sql",
+    5 "ledger" "0005_ledger.sql",
     6 "opportunities" "0006_opportunities.sql",
 ];
 

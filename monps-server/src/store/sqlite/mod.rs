@@ -4,6 +4,7 @@
 //! writer anyway and queueing in the process is fairer than busy loops; `synchronous = FULL`, because
 //! an acknowledged bet survives a power cut. Decimals are TEXT, instants milliseconds.
 
+mod bets;
 mod bulk;
 mod catalog;
 mod columns;
@@ -11,6 +12,7 @@ mod error;
 mod feeds;
 mod ingest;
 mod metrics;
+mod ledger;
 mod migrate;
 mod opportunities;
 mod quotes;

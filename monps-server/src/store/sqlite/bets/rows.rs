@@ -1,0 +1,187 @@
+//! Reading bets back.
+
+use std::collections::HashMap;
+
+use monps_core::bet::{Bet, BetOutcome, Leg, Terms};
+use monps_core::id::{BetId, EventId, SelectionId, VenueId};
+use monps_core::money::{Currency, Money};
+use monps_core::odds::{Commission, Price};
+use sqlx::sqlite::SqliteRow;
+
+use super::super::SqliteStore;
+use super::super::columns::{
+    decimal, from_ms, get, id_list, market_key, optional_decimal, parse, quoted_price, selection,
+    side,
+};
+use super::super::error::refused;
+use crate::store::{BetFact, BetRecord, BetWords, LegRecord, SettledRecord, StoreError};
+
+const LEGS: &str = "SELECT l.bet_id, l.match_id, l.outcome, l.market_type, l.event_id, l.kind, \
+     l.period, l.line_quarters, l.code, l.selection_id, l.price, l.quoted, l.result, e.starts_at, \
+     e.time_known, h.name AS home, a.name AS away \
+     FROM json_each(?) wanted JOIN bet_legs l ON l.bet_id = wanted.value \
+     JOIN events e ON e.id = l.event_id \
+     LEFT JOIN participants h ON h.id = e.home_id \
+     LEFT JOIN participants a ON a.id = e.away_id \
+     ORDER BY l.bet_id, l.position";
+
+type Legs = HashMap<i64, Vec<(Leg, LegRecord)>>;
+
+impl SqliteStore {
+    /// The bets of rows of `bets`, with their legs, in the order of the rows.
+    pub(super) async fn records(&self, rows: &[SqliteRow]) -> Result<Vec<BetRecord>, StoreError> {
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let ids: Vec<i64> = rows
+            .iter()
+            .map(|row| get(row, "id"))
+            .collect::<Result<_, _>>()?;
+        let mut legs = Legs::new();
+        let leg_rows = sqlx::query(LEGS)
+            .bind(id_list(ids))
+            .fetch_all(&self.read)
+            .await
+            .map_err(refused("read the legs of bets"))?;
+        for row in &leg_rows {
+            let bet_id: i64 = get(row, "bet_id")?;
+            legs.entry(bet_id).or_default().push(leg(row)?);
+        }
+        rows.iter().map(|row| record(row, &mut legs)).collect()
+    }
+}
+
+fn record(row: &SqliteRow, legs: &mut Legs) -> Result<BetRecord, StoreError> {
+    let id: i64 = get(row, "id")?;
+    let (terms_legs, legs): (Vec<Leg>, Vec<LegRecord>) =
+        legs.remove(&id).unwrap_or_default().into_iter().unzip();
+    let terms = Terms {
+        id: BetId::new(id),
+        venue_id: VenueId::new(get(row, "venue_id")?),
+        side: side(get(row, "side")?),
+        stake: money(row, "stake")?,
+        legs: terms_legs,
+        commission: commission(row)?,
+        channel: parse("a channel", get(row, "channel")?)?,
+        strategy: strategy(get(row, "strategy")?)?,
+    };
+    let status = parse("the status of a bet", get(row, "status")?)?;
+    let tags: &str = get(row, "tags")?;
+    Ok(BetRecord {
+        bet: Bet::new(terms, status).map_err(|error| corrupt("a bet", error))?,
+        words: BetWords {
+            match_id: get(row, "match_id")?,
+            outcome: get(row, "outcome")?,
+            bookmaker: get(row, "bookmaker")?,
+            market_type: get(row, "market_type")?,
+        },
+        legs,
+        sport: parse("a sport", get(row, "sport")?)?,
+        login: get(row, "login")?,
+        paper: get(row, "paper")?,
+        settled: settled(row)?,
+        clv: optional_decimal("a closing line value", get(row, "clv")?)?,
+        odds_close: price(get(row, "odds_close")?)?,
+        by_hand: get(row, "by_hand")?,
+        notes: get(row, "notes")?,
+        tags: serde_json::from_str(tags).map_err(|_| corrupt("tags", tags))?,
+        placed_at: from_ms(get(row, "placed_at")?)?,
+        created_at: from_ms(get(row, "created_at")?)?,
+        updated_at: from_ms(get(row, "updated_at")?)?,
+        version: get(row, "version")?,
+    })
+}
+
+fn leg(row: &SqliteRow) -> Result<(Leg, LegRecord), StoreError> {
+    let market = market_key(row)?;
+    let selection = selection(get(row, "code")?, &market)?;
+    let price = quoted_price(get(row, "price")?, get(row, "quoted")?)?;
+    let event_id = EventId::new(get(row, "event_id")?);
+    let selection_id: Option<i64> = get(row, "selection_id")?;
+    let result: Option<&str> = get(row, "result")?;
+    let mut leg = Leg::new(event_id, market, selection, price)
+        .map_err(|error| corrupt("a leg", error))?;
+    leg.selection_id = selection_id.map(SelectionId::new);
+    leg.outcome = result
+        .map(|word| parse("the result of a leg", word))
+        .transpose()?;
+    let home: Option<String> = get(row, "home")?;
+    let away: Option<String> = get(row, "away")?;
+    let words = LegRecord {
+        match_id: get(row, "match_id")?,
+        outcome: get(row, "outcome")?,
+        market_type: get(row, "market_type")?,
+        home: home.unwrap_or_default(),
+        away: away.unwrap_or_default(),
+        starts_at: from_ms(get(row, "starts_at")?)?,
+        time_known: get(row, "time_known")?,
+    };
+    Ok((leg, words))
+}
+
+pub(super) fn fact(row: &SqliteRow) -> Result<BetFact, StoreError> {
+    let kind: Option<&str> = get(row, "kind")?;
+    Ok(BetFact {
+        id: BetId::new(get(row, "id")?),
+        venue_id: VenueId::new(get(row, "venue_id")?),
+        side: side(get(row, "side")?),
+        stake: money(row, "stake")?,
+        price: required_price(get(row, "price")?)?,
+        channel: parse("a channel", get(row, "channel")?)?,
+        strategy: strategy(get(row, "strategy")?)?,
+        sport: parse("a sport", get(row, "sport")?)?,
+        market: kind.map(|kind| parse("a market kind", kind)).transpose()?,
+        status: parse("the status of a bet", get(row, "status")?)?,
+        settled: settled(row)?,
+        clv: optional_decimal("a closing line value", get(row, "clv")?)?,
+        odds_close: price(get(row, "odds_close")?)?,
+        placed_at: from_ms(get(row, "placed_at")?)?,
+    })
+}
+
+fn settled(row: &SqliteRow) -> Result<Option<SettledRecord>, StoreError> {
+    let result: Option<&str> = get(row, "result")?;
+    let Some(result) = result else {
+        return Ok(None);
+    };
+    let outcome: BetOutcome = parse("the result of a bet", result)?;
+    Ok(Some(SettledRecord {
+        outcome,
+        payout: money(row, "payout")?,
+        commission: money(row, "commission_paid")?,
+        profit: money(row, "profit")?,
+        price: price(get(row, "actual_odds")?)?,
+        at: from_ms(get(row, "settled_at")?)?,
+    }))
+}
+
+fn strategy(text: &str) -> Result<monps_core::bet::Strategy, StoreError> {
+    parse("a strategy", text)
+}
+
+fn commission(row: &SqliteRow) -> Result<Commission, StoreError> {
+    let rate = decimal("a commission", get(row, "commission")?)?;
+    Commission::new(rate).map_err(|error| corrupt("a commission", error))
+}
+
+fn money(row: &SqliteRow, column: &'static str) -> Result<Money, StoreError> {
+    let currency: Currency = parse("a currency", get(row, "currency")?)?;
+    let amount = decimal("an amount", get(row, column)?)?;
+    Money::new(amount, currency).map_err(|error| corrupt("an amount", error))
+}
+
+fn price(text: Option<&str>) -> Result<Option<Price>, StoreError> {
+    text.map(required_price).transpose()
+}
+
+fn required_price(text: &str) -> Result<Price, StoreError> {
+    let value = decimal("a price", text)?;
+    Price::new(value).map_err(|error| corrupt("a price", error))
+}
+
+fn corrupt(what: &'static str, value: impl ToString) -> StoreError {
+    StoreError::Corrupt {
+        what,
+        value: value.to_string(),
+    }
+}
