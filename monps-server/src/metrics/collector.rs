@@ -6,6 +6,8 @@ use std::time::Duration;
 use monps_core::time::Timestamp;
 use prometheus::{Gauge, GaugeVec, Histogram, IntCounterVec};
 
+use crate::store::PollOutcome;
+
 use super::family::families;
 
 families! {
@@ -29,36 +31,13 @@ families! {
     }
 }
 
-/// How a collection ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CollectionOutcome {
-    /// All of it came.
-    Ok,
-    /// Some of it came.
-    Partial,
-    /// Nothing came.
-    Failed,
-}
-
-impl CollectionOutcome {
-    /// The slug.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Ok => "ok",
-            Self::Partial => "partial",
-            Self::Failed => "failed",
-        }
-    }
-}
-
 /// A collection that finished.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Collection {
     /// The feed: one of the configuration, so that the labels are few.
     pub source: String,
     /// How it ended.
-    pub outcome: CollectionOutcome,
+    pub outcome: PollOutcome,
     /// When it finished.
     pub finished_at: Timestamp,
     /// How long it took.
@@ -80,7 +59,7 @@ impl CollectorFamilies {
         let source = collection.source.as_str();
         let at = seconds(collection.finished_at);
         self.last_collection.set(at);
-        if collection.outcome != CollectionOutcome::Failed {
+        if collection.outcome != PollOutcome::Failed {
             self.last_success.with_label_values(&[source]).set(at);
         }
         self.duration.observe(collection.duration.as_secs_f64());

@@ -27,7 +27,7 @@ use prometheus::proto::MetricFamily;
 use prometheus::{GaugeVec, Registry, TextEncoder};
 
 pub use business::{BusinessFigures, SportFigures};
-pub use collector::{Collection, CollectionOutcome};
+pub use collector::Collection;
 pub use sampler::{SAMPLE_EVERY, SAMPLES_KEPT, Sampler};
 
 use business::{Business, BusinessFamilies};
@@ -79,7 +79,7 @@ pub struct FeedStatus {
     /// Its id.
     pub id: String,
     /// How its last collection ended.
-    pub outcome: Option<CollectionOutcome>,
+    pub outcome: Option<PollOutcome>,
     /// When it last succeeded.
     pub last_success_at: Option<Timestamp>,
     /// When it is due again.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use monps_adapters::driver::MemoryQuota;
+use monps_adapters::driver::{MemoryQuota, QuotaState};
 use monps_adapters::error::RegistryError;
 use monps_adapters::registry::Registry;
 use monps_core::adapter::Adapter;
@@ -100,27 +100,31 @@ fn plan(
 pub(super) async fn quota(
     store: &dyn FeedStore,
     configured: &[FeedConfig],
-    registry: &Registry,
+    planned: &[PlannedFeed],
 ) -> Result<MemoryQuota, StoreError> {
+    let budget = |adapter: &str| {
+        let mut feeds = configured.iter().filter(|feed| feed.adapter == adapter);
+        feeds.find_map(|feed| feed.quota_budget)
+    };
     let mut quota = MemoryQuota::new();
-    for feed in configured {
-        if let Some(budget) = feed.quota_budget {
-            quota = quota.with_budget(&feed.adapter, budget);
+    for PlannedFeed { feed, .. } in planned {
+        let manifest = feed.adapter.manifest();
+        if let Some(budget) = budget(manifest.id) {
+            quota = quota.with_budget(manifest.id, budget);
         }
-    }
-    for feed in configured {
-        let Some(adapter) = registry.get(&feed.adapter) else { continue };
-        let Some(rule) = adapter.manifest().quota else { continue };
-        if let Some(stood) = store.feed_record(&feed.id).await?.quota {
-            let state = monps_adapters::driver::QuotaState {
-                budget: feed.quota_budget.unwrap_or(rule.default_budget),
-                used: stood.used,
-                reserved: 0,
-                source_remaining: stood.remaining,
-                period_start: stood.period_start,
-            };
-            quota.restore(&feed.adapter, state);
-        }
+        let (Some(rule), Some(stood)) =
+            (manifest.quota, store.feed_record(&feed.id).await?.quota)
+        else {
+            continue;
+        };
+        let state = QuotaState {
+            budget: budget(manifest.id).unwrap_or(rule.default_budget),
+            used: stood.used,
+            reserved: 0,
+            source_remaining: stood.remaining,
+            period_start: stood.period_start,
+        };
+        quota.restore(manifest.id, state);
     }
     Ok(quota)
 }
