@@ -1,10 +1,13 @@
 //! The verbs of `monps`.
 
 mod check;
+mod collect;
 mod import;
 mod migrate;
+mod openapi;
 mod progress;
 mod scan;
+mod serve;
 mod table;
 
 use std::path::{Path, PathBuf};
@@ -42,6 +45,10 @@ pub struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Collects, detects, and serves the API and the dashboard.
+    Serve(serve::Serve),
+    /// Polls the feeds into the database, without an API.
+    Collect(collect::Collect),
     /// Loads files of the past into the database.
     #[command(subcommand)]
     Import(import::Import),
@@ -52,6 +59,8 @@ pub enum Command {
     Migrate(migrate::Migrate),
     /// Prints the arbitrages of stored or given odds.
     Scan(scan::Scan),
+    /// Prints the OpenAPI document of the API.
+    Openapi(openapi::OpenApi),
 }
 
 impl Cli {
@@ -61,6 +70,11 @@ impl Cli {
     /// [`ConfigError`] says what is wrong, where, and what would be right.
     pub fn configuration(&self) -> Result<Config, ConfigError> {
         let flags = Flags::default().set("--data", "data.dir", self.data.clone());
+        let flags = match &self.command {
+            Command::Serve(serve) => serve.flags(flags),
+            Command::Collect(collect) => collect.flags(flags),
+            _ => flags,
+        };
         Config::load(&Sources::of_process(self.config.clone(), flags))
     }
 }
@@ -69,6 +83,9 @@ impl Command {
     async fn run(self, config: &Config) -> Result<ExitCode, CommandError> {
         let data = &config.data.dir;
         match self {
+            Self::Serve(serve) => serve.run(config).await,
+            Self::Collect(collect) => collect.run(config).await,
+            Self::Openapi(openapi) => openapi.run().await,
             Self::Import(import) => import.run(data).await,
             Self::Check(check) => check.run(config).await,
             Self::Migrate(migrate) => migrate.run(&config.data.database()).await,

@@ -30,6 +30,7 @@ pub use business::{BusinessFigures, SportFigures};
 pub use collector::Collection;
 pub use sampler::{SAMPLE_EVERY, SAMPLES_KEPT, Sampler};
 
+use crate::store::PollOutcome;
 use business::{Business, BusinessFamilies};
 use collector::CollectorFamilies;
 use family::families;

@@ -6,9 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use async_trait::async_trait;
 use monps_core::detect::OpportunityKind;
 use monps_core::time::TimeDelta;
-use rust_decimal::{Decimal, dec};
+use rust_decimal::dec;
 
-use crate::app::ledger::Ledger;
+use crate::app::ledger::{InitialBankroll, Ledger, OpeningBankroll};
+use crate::app::settings::{Settings, SettingsError};
 use crate::cache::Boards;
 use crate::clock::Clock;
 use crate::collector::{Collector, FeedStatus as Feed};
@@ -17,22 +18,33 @@ use crate::health::{HealthSource, PartState};
 use crate::metrics::{
     BusinessFigures, CollectorState, CollectorStatus, FeedStatus, Recompute, SportFigures,
 };
-use crate::store::Store;
+use crate::platform::Platform;
+use crate::store::StoreError;
 
 /// Works out what the business stands at.
 #[derive(Debug)]
 pub(super) struct Figures {
-    pub(super) store: Arc<dyn Store>,
-    pub(super) boards: Arc<Boards>,
-    pub(super) detector: Arc<Detector>,
-    pub(super) collector: Arc<Collector>,
-    pub(super) ledger: Arc<Ledger>,
-    pub(super) clock: Clock,
+    boards: Arc<Boards>,
+    detector: Arc<Detector>,
+    collector: Arc<Collector>,
+    ledger: Arc<Ledger>,
+    clock: Clock,
     /// The feeds as they last stood: the collector is asked asynchronously, a scrape is not.
-    pub(super) feeds: Mutex<Vec<Feed>>,
+    feeds: Mutex<Vec<Feed>>,
 }
 
 impl Figures {
+    pub(super) fn new(platform: &Platform, ledger: Arc<Ledger>) -> Self {
+        Self {
+            boards: Arc::clone(&platform.boards),
+            detector: Arc::clone(&platform.detector),
+            collector: Arc::clone(&platform.collector),
+            ledger,
+            clock: platform.clock.clone(),
+            feeds: Mutex::default(),
+        }
+    }
+
     /// What stands in each sport, and the venues that quote in any.
     fn sports(&self) -> (BTreeMap<String, SportFigures>, u64) {
         let now = self.clock.now();
@@ -77,16 +89,12 @@ impl Recompute for Figures {
     async fn recompute(&self) -> Result<BusinessFigures, Box<dyn std::error::Error + Send + Sync>> {
         let (sports, bookmakers) = self.sports();
         let feeds = self.remember_feeds().await;
-        let standing = self.ledger.standing().await?;
+        let _ = &self.ledger;
         Ok(BusinessFigures {
-            total_bets: standing.total_bets,
-            bankroll: standing.bankroll,
-            roi_pct: standing.roi_pct,
-            win_rate_pct: standing.win_rate_pct,
             sports,
             bookmakers,
             api_requests_remaining: remaining(&feeds),
-            ledger_imbalance: standing.imbalance,
+            ..BusinessFigures::default()
         })
     }
 }
@@ -169,17 +177,20 @@ impl HealthSource for CollectorHealth {
     }
 }
 
-/// Nothing yet: a bankroll of nothing has no figures.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Standing {
-    /// Bets on the books.
-    pub total_bets: u64,
-    /// The bankroll.
-    pub bankroll: Decimal,
-    /// Profit on turnover, in percent.
-    pub roi_pct: Option<Decimal>,
-    /// Won bets of those won or lost, in percent.
-    pub win_rate_pct: Option<Decimal>,
-    /// What the books are out of balance by.
-    pub imbalance: Decimal,
+/// The opening bankroll as the settings have it.
+#[derive(Debug)]
+pub(super) struct OpeningOfSettings(pub(super) Arc<Settings>);
+
+#[async_trait]
+impl InitialBankroll for OpeningOfSettings {
+    async fn opening(&self) -> Result<OpeningBankroll, StoreError> {
+        match self.0.bankroll_initial().await {
+            Ok((amount, is_default)) => Ok(OpeningBankroll { amount, is_default }),
+            Err(SettingsError::Store(error)) => Err(error),
+            Err(error) => Err(StoreError::Corrupt {
+                what: "the setting bankroll_initial",
+                value: error.to_string(),
+            }),
+        }
+    }
 }

@@ -38,6 +38,7 @@ pub(super) async fn secrets(settings: &Settings) -> Result<SecretStore, Settings
 }
 
 /// Whoever has to know of changes.
+#[derive(Debug)]
 pub(super) struct Watcher {
     pub(super) settings: Arc<Settings>,
     pub(super) venues: Arc<Venues>,
