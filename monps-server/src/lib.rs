@@ -15,6 +15,7 @@ pub mod edge;
 pub mod error_chain;
 pub mod health;
 pub mod home;
+pub mod logging;
 pub mod metrics;
 pub mod platform;
 pub mod secret;

@@ -11,6 +11,7 @@ use super::table::table;
 use super::{CommandError, Flags};
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::logging;
 use crate::serve::Server;
 use crate::store::{CollectionLog, PollOutcome};
 
@@ -34,6 +35,7 @@ impl Collect {
     }
 
     pub(super) async fn run(&self, config: &Config) -> Result<ExitCode, CommandError> {
+        logging::begin(&config.log);
         let server = Server::open(config, &Registry::builtin(), Clock::system()).await?;
         let platform = server.platform;
         if !self.once {

@@ -11,6 +11,7 @@ use tokio_util::sync::CancellationToken;
 use super::CommandError;
 use crate::clock::Clock;
 use crate::config::{Config, Flags};
+use crate::logging;
 use crate::serve::{Server, Sockets};
 
 /// Collects, detects, and serves the API and the dashboard.
@@ -38,6 +39,7 @@ impl Serve {
     }
 
     pub(super) async fn run(&self, config: &Config) -> Result<ExitCode, CommandError> {
+        logging::begin(&config.log);
         // The ports first: two servers on one database would be found out only later.
         let sockets = Sockets::open(config.server.api, config.server.dashboard).await?;
         let (api, dashboard) = sockets.addresses()?;

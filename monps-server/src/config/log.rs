@@ -43,7 +43,8 @@ impl LogConfig {
 impl Default for LogConfig {
     fn default() -> Self {
         Self {
-            filter: "info".to_owned(),
+            // A line for each request is for who wants it: RUST_LOG=info.
+            filter: "info,monps::access=warn".to_owned(),
             format: LogFormat::Auto,
         }
     }

@@ -29,6 +29,8 @@ const COMBINATIONS_MAX: usize = 4096;
 pub struct Arbitrage {
     /// The limits that trust is judged by.
     pub policy: TrustPolicy,
+    /// The least profit rate that is found; anything above 0 unless said otherwise.
+    pub edge_min: Decimal,
     /// Leaves exchanges out.
     pub without_exchanges: bool,
     /// Looks at every venue alike, wherever the person may bet.
@@ -75,7 +77,8 @@ impl Detector for Arbitrage {
                         self.best(market, venues, |_| true)
                     }
                 })?;
-                Some(self.opportunity(board, market, &choice, venues, now))
+                let found = self.opportunity(board, market, &choice, venues, now);
+                (found.edge >= self.edge_min).then_some(found)
             })
             .collect()
     }
