@@ -20,4 +20,5 @@ pub mod metrics;
 pub mod platform;
 pub mod secret;
 pub mod serve;
+pub mod settler;
 pub mod store;

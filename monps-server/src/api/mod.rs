@@ -20,6 +20,7 @@ mod replay;
 mod scalar;
 
 pub mod bets;
+pub mod ledger;
 
 
 

@@ -11,9 +11,11 @@ pub use opening::{InitialBankroll, OpeningBankroll, StandardBankroll};
 pub use post::{Asserted, Cash, Move, MoveKind};
 pub use verify::{BooksReport, verify};
 
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use monps_core::id::AccountId;
+use monps_core::catalog::Venue;
+use monps_core::id::{AccountId, VenueId};
 use monps_core::ledger::{Account, Balances, Bankroll, Book};
 use monps_core::money::{Currency, Money};
 use tokio::sync::Mutex;
@@ -23,7 +25,7 @@ use super::idempotency::Running;
 use super::problem::Problem;
 use crate::clock::Clock;
 use crate::collector::VenueDefaults;
-use crate::store::{ChainedEntry, EntryQuery, Store};
+use crate::store::{ChainedEntry, EntryQuery, Store, StoreError};
 use accounts::Accounts;
 use balances::Running as RunningBalances;
 
@@ -47,6 +49,19 @@ pub struct AccountBalance {
     pub account: Account,
     /// What is on it.
     pub balance: Money,
+}
+
+/// The bankroll of one book and currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Total {
+    /// Play money.
+    pub paper: bool,
+    /// What may be staked and what is at risk.
+    pub bankroll: Bankroll,
+    /// What was gained since the books were begun.
+    pub profit: Money,
+    /// What the owner put in, less what was taken out.
+    pub put_in: Money,
 }
 
 impl Ledger {
@@ -128,6 +143,47 @@ impl Ledger {
         Ok(self.balances().await?.bankroll(book, currency)?)
     }
 
+    /// The bankroll of each book and currency that has an account.
+    ///
+    /// # Errors
+    /// As [`Ledger::balances`].
+    pub async fn totals(&self) -> Result<Vec<Total>, Problem> {
+        let balances = self.balances().await?;
+        let accounts = self.store.accounts().await?;
+        let books: BTreeSet<(Book, Currency)> = accounts
+            .iter()
+            .map(|account| (account.book(), account.currency()))
+            .collect();
+        books
+            .into_iter()
+            .map(|(book, currency)| {
+                Ok(Total {
+                    paper: book == Book::Paper,
+                    bankroll: balances.bankroll(book, currency)?,
+                    profit: balances.profit(book, currency)?,
+                    put_in: balances.put_in(book, currency)?,
+                })
+            })
+            .collect()
+    }
+
+    /// The venues by id, whose names accounts are shown with.
+    ///
+    /// # Errors
+    /// [`Problem::Store`].
+    pub async fn venues(&self) -> Result<HashMap<VenueId, Venue>, Problem> {
+        let venues = self.store.venues().await?;
+        Ok(venues.into_iter().map(|venue| (venue.id, venue)).collect())
+    }
+
+    /// Checks the books; see [`verify`].
+    ///
+    /// # Errors
+    /// As [`verify`].
+    pub async fn verify(&self) -> Result<BooksReport, StoreError> {
+        verify(&self.store).await
+    }
+
     /// Entries, newest first.
     ///
     /// # Errors
@@ -148,7 +204,7 @@ impl Ledger {
     /// [`Problem::Store`].
     pub async fn accounts_of_bet(
         &self,
-        venue_id: monps_core::id::VenueId,
+        venue_id: VenueId,
         login: &str,
         currency: Currency,
         book: Book,
