@@ -6,10 +6,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use async_trait::async_trait;
 use monps_core::detect::OpportunityKind;
 use monps_core::time::TimeDelta;
-use rust_decimal::dec;
+use rust_decimal::{Decimal, dec};
 
 use crate::app::ledger::{InitialBankroll, Ledger, OpeningBankroll};
+use crate::app::problem::Problem;
 use crate::app::settings::{Settings, SettingsError};
+use crate::app::stats::Stats;
 use crate::cache::Boards;
 use crate::clock::Clock;
 use crate::collector::{Collector, FeedStatus as Feed};
@@ -28,18 +30,20 @@ pub(super) struct Figures {
     detector: Arc<Detector>,
     collector: Arc<Collector>,
     ledger: Arc<Ledger>,
+    stats: Arc<Stats>,
     clock: Clock,
     /// The feeds as they last stood: the collector is asked asynchronously, a scrape is not.
     feeds: Mutex<Vec<Feed>>,
 }
 
 impl Figures {
-    pub(super) fn new(platform: &Platform, ledger: Arc<Ledger>) -> Self {
+    pub(super) fn new(platform: &Platform, ledger: Arc<Ledger>, stats: Arc<Stats>) -> Self {
         Self {
             boards: Arc::clone(&platform.boards),
             detector: Arc::clone(&platform.detector),
             collector: Arc::clone(&platform.collector),
             ledger,
+            stats,
             clock: platform.clock.clone(),
             feeds: Mutex::default(),
         }
@@ -77,6 +81,12 @@ impl Figures {
         (sports, all.len() as u64)
     }
 
+    /// What all accounts together are off zero by: anything but 0 is a fault of ours.
+    async fn imbalance(&self) -> Result<Decimal, Problem> {
+        let balances = self.ledger.accounts().await?;
+        Ok(balances.iter().map(|account| account.balance.amount()).sum())
+    }
+
     pub(super) async fn remember_feeds(&self) -> Vec<Feed> {
         let feeds = self.collector.feeds().await;
         self.feeds.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&feeds);
@@ -89,12 +99,17 @@ impl Recompute for Figures {
     async fn recompute(&self) -> Result<BusinessFigures, Box<dyn std::error::Error + Send + Sync>> {
         let (sports, bookmakers) = self.sports();
         let feeds = self.remember_feeds().await;
-        let _ = &self.ledger;
+        let bankroll = self.stats.bankroll().await?;
+        let bets = self.stats.global().await?.bets;
         Ok(BusinessFigures {
+            total_bets: bets.total_bets as u64,
+            bankroll: bankroll.equity.amount(),
+            roi_pct: bets.roi,
+            win_rate_pct: bets.win_rate,
             sports,
             bookmakers,
             api_requests_remaining: remaining(&feeds),
-            ..BusinessFigures::default()
+            ledger_imbalance: self.imbalance().await?,
         })
     }
 }

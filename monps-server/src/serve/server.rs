@@ -15,12 +15,14 @@ use super::listeners::{Guard, ListenError, Served, Sockets};
 use super::watch::{Watcher, finders, secrets};
 use crate::api::bets::BetsApi;
 use crate::api::health::HealthApi;
+use crate::api::ledger::LedgerApi;
 use crate::api::metrics::MetricsApi;
 use crate::api::settings::SettingsApi;
 use crate::api::venues::VenuesApi;
 use crate::app::bets::Bets;
 use crate::app::ledger::Ledger;
 use crate::app::settings::{Settings, SettingsError, SettingsOptions};
+use crate::app::stats::{Stats, StoreOdds};
 use crate::app::venues::Venues;
 use crate::clock::Clock;
 use crate::collector::{Ingested, PollObserver};
@@ -31,11 +33,15 @@ use crate::error_chain::Chain;
 use crate::health::{Health, StoreHealth};
 use crate::metrics::{Collection, Metrics, Recompute, Sampler};
 use crate::platform::{Platform, PlatformError, PlatformOptions};
+use crate::settler::Settler;
 use crate::store::sqlite::SqliteStore;
 use crate::store::{CollectionLog, Store, StoreError};
 
 /// How often the business gauges are worked out.
 const FIGURES_EVERY: Duration = Duration::from_secs(15);
+
+/// How often open bets are looked at.
+const SETTLE_EVERY: Duration = Duration::from_secs(30);
 
 /// Why the server cannot start, or had to end.
 #[derive(Debug, Error)]
@@ -78,6 +84,7 @@ pub struct Server {
     metrics: Arc<Metrics>,
     figures: Arc<Figures>,
     watcher: Watcher,
+    settler: Settler,
 }
 
 impl Server {
@@ -135,7 +142,16 @@ impl Server {
             config.venues.defaults(),
         ));
         let bets = Arc::new(Bets::new(Arc::clone(&store), clock.clone(), Arc::clone(&ledger)));
-        let figures = Arc::new(Figures::new(&platform, Arc::clone(&ledger)));
+        let odds = Arc::new(StoreOdds::new(Arc::clone(&store), clock.clone()));
+        let stats = Arc::new(Stats::new(
+            Arc::clone(&store),
+            clock.clone(),
+            Arc::clone(&ledger),
+            odds,
+        ));
+        let figures =
+            Arc::new(Figures::new(&platform, Arc::clone(&ledger), Arc::clone(&stats)));
+        let settler = Settler::new(Arc::clone(&store), Arc::clone(&bets));
         let health = Health::new(
             vec![
                 Arc::new(StoreHealth(Arc::clone(&store))),
@@ -157,6 +173,7 @@ impl Server {
             SettingsApi::new(Arc::clone(&settings), clock.clone()),
             VenuesApi::new(Arc::clone(&venues), clock),
             BetsApi::new(bets),
+            LedgerApi::new(ledger),
         ))?;
         let watcher = Watcher {
             settings,
@@ -166,7 +183,7 @@ impl Server {
             driver,
             feeds,
         };
-        Ok(Self { platform, served, guard, metrics, figures, watcher })
+        Ok(Self { platform, served, guard, metrics, figures, watcher, settler })
     }
 
     /// Serves until told to stop, then finishes what is open and closes the database.
@@ -174,7 +191,7 @@ impl Server {
     /// # Errors
     /// [`ServeError::Listen`] when a listener fails.
     pub async fn run(self, sockets: Sockets, stop: CancellationToken) -> Result<(), ServeError> {
-        let Self { platform, served, guard, metrics, figures, watcher } = self;
+        let Self { platform, served, guard, metrics, figures, watcher, settler } = self;
         let sampler = Sampler::new(
             Arc::clone(&metrics),
             Arc::clone(&platform.store),
@@ -186,15 +203,37 @@ impl Server {
             stop.cancel();
             outcome
         };
-        let (outcome, (), (), (), ()) = tokio::join!(
+        let (outcome, (), (), (), (), ()) = tokio::join!(
             listening,
             platform.run(stop.clone()),
             watcher.run(stop.clone()),
             sampler.run(stop.clone()),
             refresh(&figures, &metrics, &stop),
+            settle(&settler, &stop),
         );
         platform.close().await;
         Ok(outcome?)
+    }
+}
+
+/// Settles what can be settled, now and then: results come in with the polls.
+async fn settle(settler: &Settler, stop: &CancellationToken) {
+    loop {
+        match settler.run_once().await {
+            Ok(report) if report.looked_at > 0 => tracing::info!(
+                settled = report.settled,
+                partly = report.partly,
+                left_open = report.left_open,
+                failed = report.failed,
+                "looked at open bets with results"
+            ),
+            Ok(_) => {}
+            Err(error) => tracing::error!(error = %Chain(&error), "open bets could not be read"),
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(SETTLE_EVERY) => {}
+        }
     }
 }
 
