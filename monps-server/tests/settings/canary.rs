@@ -117,7 +117,8 @@ async fn no_secret_leaves() {
         .with_writer(log.clone())
         .with_ansi(false)
         .finish();
-    let guard = tracing::subscriber::set_default(subscriber);
+    // For every thread: what the other tests and the database's own threads log is looked through too.
+    tracing::subscriber::set_global_default(subscriber).unwrap();
     let server = Server::start_with(Some(Secret::new(ENVIRONMENT))).await;
     let answers = exercise(&server).await;
     let debug = format!(
@@ -125,7 +126,6 @@ async fn no_secret_leaves() {
         server.settings,
         server.settings.odds_api_key().await.unwrap()
     );
-    drop(guard);
 
     let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     assert!(

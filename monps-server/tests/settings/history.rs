@@ -20,8 +20,8 @@ async fn a_change_is_kept_with_who_when_old_and_new() {
         .await
         .json();
     let latest = &history[0];
-    assert_eq!(latest["old_value"]["amount"], 500);
-    assert_eq!(latest["new_value"]["amount"], 750);
+    assert_eq!(latest["old_value"]["amount"].to_string(), "500.00");
+    assert_eq!(latest["new_value"]["amount"].to_string(), "750.00");
     assert_eq!(latest["changed_by"], "owner");
     assert_eq!(latest["changed_at"], "2026-11-22T09:01:00Z");
     assert_eq!(history[1]["old_value"], json!(null));
@@ -66,14 +66,14 @@ async fn history_comes_in_pages() {
         let page = server.get(&path).await;
         let rows = page.json();
         let rows = rows.as_array().unwrap().iter();
-        amounts.extend(rows.map(|row| row["new_value"]["amount"].as_i64().unwrap()));
+        amounts.extend(rows.map(|row| row["new_value"]["amount"].to_string()));
         let Some(link) = page.headers.get("link") else {
             break;
         };
         let link = link.to_str().unwrap();
         path = link[1..link.find('>').unwrap()].to_owned();
     }
-    assert_eq!(amounts, [5, 4, 3, 2, 1]);
+    assert_eq!(amounts, ["5.00", "4.00", "3.00", "2.00", "1.00"]);
     let unread = server
         .get("/settings/bankroll_initial/history?cursor=AAAA")
         .await;

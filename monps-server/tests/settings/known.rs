@@ -29,7 +29,7 @@ async fn defaults_are_the_documented_ones_and_marked() {
         .collect();
     let expected = [
         ("api_key_odds", r#"{"enabled":true,"key":null}"#),
-        ("bankroll_initial", r#"{"amount":1000,"currency":"EUR"}"#),
+        ("bankroll_initial", r#"{"amount":1000.00,"currency":"EUR"}"#),
         ("collect_frequency", r#"{"cache_minutes":230,"hours":4}"#),
         (
             "detection",
@@ -58,7 +58,7 @@ async fn a_value_is_answered_in_its_exact_digits() {
         .await;
     assert_eq!(
         set["value"].to_string(),
-        r#"{"amount":2500.1,"currency":"GBP"}"#
+        r#"{"amount":2500.10,"currency":"GBP"}"#
     );
     assert_eq!(set["is_default"], false);
     assert_eq!(server.get("/settings/bankroll_initial").await.json(), set);
@@ -73,7 +73,7 @@ async fn typed_reads_answer_the_default_until_somebody_decides() {
     let (bankroll, is_default) = server.settings.bankroll_initial().await.unwrap();
     assert_eq!(
         (bankroll.to_string().as_str(), is_default),
-        ("1000 EUR", true)
+        ("1000.00 EUR", true)
     );
     let (frequency, is_default) = server.settings.collect_frequency().await.unwrap();
     assert_eq!((frequency.every().as_secs(), is_default), (4 * 3600, true));
