@@ -15,7 +15,7 @@ pub(super) struct FieldsView(pub(super) SettingValue);
 
 /// Why a value is refused.
 #[derive(Debug, thiserror::Error)]
-#[error("must be an object such as {{\"amount\": 1000}}")]
+#[error("the field `value` must be an object such as {{\"amount\": 1000}}")]
 pub(super) struct NotAnObject;
 
 impl Scalar for FieldsView {
