@@ -31,7 +31,9 @@ pub use ledger::{
 };
 pub use metrics::{MetricStore, Sample, SampleQuery};
 pub use opportunities::{KnownOpportunity, OpenOpportunity, OpportunityChanges, OpportunityStore};
-pub use quotes::{Appended, Batch, HistoryMarket, QuoteRow, QuoteStore, ResultRow, StoredQuote};
+pub use quotes::{
+    Appended, Batch, HistoryMarket, QuoteRow, QuoteStore, ResultRow, StoredFigures, StoredQuote,
+};
 pub use settings::{
     SecretChange, SettingChange, SettingHistoryRow, SettingRow, SettingStore, SettingValue,
 };

@@ -15,6 +15,7 @@ use super::columns::{
 use super::error::refused;
 use crate::store::{
     Appended, Batch, EventRecord, HistoryMarket, QuoteRow, QuoteStore, ResultRow, StoreError,
+    StoredFigures,
     StoredQuote,
 };
 
@@ -111,6 +112,27 @@ impl QuoteStore for SqliteStore {
             market.rows.push(quote);
         }
         Ok(markets)
+    }
+
+    async fn stored_figures(&self) -> Result<StoredFigures, StoreError> {
+        let row = sqlx::query(
+            "SELECT (SELECT count(*) FROM odds_history) AS quotes,
+                    (SELECT count(*) FROM events) AS events,
+                    (SELECT count(*) FROM venues) AS venues,
+                    (SELECT count(DISTINCT sport) FROM participants) AS sports,
+                    (SELECT observed_at FROM odds_history ORDER BY id DESC LIMIT 1) AS newest",
+        )
+        .fetch_one(&self.read)
+        .await
+        .map_err(refused("count what is stored"))?;
+        let count = |column| get::<i64>(&row, column).map(i64::unsigned_abs);
+        Ok(StoredFigures {
+            quotes: count("quotes")?,
+            events: count("events")?,
+            venues: count("venues")?,
+            sports: count("sports")?,
+            last_observed_at: get::<Option<i64>>(&row, "newest")?.map(from_ms).transpose()?,
+        })
     }
 
     async fn results(&self, event: EventId) -> Result<Vec<ResultRow>, StoreError> {
