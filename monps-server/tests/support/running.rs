@@ -1,5 +1,7 @@
 //! `monps serve` as its users start it: a process, a data folder, two ports.
 
+#![allow(dead_code, reason = "each test binary uses its part of this")]
+
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
