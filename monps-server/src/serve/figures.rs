@@ -11,7 +11,7 @@ use rust_decimal::{Decimal, dec};
 use crate::app::ledger::{InitialBankroll, Ledger, OpeningBankroll};
 use crate::app::problem::Problem;
 use crate::app::settings::{Settings, SettingsError};
-use crate::app::stats::Stats;
+use crate::app::stats::{BookmakerOdds, OddsFigures, OddsSide, Stats, StoreOdds};
 use crate::cache::Boards;
 use crate::clock::Clock;
 use crate::collector::{Collector, FeedStatus as Feed};
@@ -115,7 +115,7 @@ impl Recompute for Figures {
 }
 
 /// The least of what sources have left: the one that runs out first.
-pub(super) fn remaining(feeds: &[Feed]) -> Option<u64> {
+fn remaining(feeds: &[Feed]) -> Option<u64> {
     feeds.iter().filter_map(|feed| feed.quota).map(|quota| u64::from(quota.remaining())).min()
 }
 
@@ -207,5 +207,24 @@ impl InitialBankroll for OpeningOfSettings {
                 value: error.to_string(),
             }),
         }
+    }
+}
+
+/// What is quoted, with what the feeds have left of their quotas.
+#[derive(Debug)]
+pub(super) struct QuotedSide {
+    pub(super) odds: Arc<StoreOdds>,
+    pub(super) collector: Arc<Collector>,
+}
+
+#[async_trait]
+impl OddsSide for QuotedSide {
+    async fn figures(&self) -> Result<OddsFigures, StoreError> {
+        let api_requests_remaining = remaining(&self.collector.feeds().await);
+        Ok(OddsFigures { api_requests_remaining, ..self.odds.figures().await? })
+    }
+
+    async fn bookmakers(&self) -> Result<Vec<BookmakerOdds>, StoreError> {
+        self.odds.bookmakers().await
     }
 }

@@ -10,7 +10,7 @@ use thiserror::Error;
 use tokio_util::sync::CancellationToken;
 
 use super::feeds::{FeedError, PlannedFeed, planned, quota};
-use super::figures::{BoardsHealth, CollectorHealth, Figures, OpeningOfSettings};
+use super::figures::{BoardsHealth, CollectorHealth, Figures, OpeningOfSettings, QuotedSide};
 use super::listeners::{Guard, ListenError, Served, Sockets};
 use super::watch::{Watcher, finders, secrets};
 use crate::api::bets::BetsApi;
@@ -85,6 +85,7 @@ pub struct Server {
     figures: Arc<Figures>,
     watcher: Watcher,
     settler: Settler,
+    odds: Arc<StoreOdds>,
 }
 
 impl Server {
@@ -143,11 +144,15 @@ impl Server {
         ));
         let bets = Arc::new(Bets::new(Arc::clone(&store), clock.clone(), Arc::clone(&ledger)));
         let odds = Arc::new(StoreOdds::new(Arc::clone(&store), clock.clone()));
+        let quoted = QuotedSide {
+            odds: Arc::clone(&odds),
+            collector: Arc::clone(&platform.collector),
+        };
         let stats = Arc::new(Stats::new(
             Arc::clone(&store),
             clock.clone(),
             Arc::clone(&ledger),
-            odds,
+            Arc::new(quoted),
         ));
         let figures =
             Arc::new(Figures::new(&platform, Arc::clone(&ledger), Arc::clone(&stats)));
@@ -183,7 +188,7 @@ impl Server {
             driver,
             feeds,
         };
-        Ok(Self { platform, served, guard, metrics, figures, watcher, settler })
+        Ok(Self { platform, served, guard, metrics, figures, watcher, settler, odds })
     }
 
     /// Serves until told to stop, then finishes what is open and closes the database.
@@ -191,7 +196,7 @@ impl Server {
     /// # Errors
     /// [`ServeError::Listen`] when a listener fails.
     pub async fn run(self, sockets: Sockets, stop: CancellationToken) -> Result<(), ServeError> {
-        let Self { platform, served, guard, metrics, figures, watcher, settler } = self;
+        let Self { platform, served, guard, metrics, figures, watcher, settler, odds } = self;
         let sampler = Sampler::new(
             Arc::clone(&metrics),
             Arc::clone(&platform.store),
@@ -208,7 +213,7 @@ impl Server {
             platform.run(stop.clone()),
             watcher.run(stop.clone()),
             sampler.run(stop.clone()),
-            refresh(&figures, &metrics, &stop),
+            refresh(&odds, &figures, &metrics, &stop),
             settle(&settler, &stop),
         );
         platform.close().await;
@@ -238,8 +243,16 @@ async fn settle(settler: &Settler, stop: &CancellationToken) {
 }
 
 /// Works the gauges out now and then.
-async fn refresh(figures: &Figures, metrics: &Metrics, stop: &CancellationToken) {
+async fn refresh(
+    odds: &StoreOdds,
+    figures: &Figures,
+    metrics: &Metrics,
+    stop: &CancellationToken,
+) {
     loop {
+        if let Err(error) = odds.refresh().await {
+            tracing::error!(error = %Chain(&error), "what is stored could not be counted");
+        }
         match figures.recompute().await {
             Ok(business) => metrics.set_business(business),
             Err(error) => {

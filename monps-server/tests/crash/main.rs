@@ -6,5 +6,6 @@
 mod running;
 
 mod bets;
+mod disk;
 mod import;
 mod shutdown;
