@@ -15,7 +15,11 @@ pub(super) fn store_error(error: StoreError) -> ApiError {
             let detail = "Another change came first; look again and repeat.";
             ApiError::conflict("conflict", detail).with_cause(error)
         }
-        StoreError::Unavailable { .. } | StoreError::ReadOnly { .. } => {
+        StoreError::ReadOnly { ref hint, .. } => {
+            let detail = format!("Nothing can be written for now: {hint}.");
+            ApiError::unavailable("store_read_only", detail, RETRY_AFTER).with_cause(error)
+        }
+        StoreError::Unavailable { .. } => {
             let detail = "The database is away for now; try again shortly.";
             ApiError::unavailable("store_unavailable", detail, RETRY_AFTER).with_cause(error)
         }
