@@ -1,3 +1,5 @@
+//! Arbitrages that are there, that are not, and that are not to be trusted.
+
 use rust_decimal::{Decimal, dec};
 
 use super::*;

@@ -1,7 +1,7 @@
 //! The bulk path: arbitrage among very many markets of one shape.
 //!
 //! A [`PriceTable`] holds the back prices of markets × venues × selections twice: exactly, as quoted,
-//! and as `f32` estimates in blocks of [`LANES`] markets, so that one pass over contiguous memory
+//! and as `f32` estimates in blocks of a few markets, so that one pass over contiguous memory
 //! finds the best price of every selection and the book sum of a block at once. The estimates only
 //! say where to look. A book sum that is below 1 by more than all their rounding errors together is
 //! an arbitrage for certain, one that is above by as much is none; what lies between is decided by
@@ -213,25 +213,28 @@ impl<const N: usize> PriceTable<N> {
         for (selection, (at, best)) in venues.iter_mut().zip(&mut prices).enumerate() {
             (*at, *best) = self.best(market, selection);
         }
-        let prices: Vec<QuotedPrice> = prices.into_iter().collect::<Option<_>>()?;
-        (book == Book::Below || is_below_one(&prices)).then_some(venues)
+        let is_found = match book {
+            Book::Below => prices.iter().all(Option::is_some),
+            _ => is_below_one(&prices.into_iter().collect::<Option<Vec<_>>>()?),
+        };
+        is_found.then_some(venues)
     }
 
-    /// The highest exact price of a selection; the first of equals.
+    /// The highest exact price of a selection; the first of equals. Prices whose estimates are too
+    /// close to tell apart are compared exactly, the others not at all.
     fn best(&self, market: usize, selection: usize) -> (usize, Option<QuotedPrice>) {
+        let size = self.venues * LANES;
+        let column = &self.estimates[(market / LANES * N + selection) * size..][..size];
         let first = self.cell(market, 0, selection);
-        let quotes = self.exact[first..][..self.venues]
-            .iter()
-            .copied()
-            .enumerate();
-        quotes.fold((0, None), |best, quote| {
-            let price = |(_, quoted): (usize, Option<QuotedPrice>)| quoted.map(QuotedPrice::price);
-            if price(quote) > price(best) {
-                quote
-            } else {
-                best
+        let mut best = (0, None);
+        for venue in block::nearly_best(column, market % LANES) {
+            let quoted = self.exact[first + venue];
+            let price = |quoted: Option<QuotedPrice>| quoted.map(QuotedPrice::price);
+            if best.1.is_none() || price(quoted) > price(best.1) {
+                best = (venue, quoted);
             }
-        })
+        }
+        best
     }
 
     const fn cell(&self, market: usize, venue: usize, selection: usize) -> usize {
