@@ -8,6 +8,8 @@
 //! | [`text`] | bounded, printable text |
 //! | [`instant`] | RFC 3339 instants |
 //! | [`page`] | `limit`, `cursor`, and the headers of a page |
+//! | [`failure`] | what a failing store is to a caller |
+//! | [`odds`], [`opportunities`], [`feeds`], [`quotes`] | the market: prices, findings, where they come from |
 
 mod scalar;
 
@@ -19,3 +21,9 @@ pub mod number;
 pub mod text;
 
 pub mod page;
+pub mod failure;
+
+pub mod feeds;
+pub mod odds;
+pub mod opportunities;
+pub mod quotes;

@@ -6,6 +6,8 @@
 mod catalog;
 mod error;
 mod feeds;
+mod manual;
+mod odds;
 mod opportunities;
 mod quotes;
 pub mod sqlite;
@@ -16,6 +18,8 @@ pub use catalog::{
 };
 pub use error::StoreError;
 pub use feeds::{CollectionLog, FeedQuota, FeedRecord, FeedStore, PollOutcome};
+pub use manual::{ManualQuote, ManualStore};
+pub use odds::{EventsQuery, OddsQuery, OddsStore, SeriesQuery};
 pub use opportunities::{
     KnownOpportunity, OpenOpportunity, OpportunityChanges, OpportunityStore,
 };
@@ -25,11 +29,23 @@ pub use quotes::{
 
 /// Everything the product keeps.
 pub trait Store:
-    CatalogStore + QuoteStore + FeedStore + OpportunityStore + std::fmt::Debug
+    CatalogStore
+    + QuoteStore
+    + OddsStore
+    + ManualStore
+    + FeedStore
+    + OpportunityStore
+    + std::fmt::Debug
 {
 }
 
 impl<T> Store for T where
-    T: CatalogStore + QuoteStore + FeedStore + OpportunityStore + std::fmt::Debug
+    T: CatalogStore
+    + QuoteStore
+    + OddsStore
+    + ManualStore
+    + FeedStore
+    + OpportunityStore
+    + std::fmt::Debug
 {
 }

@@ -47,6 +47,7 @@ const MIGRATIONS: &[Migration] = migrations![
     2 "quotes" "0002_quotes.sql",
     3 "settings" "0003_settings.sql",
     6 "opportunities" "0006_opportunities.sql",
+    7 "manual" "0007_manual.sql",
 ];
 
 const CREATE: &str = "CREATE TABLE IF NOT EXISTS schema_migrations (
