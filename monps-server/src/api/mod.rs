@@ -7,22 +7,17 @@
 //! | [`number`] | exact decimals and bounded integers |
 //! | [`text`] | bounded, printable text |
 //! | [`instant`] | RFC 3339 instants |
-//! | [`bets`], [`ledger`], [`stats`] | a noun each |
 //! | [`page`] | `limit`, `cursor`, and the headers of a page |
-//! | [`health`] | what runs here, and whether it is well |
-//! | [`settings`] | settings and their history |
-//! | [`venues`] | venues and presets of where one may bet |
-//! | [`metrics`] | Prometheus text, samples, the collector's state |
+//! | [`odds`], [`opportunities`], [`feeds`], [`quotes`] | the market: prices, findings, where they come from |
+//! | [`bets`], [`ledger`] | what was bet, and the books |
+//! | [`settings`], [`venues`] | what is set, and where one may bet |
+//! | [`health`], [`metrics`] | whether it is well, and what is measured |
 //! | [`document`] | the OpenAPI document, completed |
 
 mod problem;
 mod replay;
 mod scalar;
-
-pub mod bets;
-pub mod ledger;
-
-
+mod store_error;
 
 pub mod error;
 pub mod json;
@@ -33,7 +28,13 @@ pub mod text;
 
 pub mod page;
 
-mod store_error;
+pub mod feeds;
+pub mod odds;
+pub mod opportunities;
+pub mod quotes;
+
+pub mod bets;
+pub mod ledger;
 
 pub mod health;
 pub mod metrics;

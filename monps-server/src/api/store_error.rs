@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::error::ApiError;
+use crate::collector::CollectError;
 use crate::store::StoreError;
 
 /// When to come back after the store was away.
@@ -24,5 +25,12 @@ pub(super) fn store_error(error: StoreError) -> ApiError {
             ApiError::unavailable("store_unavailable", detail, RETRY_AFTER).with_cause(error)
         }
         _ => ApiError::internal(error),
+    }
+}
+
+/// The same for what was collected and could not be kept.
+pub(super) fn collect_error(error: CollectError) -> ApiError {
+    match error {
+        CollectError::Store(error) => store_error(error),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use monps_adapters::driver::QuotaState;
-use monps_core::adapter::Adapter;
+use monps_core::adapter::{Adapter, QuotaRule};
 use monps_core::time::{TimeDelta, Timestamp};
 use tokio::sync::Notify;
 
@@ -58,6 +58,8 @@ pub struct FeedStatus {
     pub record: FeedRecord,
     /// The budget, where the source has one.
     pub quota: Option<QuotaState>,
+    /// How the source counts calls, where it does.
+    pub quota_rule: Option<QuotaRule>,
     /// The last poll.
     pub last: Option<CollectionLog>,
 }
@@ -117,6 +119,7 @@ impl FeedTask {
             next_at: standing.next_at.filter(|_| !standing.running),
             record: standing.record,
             quota,
+            quota_rule: manifest.quota,
             last: standing.last,
         }
     }

@@ -150,6 +150,37 @@ impl Ingest {
         Ok(report)
     }
 
+    /// Withdraws quotes, as far as the resolver's source still has them on a board.
+    ///
+    /// # Errors
+    /// [`CollectError`] when the store cannot keep it; then the boards are as before.
+    pub async fn withdraw(
+        &self,
+        resolver: &Resolver,
+        gone: &BTreeMap<EventId, HashSet<QuoteId>>,
+        now: Timestamp,
+    ) -> Result<u64, CollectError> {
+        let _turn = self.turn.lock().await;
+        let mut work = Work {
+            resolver,
+            observed_at: now,
+            events: BTreeMap::new(),
+            batch: Batch::default(),
+            changed: BTreeSet::new(),
+            report: Ingested::default(),
+        };
+        for (event, quotes) in gone {
+            let Some(standing) = self.boards.get(*event) else { continue };
+            let mut standing = (*standing).clone();
+            work.withdraw(&mut standing, |id| quotes.contains(id));
+            work.events.insert(*event, standing);
+        }
+        self.store.append(&work.batch).await?;
+        self.boards.replace(work.events.into_values());
+        self.nudges.nudge(work.changed);
+        Ok(work.report.withdrawn)
+    }
+
     /// The events of a snapshot as they stand: from the boards, from the store where another source
     /// named them first, or about to be made.
     async fn standing(

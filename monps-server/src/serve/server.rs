@@ -14,13 +14,20 @@ use super::figures::{BoardsHealth, CollectorHealth, Figures, OpeningOfSettings, 
 use super::listeners::{Guard, ListenError, Served, Sockets};
 use super::watch::{Watcher, finders, secrets};
 use crate::api::bets::BetsApi;
+use crate::api::feeds::FeedsApi;
 use crate::api::health::HealthApi;
 use crate::api::ledger::LedgerApi;
 use crate::api::metrics::MetricsApi;
+use crate::api::odds::OddsApi;
+use crate::api::opportunities::OpportunitiesApi;
+use crate::api::quotes::QuotesApi;
 use crate::api::settings::SettingsApi;
 use crate::api::venues::VenuesApi;
 use crate::app::bets::Bets;
 use crate::app::ledger::Ledger;
+use crate::app::manual::{Expiry, Manual, ManualError};
+use crate::app::odds::Odds;
+use crate::app::opportunities::Opportunities;
 use crate::app::settings::{Settings, SettingsError, SettingsOptions};
 use crate::app::stats::{Stats, StoreOdds};
 use crate::app::venues::Venues;
@@ -40,6 +47,8 @@ use crate::store::{CollectionLog, Store, StoreError};
 /// How often the business gauges are worked out.
 const FIGURES_EVERY: Duration = Duration::from_secs(15);
 
+/// How often hand-entered prices are looked at.
+const EXPIRE_EVERY: Duration = Duration::from_secs(5);
 /// How often open bets are looked at.
 const SETTLE_EVERY: Duration = Duration::from_secs(30);
 
@@ -65,6 +74,9 @@ pub enum ServeError {
     /// The listeners.
     #[error(transparent)]
     Listen(#[from] ListenError),
+    /// Hand-entered prices.
+    #[error("hand-entered prices could not be set up")]
+    Manual(#[from] ManualError),
     /// Names and origins.
     #[error(transparent)]
     Origins(#[from] OriginError),
@@ -86,6 +98,7 @@ pub struct Server {
     watcher: Watcher,
     settler: Settler,
     odds: Arc<StoreOdds>,
+    expiry: Expiry,
 }
 
 impl Server {
@@ -122,10 +135,10 @@ impl Server {
             origins,
             observer: Arc::clone(&metrics) as Arc<_>,
         };
-        Self::compose(config, platform, settings, metrics, driver, feeds, guard)
+        Self::compose(config, platform, settings, metrics, driver, feeds, guard).await
     }
 
-    fn compose(
+    async fn compose(
         config: &Config,
         platform: Platform,
         settings: Arc<Settings>,
@@ -157,6 +170,25 @@ impl Server {
         let figures =
             Arc::new(Figures::new(&platform, Arc::clone(&ledger), Arc::clone(&stats)));
         let settler = Settler::new(Arc::clone(&store), Arc::clone(&bets));
+        let quoted_odds =
+            Odds::new(Arc::clone(&store), Arc::clone(&platform.boards), clock.clone());
+        let (opening, _) = settings.bankroll_initial().await?;
+        let opportunities = Arc::new(Opportunities::new(
+            Arc::clone(&platform.boards),
+            Arc::clone(&platform.detector),
+            Some(Arc::clone(&platform.collector)),
+            clock.clone(),
+            opening.currency(),
+        ));
+        let manual = Arc::new(
+            Manual::new(
+                Arc::clone(&store),
+                Arc::clone(&platform.ingest),
+                clock.clone(),
+                config.venues.defaults(),
+            )
+            .await?,
+        );
         let health = Health::new(
             vec![
                 Arc::new(StoreHealth(Arc::clone(&store))),
@@ -179,6 +211,10 @@ impl Server {
             VenuesApi::new(Arc::clone(&venues), clock),
             BetsApi::new(bets),
             LedgerApi::new(ledger),
+            OddsApi::new(Arc::new(quoted_odds)),
+            OpportunitiesApi::new(Arc::clone(&opportunities)),
+            FeedsApi::new(Arc::clone(&store), Arc::clone(&platform.collector)),
+            QuotesApi::new(Arc::clone(&manual)),
         ))?;
         let watcher = Watcher {
             settings,
@@ -187,8 +223,10 @@ impl Server {
             collector: Arc::clone(&platform.collector),
             driver,
             feeds,
+            opportunities,
         };
-        Ok(Self { platform, served, guard, metrics, figures, watcher, settler, odds })
+        let expiry = Expiry::new(manual);
+        Ok(Self { platform, served, guard, metrics, figures, watcher, settler, odds, expiry })
     }
 
     /// Serves until told to stop, then finishes what is open and closes the database.
@@ -196,7 +234,7 @@ impl Server {
     /// # Errors
     /// [`ServeError::Listen`] when a listener fails.
     pub async fn run(self, sockets: Sockets, stop: CancellationToken) -> Result<(), ServeError> {
-        let Self { platform, served, guard, metrics, figures, watcher, settler, odds } = self;
+        let Self { platform, served, guard, metrics, figures, watcher, settler, odds, expiry } = self;
         let sampler = Sampler::new(
             Arc::clone(&metrics),
             Arc::clone(&platform.store),
@@ -208,16 +246,30 @@ impl Server {
             stop.cancel();
             outcome
         };
-        let (outcome, (), (), (), (), ()) = tokio::join!(
+        let (outcome, (), (), (), (), (), ()) = tokio::join!(
             listening,
             platform.run(stop.clone()),
             watcher.run(stop.clone()),
             sampler.run(stop.clone()),
             refresh(&odds, &figures, &metrics, &stop),
             settle(&settler, &stop),
+            expire(&expiry, &platform.clock, &stop),
         );
         platform.close().await;
         Ok(outcome?)
+    }
+}
+
+/// Withdraws hand-entered prices that are past their end.
+async fn expire(expiry: &Expiry, clock: &Clock, stop: &CancellationToken) {
+    loop {
+        if let Err(error) = expiry.run_once(clock.now()).await {
+            tracing::error!(error = %Chain(&error), "expired prices could not be withdrawn");
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(EXPIRE_EVERY) => {}
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use rust_decimal::dec;
 use tokio_util::sync::CancellationToken;
 
 use super::feeds::PlannedFeed;
+use crate::app::opportunities::Opportunities;
 use crate::app::settings::{Detection, Settings, SettingsError};
 use crate::app::venues::Venues;
 use crate::collector::Collector;
@@ -63,6 +64,7 @@ pub(super) struct Watcher {
     pub(super) collector: Arc<Collector>,
     pub(super) driver: Arc<Driver>,
     pub(super) feeds: Vec<PlannedFeed>,
+    pub(super) opportunities: Arc<Opportunities>,
 }
 
 impl Watcher {
@@ -92,6 +94,8 @@ impl Watcher {
     async fn settings_changed(&self) -> Result<(), SettingsError> {
         self.detector.look_with(finders(&self.settings.detection().await?));
         self.driver.set_secrets(secrets(&self.settings).await?);
+        let (bankroll, _) = self.settings.bankroll_initial().await?;
+        self.opportunities.set_currency(bankroll.currency());
         let (frequency, _) = self.settings.collect_frequency().await?;
         let every = TimeDelta::from_std(frequency.every()).unwrap_or(TimeDelta::hours(4));
         for planned in self.feeds.iter().filter(|planned| planned.follows_settings) {

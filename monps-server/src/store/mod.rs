@@ -9,7 +9,9 @@ pub mod chain;
 mod error;
 mod feeds;
 mod ledger;
+mod manual;
 mod metrics;
+mod odds;
 mod opportunities;
 mod quotes;
 mod settings;
@@ -29,7 +31,9 @@ pub use ledger::{
     AccountKey, AuditNote, AuditRow, Booking, ChainHead, ChainedEntry, EntryQuery, KeptAnswer,
     LedgerStore, PROVISIONAL,
 };
+pub use manual::{ManualQuote, ManualStore};
 pub use metrics::{MetricStore, Sample, SampleQuery};
+pub use odds::{EventsQuery, OddsQuery, OddsStore, SeriesQuery};
 pub use opportunities::{KnownOpportunity, OpenOpportunity, OpportunityChanges, OpportunityStore};
 pub use quotes::{
     Appended, Batch, HistoryMarket, QuoteRow, QuoteStore, ResultRow, StoredFigures, StoredQuote,
@@ -53,7 +57,9 @@ pub trait Store:
     + CatalogStore
     + FeedStore
     + LedgerStore
+    + ManualStore
     + MetricStore
+    + OddsStore
     + OpportunityStore
     + Ping
     + QuoteStore
@@ -67,7 +73,9 @@ impl<T> Store for T where
         + CatalogStore
         + FeedStore
         + LedgerStore
+        + ManualStore
         + MetricStore
+        + OddsStore
         + OpportunityStore
         + Ping
         + QuoteStore

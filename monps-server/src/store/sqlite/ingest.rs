@@ -26,11 +26,12 @@ static MARKETS: Insert = Insert::new(
 static SELECTIONS: Insert = Insert::new("INSERT INTO selections (id, market_id, code)", 3, "");
 static QUOTES: Insert = Insert::new(
     "INSERT INTO odds_history (selection_id, venue_id, side, source_id, source_at, \
-     observed_at, price, quoted, available, stake_max, approximate)",
-    11,
+     observed_at, price, quoted, available, stake_max, approximate, stream_id)",
+    12,
     "ON CONFLICT (selection_id, venue_id, side, source_at) DO UPDATE SET \
      price = excluded.price, quoted = excluded.quoted, available = excluded.available, \
-     stake_max = excluded.stake_max, observed_at = excluded.observed_at \
+     stake_max = excluded.stake_max, observed_at = excluded.observed_at, \
+     stream_id = excluded.stream_id \
      WHERE odds_history.price IS NOT excluded.price OR odds_history.quoted IS NOT excluded.quoted",
 );
 static RESULTS: Insert = Insert::new(
@@ -51,15 +52,15 @@ struct Named {
 
 impl SqliteStore {
     pub(super) async fn append_batch(&self, batch: &Batch) -> Result<Appended, StoreError> {
+        let mut streams = self.streams.lock().await;
         let mut transaction = self.begin().await?;
         write_catalogue(&mut transaction, batch).await?;
+        let (placed, found) = streams.place(&mut transaction, batch).await?;
+        let rows: Vec<_> = batch.quotes.iter().zip(placed).collect();
         let quotes = QUOTES
-            .run(
-                &mut transaction,
-                "write prices",
-                &batch.quotes,
-                |query, row| quote(query, row),
-            )
+            .run(&mut transaction, "write prices", &rows, |query, (row, stream)| {
+                quote(query, row).bind(*stream)
+            })
             .await?;
         let results = RESULTS
             .run(
@@ -69,10 +70,8 @@ impl SqliteStore {
                 |query, row| result(query, row),
             )
             .await?;
-        transaction
-            .commit()
-            .await
-            .map_err(refused("commit a batch"))?;
+        transaction.commit().await.map_err(refused("commit a batch"))?;
+        streams.remember(found);
         Ok(Appended { quotes, results })
     }
 }

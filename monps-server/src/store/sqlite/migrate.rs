@@ -49,6 +49,7 @@ const MIGRATIONS: &[Migration] = migrations![
     4 "bets" "0004_bets.sql",
     5 "ledger" "0005_ledger.sql",
     6 "opportunities" "0006_opportunities.sql",
+    7 "manual" "0007_manual.sql",
 ];
 
 const CREATE: &str = "CREATE TABLE IF NOT EXISTS schema_migrations (

@@ -13,23 +13,29 @@ mod feeds;
 mod ingest;
 mod metrics;
 mod ledger;
+mod manual;
 mod migrate;
+mod odds;
 mod opportunities;
 mod quotes;
 mod settings;
+mod streams;
 
 pub use migrate::{Migration, MigrationState};
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{Sqlite, Transaction};
+use tokio::sync::Mutex;
 
 use super::StoreError;
 use error::refused;
+use streams::Streams;
 
 /// How long a statement waits for another process's write.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -42,6 +48,8 @@ pub struct SqliteStore {
     path: PathBuf,
     read: SqlitePool,
     write: SqlitePool,
+    /// What is known of the streams; held while a batch is written.
+    streams: Arc<Mutex<Streams>>,
 }
 
 impl SqliteStore {
@@ -90,11 +98,7 @@ impl SqliteStore {
             .connect_with(options.pragma("query_only", "ON"))
             .await
             .map_err(refused("open the database file"))?;
-        Ok(Self {
-            path: path.to_owned(),
-            read,
-            write,
-        })
+        Ok(Self { path: path.to_owned(), read, write, streams: Arc::default() })
     }
 
     /// The file.
