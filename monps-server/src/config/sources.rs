@@ -166,6 +166,12 @@ fn read_text(known: Option<&Value>, text: &str) -> Value {
                 .filter(|item| !item.is_empty());
             Value::from(items.map(Value::from).collect::<Vec<_>>())
         }
-        _ => text.parse().unwrap_or_else(|_| Value::from(text)),
+        _ => as_toml(text).unwrap_or_else(|| Value::from(text)),
     }
+}
+
+/// A value as the file would write it: `5`, `true`, `[{id = "odds", adapter = "the-odds-api"}]`.
+fn as_toml(text: &str) -> Option<Value> {
+    let mut table: toml::Table = toml::from_str(&format!("value = {text}")).ok()?;
+    Value::serialize(table.remove("value")?).ok()
 }

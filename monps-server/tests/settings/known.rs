@@ -2,7 +2,7 @@
 
 use monps_core::money::{Currency, Money};
 use rust_decimal::dec;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::support::Server;
 
@@ -95,128 +95,114 @@ async fn typed_reads_answer_the_default_until_somebody_decides() {
     );
 }
 
-#[tokio::test]
-async fn every_field_that_is_wrong_is_named() {
+/// Each value is refused for exactly these fields, and nothing has changed.
+async fn refuses(key: &str, cases: &[(Value, &[&str])]) {
     let server = Server::start().await;
-    for (key, value, fields) in [
-        (
-            "bankroll_initial",
-            json!({ "amount": -5 }),
-            vec!["value.amount"],
-        ),
-        (
-            "bankroll_initial",
-            json!({ "amount": 0 }),
-            vec!["value.amount"],
-        ),
-        ("bankroll_initial", json!({}), vec!["value.amount"]),
-        (
-            "bankroll_initial",
-            json!({ "amount": null }),
-            vec!["value.amount"],
-        ),
-        (
-            "bankroll_initial",
-            json!({ "amount": 10.005 }),
-            vec!["value.amount"],
-        ),
-        (
-            "bankroll_initial",
-            json!({ "amount": "1e400" }),
-            vec!["value.amount"],
-        ),
-        (
-            "bankroll_initial",
-            json!({ "amount": [], "currency": "euros", "colour": "red" }),
-            vec!["value.amount", "value.colour", "value.currency"],
-        ),
-        (
-            "collect_frequency",
-            json!({ "hours": 0 }),
-            vec!["value.hours"],
-        ),
-        (
-            "collect_frequency",
-            json!({ "hours": 25 }),
-            vec!["value.hours"],
-        ),
-        (
-            "collect_frequency",
-            json!({ "hours": 1.5 }),
-            vec!["value.hours"],
-        ),
-        (
-            "collect_frequency",
-            json!({ "hours": "x", "cache_minutes": -1 }),
-            vec!["value.cache_minutes", "value.hours"],
-        ),
-        (
-            "email_alerts",
-            json!({ "enabled": true }),
-            vec!["value.from", "value.to"],
-        ),
-        (
-            "email_alerts",
-            json!({ "enabled": "yes" }),
-            vec!["value.enabled"],
-        ),
-        (
-            "email_alerts",
-            json!({ "smtp_port": 0 }),
-            vec!["value.smtp_port"],
-        ),
-        ("email_alerts", json!({ "to": "a@b, c" }), vec!["value.to"]),
-        (
-            "email_alerts",
-            json!({ "from": "a@b\r\nBcc: c@d" }),
-            vec!["value.from"],
-        ),
-        (
-            "email_alerts",
-            json!({ "smtp_host": "host name" }),
-            vec!["value.smtp_host"],
-        ),
-        (
-            "notification_thresholds",
-            json!({ "min_odds": 0.9 }),
-            vec!["value.min_odds"],
-        ),
-        (
-            "notification_thresholds",
-            json!({ "min_odds": 3, "max_odds": 2 }),
-            vec!["value.max_odds"],
-        ),
-        (
-            "notification_thresholds",
-            json!({ "min_edge_pct": -1 }),
-            vec!["value.min_edge_pct"],
-        ),
-        (
-            "detection",
-            json!({ "min_spread_pct": -0.1 }),
-            vec!["value.min_spread_pct"],
-        ),
-        (
-            "detection",
-            json!({ "phantom_above_pct": 0 }),
-            vec!["value.phantom_above_pct"],
-        ),
-        ("api_key_odds", json!({ "key": 5 }), vec!["value.key"]),
-        ("api_key_odds", json!({ "key": "a\nb" }), vec!["value.key"]),
-    ] {
+    for (value, fields) in cases {
+        let expected: Vec<String> = fields
+            .iter()
+            .map(|field| format!("value.{field}"))
+            .collect();
         assert_eq!(
             server.refused(key, value.clone()).await,
-            fields,
+            expected,
             "{key} {value}"
         );
     }
-    let list = server.get("/settings/").await.json();
-    assert!(
-        list.as_array()
-            .unwrap()
-            .iter()
-            .all(|setting| setting["is_default"] == true)
+    assert_eq!(
+        server.get(&format!("/settings/{key}")).await.json()["is_default"],
+        true
     );
+}
+
+#[tokio::test]
+async fn a_bankroll_is_an_amount_above_nothing() {
+    refuses(
+        "bankroll_initial",
+        &[
+            (json!({ "amount": -5 }), &["amount"]),
+            (json!({ "amount": 0 }), &["amount"]),
+            (json!({}), &["amount"]),
+            (json!({ "amount": null }), &["amount"]),
+            (json!({ "amount": 10.005 }), &["amount"]),
+            (json!({ "amount": "1e400" }), &["amount"]),
+            (json!({ "amount": "NaN" }), &["amount"]),
+            (
+                json!({ "amount": [], "currency": "euros", "colour": "red" }),
+                &["amount", "colour", "currency"],
+            ),
+        ],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_frequency_is_in_whole_hours_of_a_day() {
+    refuses(
+        "collect_frequency",
+        &[
+            (json!({ "hours": 0 }), &["hours"]),
+            (json!({ "hours": 25 }), &["hours"]),
+            (json!({ "hours": 1.5 }), &["hours"]),
+            (
+                json!({ "hours": "x", "cache_minutes": -1 }),
+                &["cache_minutes", "hours"],
+            ),
+        ],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn mail_needs_addresses_that_are_addresses() {
+    refuses(
+        "email_alerts",
+        &[
+            (json!({ "enabled": true }), &["from", "to"]),
+            (json!({ "enabled": "yes" }), &["enabled"]),
+            (json!({ "smtp_port": 0 }), &["smtp_port"]),
+            (json!({ "to": "a@b, c" }), &["to"]),
+            (json!({ "from": "a@b\r\nBcc: c@d" }), &["from"]),
+            (json!({ "smtp_host": "host name" }), &["smtp_host"]),
+            (json!({ "smtp_password": 5 }), &["smtp_password"]),
+        ],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn thresholds_are_percentages_and_prices() {
+    refuses(
+        "notification_thresholds",
+        &[
+            (json!({ "min_odds": 0.9 }), &["min_odds"]),
+            (json!({ "min_odds": 3, "max_odds": 2 }), &["max_odds"]),
+            (json!({ "min_edge_pct": -1 }), &["min_edge_pct"]),
+        ],
+    )
+    .await;
+    refuses(
+        "detection",
+        &[
+            (json!({ "min_spread_pct": -0.1 }), &["min_spread_pct"]),
+            (json!({ "phantom_above_pct": 0 }), &["phantom_above_pct"]),
+            (
+                json!({ "min_value_edge_pct": "much" }),
+                &["min_value_edge_pct"],
+            ),
+        ],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_key_is_one_line_of_text() {
+    let cases: [(Value, &[&str]); 3] = [
+        (json!({ "key": 5 }), &["key"]),
+        (json!({ "key": "a\nb" }), &["key"]),
+        (json!({ "key": "k".repeat(513) }), &["key"]),
+    ];
+    refuses("api_key_odds", &cases).await;
 }
 
 #[tokio::test]

@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use monps_core::time::TimeDelta;
 use monps_server::metrics::{BusinessFigures, Collection, CollectionOutcome, Metrics, Sampler};
-use monps_server::store::MetricStore;
 use serde_json::json;
 
 use super::support::Server;
@@ -210,7 +209,7 @@ async fn samples_are_kept_for_charts_and_dropped_after_thirty_days() {
         assert_eq!(none, json!([]), "{name}");
     }
     server.clock.advance(TimeDelta::days(30));
-    assert_eq!(sampler.prune().await.unwrap() > 0, true);
+    assert!(sampler.prune().await.unwrap() > 0);
     assert_eq!(
         server
             .store

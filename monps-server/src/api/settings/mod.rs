@@ -1,5 +1,6 @@
 //! `/settings/`: what a person decides while the server runs.
 
+mod body;
 mod fields;
 
 use std::sync::Arc;
@@ -8,6 +9,7 @@ use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi, Tags};
 
+use self::body::PutBody;
 use self::fields::FieldsView;
 use super::error::{ApiError, FieldError};
 use super::instant::Instant;
@@ -179,13 +181,13 @@ impl SettingsApi {
         /// Whether a setting of your own is made if there is none of that name
         #[oai(default)]
         create: Query<bool>,
-        body: JsonBody<PutSetting>,
+        body: JsonBody<PutBody>,
     ) -> Result<Json<SettingView>, ApiError> {
         let key: SettingKey = key
             .0
             .parse()
             .map_err(|error: SettingsError| ApiError::invalid_field("key", error))?;
-        let JsonBody(body) = body;
+        let JsonBody(PutBody(body)) = body;
         let put = SettingPut {
             value: body.value.0,
             description: body.description.map(Text::into_inner),

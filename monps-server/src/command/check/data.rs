@@ -54,10 +54,12 @@ fn free_space(folder: &Path) -> Option<Finding> {
     let space = rustix::fs::statvfs(existing(folder)).ok()?;
     let free = space.f_bavail.saturating_mul(space.f_frsize);
     let text = format!("{} MiB free", free / (1024 * 1024));
-    Some(match free {
-        ..FREE_BLOCKING_BYTES => Finding::blocking(format!("{text}: too little to run on")),
-        ..FREE_MIN_BYTES => Finding::warning(format!("{text}: too little for long")),
-        _ => Finding::good(text),
+    Some(if free < FREE_BLOCKING_BYTES {
+        Finding::blocking(format!("{text}: too little to run on"))
+    } else if free < FREE_MIN_BYTES {
+        Finding::warning(format!("{text}: too little for long"))
+    } else {
+        Finding::good(text)
     })
 }
 
