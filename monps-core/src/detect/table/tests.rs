@@ -214,3 +214,19 @@ fn a_price_that_is_taken_away_is_gone() {
     assert_eq!(table.update(0, 0, 1, None).unwrap(), None);
     assert_eq!(table.get(0, 0, 1), Ok(None));
 }
+
+#[test]
+fn of_prices_that_estimates_cannot_tell_apart_the_best_is_taken() {
+    let (lower, higher) = (
+        quoted(dec!(2.100_000_000_001)),
+        quoted(dec!(2.100_000_000_002)),
+    );
+    for (prices, best) in [([lower, higher, lower], 1), ([higher, lower, higher], 0)] {
+        let mut table = PriceTable::<2>::new(1, 3).unwrap();
+        for (venue, price) in prices.into_iter().enumerate() {
+            table.set(0, venue, 0, price).unwrap();
+        }
+        let found = table.update(0, 2, 1, quoted(dec!(2.05))).unwrap();
+        assert_eq!(found, Some([best, 2]));
+    }
+}
