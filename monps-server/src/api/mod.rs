@@ -9,7 +9,7 @@
 //! | [`instant`] | RFC 3339 instants |
 //! | [`page`] | `limit`, `cursor`, and the headers of a page |
 //! | [`odds`], [`opportunities`], [`feeds`], [`quotes`] | the market: prices, findings, where they come from |
-//! | [`bets`], [`ledger`] | what was bet, and the books |
+//! | [`bets`], [`ledger`], [`stats`] | what was bet, the books, the figures |
 //! | [`settings`], [`venues`] | what is set, and where one may bet |
 //! | [`health`], [`metrics`] | whether it is well, and what is measured |
 //! | [`document`] | the OpenAPI document, completed |
@@ -35,6 +35,7 @@ pub mod quotes;
 
 pub mod bets;
 pub mod ledger;
+pub mod stats;
 
 pub mod health;
 pub mod metrics;

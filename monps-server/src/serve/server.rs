@@ -22,6 +22,7 @@ use crate::api::odds::OddsApi;
 use crate::api::opportunities::OpportunitiesApi;
 use crate::api::quotes::QuotesApi;
 use crate::api::settings::SettingsApi;
+use crate::api::stats::StatsApi;
 use crate::api::venues::VenuesApi;
 use crate::app::bets::Bets;
 use crate::app::ledger::Ledger;
@@ -211,6 +212,7 @@ impl Server {
             VenuesApi::new(Arc::clone(&venues), clock),
             BetsApi::new(bets),
             LedgerApi::new(ledger),
+            StatsApi::new(stats),
             OddsApi::new(Arc::new(quoted_odds)),
             OpportunitiesApi::new(Arc::clone(&opportunities)),
             FeedsApi::new(Arc::clone(&store), Arc::clone(&platform.collector)),

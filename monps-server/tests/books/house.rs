@@ -5,8 +5,11 @@ use std::sync::Arc;
 
 use monps_core::time::{DateTime, TimeDelta, Timestamp};
 use monps_server::api::bets::BetsApi;
+use monps_server::api::ledger::LedgerApi;
+use monps_server::api::stats::StatsApi;
 use monps_server::app::bets::Bets;
 use monps_server::app::ledger::{BooksReport, Ledger, StandardBankroll, verify};
+use monps_server::app::stats::{Stats, StoreOdds};
 use monps_server::clock::Clock;
 use monps_server::collector::VenueDefaults;
 use monps_server::edge::routes::Routes;
@@ -23,43 +26,51 @@ use tempfile::TempDir;
 const NOON_MS: i64 = 1_795_348_800_000;
 
 /// A product with nothing in it.
-pub struct House {
-    pub store: Arc<dyn Store>,
-    pub sqlite: SqliteStore,
-    pub ledger: Arc<Ledger>,
-    pub bets: Arc<Bets>,
+pub(crate) struct House {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) sqlite: SqliteStore,
+    pub(crate) ledger: Arc<Ledger>,
+    pub(crate) bets: Arc<Bets>,
     edge: Edge,
     now_ms: Arc<AtomicI64>,
-    folder: TempDir,
+    folder: Arc<TempDir>,
 }
 
 /// What was answered.
 #[derive(Debug)]
-pub struct Answered {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: Value,
-    pub text: String,
+pub(crate) struct Answered {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Value,
+    pub(crate) text: String,
 }
 
 impl Answered {
     /// The body, which must have this status.
     #[track_caller]
-    pub fn expect(self, status: u16) -> Value {
+    pub(crate) fn expect(self, status: u16) -> Value {
         assert_eq!(self.status.as_u16(), status, "{}", self.text);
         self.body
     }
 
     /// The fields that a 422 names.
-    pub fn fields(&self) -> Vec<&str> {
+    pub(crate) fn fields(&self) -> Vec<&str> {
         let errors = self.body["errors"].as_array().into_iter().flatten();
         errors.filter_map(|error| error["field"].as_str()).collect()
     }
 }
 
 impl House {
-    pub async fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+    pub(crate) async fn new() -> Self {
+        Self::in_folder(Arc::new(tempfile::tempdir().unwrap())).await
+    }
+
+    /// Another process over the same file.
+    pub(crate) async fn another(&self) -> Self {
+        Self::in_folder(Arc::clone(&self.folder)).await
+    }
+
+    async fn in_folder(folder: Arc<TempDir>) -> Self {
         let sqlite = SqliteStore::open(&folder.path().join("monps.db")).await.unwrap();
         let store: Arc<dyn Store> = Arc::new(sqlite.clone());
         let now_ms = Arc::new(AtomicI64::new(NOON_MS));
@@ -74,7 +85,13 @@ impl House {
             VenueDefaults::default(),
         ));
         let bets = Arc::new(Bets::new(Arc::clone(&store), clock.clone(), Arc::clone(&ledger)));
-        let apis = BetsApi::new(Arc::clone(&bets));
+        let odds = Arc::new(StoreOdds::new(Arc::clone(&store), clock.clone()));
+        let stats = Stats::new(Arc::clone(&store), clock, Arc::clone(&ledger), odds);
+        let apis = (
+            BetsApi::new(Arc::clone(&bets)),
+            LedgerApi::new(Arc::clone(&ledger)),
+            StatsApi::new(Arc::new(stats)),
+        );
         let service = OpenApiService::new(apis, "Mon_PS", "1");
         let document = serde_json::from_str(&service.spec()).unwrap();
         let routes = Routes::from_document(&document);
@@ -82,39 +99,39 @@ impl House {
         Self { store, sqlite, ledger, bets, edge, now_ms, folder }
     }
 
-    pub fn path(&self) -> std::path::PathBuf {
+    pub(crate) fn path(&self) -> std::path::PathBuf {
         self.folder.path().join("monps.db")
     }
 
-    pub fn now(&self) -> Timestamp {
+    pub(crate) fn now(&self) -> Timestamp {
         DateTime::from_timestamp_millis(self.now_ms.load(Ordering::SeqCst)).unwrap()
     }
 
-    pub fn wait(&self, time: TimeDelta) {
+    pub(crate) fn wait(&self, time: TimeDelta) {
         self.now_ms.fetch_add(time.num_milliseconds(), Ordering::SeqCst);
     }
 
-    pub async fn get(&self, path: &str) -> Answered {
+    pub(crate) async fn get(&self, path: &str) -> Answered {
         self.send(Method::GET, path, None, &[]).await
     }
 
-    pub async fn post(&self, path: &str, body: &Value) -> Answered {
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Answered {
         self.send(Method::POST, path, Some(body), &[]).await
     }
 
-    pub async fn put(&self, path: &str, body: &Value) -> Answered {
+    pub(crate) async fn put(&self, path: &str, body: &Value) -> Answered {
         self.send(Method::PUT, path, Some(body), &[]).await
     }
 
-    pub async fn patch(&self, path: &str, body: &Value) -> Answered {
+    pub(crate) async fn patch(&self, path: &str, body: &Value) -> Answered {
         self.send(Method::PATCH, path, Some(body), &[]).await
     }
 
-    pub async fn delete(&self, path: &str) -> Answered {
+    pub(crate) async fn delete(&self, path: &str) -> Answered {
         self.send(Method::DELETE, path, None, &[]).await
     }
 
-    pub async fn send(
+    pub(crate) async fn send(
         &self,
         method: Method,
         path: &str,
@@ -143,13 +160,13 @@ impl House {
     }
 
     /// Records a bet and answers its path.
-    pub async fn bet(&self, body: &Value) -> String {
+    pub(crate) async fn bet(&self, body: &Value) -> String {
         let bet = self.post("/bets/bets/", body).await.expect(201);
         format!("/bets/bets/{}", bet["id"])
     }
 
     /// Checks the books, which must be sound.
-    pub async fn check(&self) -> BooksReport {
+    pub(crate) async fn check(&self) -> BooksReport {
         let report = verify(&self.store).await.unwrap();
         assert_eq!(report.fault, None);
         report

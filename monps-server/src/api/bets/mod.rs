@@ -30,7 +30,7 @@ const SCOPE: &str = "POST /bets/bets/";
 const ACTOR: &str = "api";
 
 /// The number of a bet.
-type Id = Path<Integer<1, { i64::MAX }>>;
+type Id = Integer<1, { i64::MAX }>;
 
 /// Bets over HTTP.
 #[derive(Debug)]
@@ -176,7 +176,7 @@ impl BetsApi {
 
     /// Get a bet
     #[oai(path = "/bets/bets/:id", method = "get", operation_id = "getBet")]
-    async fn get(&self, id: Id) -> Result<Json<BetView>, ApiError> {
+    async fn get(&self, id: Path<Id>) -> Result<Json<BetView>, ApiError> {
         let record = self.bets.get(BetId::new(id.0.get())).await?;
         Ok(Json(BetView::of(&record)?))
     }
@@ -186,7 +186,7 @@ impl BetsApi {
     /// Only what is sent changes. A settlement goes through the ledger; settling again reverses the
     /// old one and leaves its trace.
     #[oai(path = "/bets/bets/:id", method = "put", operation_id = "replaceBet")]
-    async fn put(&self, id: Id, body: JsonBody<ChangeBody>) -> Result<Json<BetView>, ApiError> {
+    async fn put(&self, id: Path<Id>, body: JsonBody<ChangeBody>) -> Result<Json<BetView>, ApiError> {
         self.change(id, &body).await
     }
 
@@ -194,7 +194,7 @@ impl BetsApi {
     ///
     /// The same as PUT.
     #[oai(path = "/bets/bets/:id", method = "patch", operation_id = "updateBet")]
-    async fn patch(&self, id: Id, body: JsonBody<ChangeBody>) -> Result<Json<BetView>, ApiError> {
+    async fn patch(&self, id: Path<Id>, body: JsonBody<ChangeBody>) -> Result<Json<BetView>, ApiError> {
         self.change(id, &body).await
     }
 
@@ -202,7 +202,7 @@ impl BetsApi {
     ///
     /// Its entries in the ledger are reversed; the bet stays in the audit trail.
     #[oai(path = "/bets/bets/:id", method = "delete", operation_id = "deleteBet")]
-    async fn delete(&self, id: Id) -> Result<Gone, ApiError> {
+    async fn delete(&self, id: Path<Id>) -> Result<Gone, ApiError> {
         self.bets.delete(BetId::new(id.0.get()), ACTOR).await?;
         Ok(Gone::Deleted)
     }
@@ -211,7 +211,7 @@ impl BetsApi {
     ///
     /// The newest first; also of a bet that was deleted.
     #[oai(path = "/bets/bets/:id/trace", method = "get", operation_id = "traceBet")]
-    async fn trace(&self, id: Id) -> Result<Json<Vec<TraceView>>, ApiError> {
+    async fn trace(&self, id: Path<Id>) -> Result<Json<Vec<TraceView>>, ApiError> {
         let id = BetId::new(id.0.get());
         let lines = self.bets.trace(id).await?;
         if lines.is_empty() {
@@ -228,7 +228,7 @@ impl BetsApi {
 }
 
 impl BetsApi {
-    async fn change(&self, id: Id, body: &ChangeBody) -> Result<Json<BetView>, ApiError> {
+    async fn change(&self, id: Path<Id>, body: &ChangeBody) -> Result<Json<BetView>, ApiError> {
         let id = BetId::new(id.0.get());
         let record = self.bets.update(id, &body.asked(), ACTOR).await?;
         Ok(Json(BetView::of(&record)?))

@@ -2,7 +2,6 @@
 
 use monps_core::bet::{BetType, Leg};
 use monps_core::money::Rounding;
-use monps_core::odds::Commission;
 use poem_openapi::Object;
 use poem_openapi::types::Example;
 use rust_decimal::{Decimal, dec};
@@ -131,7 +130,7 @@ impl BetView {
         let price = bet.price_taken().map_err(Problem::broken)?.get();
         let liability = bet.liability(Rounding::HalfUp).map_err(Problem::broken)?;
         let settled = record.settled;
-        let profit = settled.map(|settled| Number(settled.profit.amount()));
+        let profit = settled.map(|settled| Number::from(settled.profit));
         let clv = match record.odds_close {
             Some(close) => Some(clv_percent(price, close)),
             None => record.clv,
@@ -147,16 +146,16 @@ impl BetView {
             outcome: words.outcome.clone(),
             bookmaker: words.bookmaker.clone(),
             odds_value: Number(shown_price(price)),
-            stake: Number(terms.stake.amount()),
+            stake: Number::from(terms.stake),
             bet_type: BetType::view(terms.channel, &terms.strategy).to_owned(),
             result: settled.map(|settled| settled.outcome.as_str().to_owned()),
             actual_odds: settled.and_then(|settled| settled.price).map(|price| Number(price.get())),
-            payout: settled.map(|settled| Number(settled.payout.amount())),
+            payout: settled.map(|settled| Number::from(settled.payout)),
             profit_loss: profit,
             notes: record.notes.clone(),
             status: status.to_owned(),
             actual_profit: profit,
-            clv: clv.map(|clv| Number(Rounding::HalfEven.apply(clv, PERCENT_DECIMALS))),
+            clv: clv.map(|clv| Number(Rounding::HalfEven.apply(clv, PERCENT_DECIMALS).normalize())),
             odds_close: record.odds_close.map(|close| Number(close.get())),
             market_type: words.market_type.clone(),
             created_at: record.created_at.into(),
@@ -166,9 +165,9 @@ impl BetView {
             kind: bet.kind().as_str().to_owned(),
             side: terms.side.as_str().to_owned(),
             currency: terms.stake.currency().to_string(),
-            liability: Number(liability.amount()),
-            commission_rate: Number(Commission::rate(terms.commission)),
-            commission: settled.map(|settled| Number(settled.commission.amount())),
+            liability: Number::from(liability),
+            commission_rate: Number(terms.commission.rate()),
+            commission: settled.map(|settled| Number::from(settled.commission)),
             channel: terms.channel.as_str().to_owned(),
             strategy: terms.strategy.to_string(),
             sport: record.sport.to_string(),

@@ -225,6 +225,6 @@ impl From<BooksReport> for ReportView {
     }
 }
 
-pub(super) const fn number(money: Money) -> Number {
-    Number(money.amount())
+pub(super) fn number(money: Money) -> Number {
+    money.into()
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use monps_core::money::Money;
 use poem_openapi::registry::{MetaSchema, MetaSchemaRef};
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -131,6 +132,15 @@ impl FromStr for Number {
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+impl From<Money> for Number {
+    /// With the decimals of its currency: nothing is `0.00` in euros.
+    fn from(money: Money) -> Self {
+        let mut amount = money.amount();
+        amount.rescale(money.currency().decimals());
+        Self(amount)
     }
 }
 
