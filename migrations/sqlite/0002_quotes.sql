@@ -1,5 +1,19 @@
 -- The history of prices: a row when a price changes, and when it disappears (price NULL).
 
+-- The prices that share sport, competition, market kind, venue and side: the ways in which lists of
+-- prices are asked for. There are some hundreds, so that "the newest of these streams" is a merge of
+-- a few index walks however rare the filter and however long the history.
+CREATE TABLE odds_streams (
+    id INTEGER PRIMARY KEY,
+    sport TEXT NOT NULL,
+    -- The competition's key, or empty.
+    competition TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    venue_id INTEGER NOT NULL,
+    side INTEGER NOT NULL CHECK (side IN (0, 1)),
+    UNIQUE (sport, competition, kind, venue_id, side)
+) STRICT;
+
 CREATE TABLE odds_history (
     id INTEGER PRIMARY KEY,
     selection_id INTEGER NOT NULL,
@@ -15,10 +29,14 @@ CREATE TABLE odds_history (
     stake_max TEXT,
     -- The source's clock is a convention, not a reading.
     approximate INTEGER NOT NULL DEFAULT 0 CHECK (approximate IN (0, 1)),
+    -- The stream of a price; none where it disappeared.
+    stream_id INTEGER,
     UNIQUE (selection_id, venue_id, side, source_at)
 ) STRICT;
 
-CREATE INDEX odds_history_venue ON odds_history (venue_id);
+CREATE INDEX odds_history_stream ON odds_history (stream_id, observed_at)
+    WHERE stream_id IS NOT NULL;
+CREATE INDEX odds_history_observed ON odds_history (observed_at) WHERE stream_id IS NOT NULL;
 
 -- What each poll did; a poll that changed nothing leaves its trace here.
 CREATE TABLE collection_logs (

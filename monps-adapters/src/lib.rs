@@ -8,6 +8,7 @@
 //! | [`registry`] | the adapters by name: the built-in ones and a dependent's own |
 //! | [`driver`] | drives a conversation: secrets, quota, limits, retries, cache, recordings |
 //! | [`football_data`] | football-data.co.uk: results and prices of past seasons |
+//! | [`simulator`] | an invented market that needs no account, key or network |
 //! | [`the_odds_api`] | The Odds API, version 4: odds of many bookmakers, results |
 //! | [`error`] | what can go wrong, in sentences that say what to do |
 //!
@@ -20,4 +21,5 @@ pub mod driver;
 pub mod registry;
 
 pub mod football_data;
+pub mod simulator;
 pub mod the_odds_api;

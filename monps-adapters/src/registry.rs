@@ -19,6 +19,8 @@ use std::sync::Arc;
 use monps_core::adapter::Adapter;
 
 use crate::error::RegistryError;
+use crate::football_data::FootballData;
+use crate::simulator::Simulator;
 use crate::the_odds_api::TheOddsApi;
 
 /// Adapters by the id of their manifest.
@@ -97,7 +99,11 @@ impl fmt::Debug for Registry {
 
 /// Every adapter of this crate, one a line.
 fn builtin_list() -> Vec<Arc<dyn Adapter>> {
-    vec![Arc::new(TheOddsApi::new())]
+    vec![
+        Arc::new(FootballData),
+        Arc::new(Simulator),
+        Arc::new(TheOddsApi::new()),
+    ]
 }
 
 #[cfg(test)]

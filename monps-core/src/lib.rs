@@ -36,16 +36,16 @@ pub mod odds;
 pub mod catalog;
 pub mod quote;
 
-pub mod payoff;
 pub mod margin;
+pub mod payoff;
 pub mod stake;
 
 pub mod adapter;
 pub mod detect;
 
 pub mod bet;
-pub mod settle;
 pub mod ledger;
+pub mod settle;
 pub mod stats;
 
 mod root;

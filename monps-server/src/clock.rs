@@ -28,6 +28,12 @@ impl Clock {
         Self(Arc::new(tell))
     }
 
+    /// The same clock as a plain function, for the driver of the adapters.
+    #[must_use]
+    pub fn as_fn(&self) -> Arc<dyn Fn() -> Timestamp + Send + Sync> {
+        Arc::clone(&self.0)
+    }
+
     /// The instant now.
     #[must_use]
     pub fn now(&self) -> Timestamp {

@@ -26,6 +26,7 @@ pub(super) async fn run(
     taker: &mpsc::Sender<Snapshot>,
 ) -> Result<Report, DriveError> {
     let id = adapter.manifest().id;
+    check_base_urls(adapter, options)?;
     let recording = |source| DriveError::Recording {
         adapter: id.to_owned(),
         source,
@@ -47,13 +48,29 @@ pub(super) async fn run(
         report: Report::default(),
     };
     let deadline = run.deadline;
-    let outcome = timeout_at(deadline, run.to_the_end(task))
+    let outcome = timeout_at(deadline, run.converse(task))
         .await
         .unwrap_or_else(|_| Err(passed(id, options.deadline)));
-    if let Some(recorder) = recorder {
-        recorder.finish().await.map_err(recording)?;
+    let Some(recorder) = recorder else {
+        return outcome;
+    };
+    let finished = recorder.finish().await.map_err(recording);
+    // Why the conversation failed matters more than why its recording did.
+    outcome.and_then(|report| finished.map(|()| report))
+}
+
+/// A misspelt endpoint must not send the requests to the real one.
+fn check_base_urls(adapter: &dyn Adapter, options: &RunOptions) -> Result<(), DriveError> {
+    let manifest = adapter.manifest();
+    let known = |name: &&String| manifest.endpoint(name).is_some();
+    match options.base_urls.keys().find(|name| !known(name)) {
+        None => Ok(()),
+        Some(name) => Err(DriveError::BadEndpoint {
+            adapter: manifest.id.to_owned(),
+            endpoint: name.clone(),
+            reason: "is set, and there is no such endpoint: use a name of the manifest",
+        }),
     }
-    outcome
 }
 
 /// The end of the time given; whoever gives more than a year gives a year.
@@ -81,7 +98,7 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    async fn to_the_end(mut self, task: &Task) -> Result<Report, DriveError> {
+    async fn converse(mut self, task: &Task) -> Result<Report, DriveError> {
         let begun = self.adapter.start(&self.context(), task);
         let (mut conversation, mut step) = begun.map_err(|fault| self.fault(fault))?;
         let mut in_flight = FuturesUnordered::new();
@@ -98,9 +115,7 @@ impl<'a> Run<'a> {
             }
             // A conversation may tell something and end only at the next step.
             if in_flight.is_empty() && !told {
-                return Err(DriveError::Stalled {
-                    adapter: self.id(),
-                });
+                return Err(DriveError::Stalled { adapter: self.id() });
             }
             let mut inputs = Inputs::default();
             if let Some(first) = in_flight.next().await {
@@ -145,7 +160,10 @@ impl<'a> Run<'a> {
     }
 
     /// Begins a request; its address and secret are settled before anything is sent.
-    fn fetch(&self, request: Request) -> Result<impl Future<Output = Fetched> + use<'a>, DriveError> {
+    fn fetch(
+        &self,
+        request: Request,
+    ) -> Result<impl Future<Output = Fetched> + use<'a>, DriveError> {
         let ready = super::prepare::prepare(self.driver, self.adapter, self.options, &request)?;
         let fetch = Fetch {
             driver: self.driver,

@@ -35,7 +35,10 @@ pub(super) struct Fetched {
 impl Fetch<'_> {
     pub(super) async fn run(mut self) -> Fetched {
         let key = CacheKey::new(self.ready.base.as_str(), &self.request);
-        let found = self.driver.cache.find(&key, &self.request, (self.driver.clock)());
+        let found = self
+            .driver
+            .cache
+            .find(&key, &self.request, (self.driver.clock)());
         let (outcome, retries) = match found {
             Found::Fresh(response) => (Ok(response), 0),
             Found::Stale(validators) => {
@@ -114,12 +117,14 @@ impl Fetch<'_> {
         })?;
         let reservation = self.reserve().await?;
         let sending = self.driver.transport.send(&self.ready.prepared);
-        let outcome = timeout_at(self.deadline, sending).await.unwrap_or_else(|_| {
-            Err(self.failed(
-                TransportFailureKind::Timeout,
-                "no complete answer before the deadline of the conversation".to_owned(),
-            ))
-        });
+        let outcome = timeout_at(self.deadline, sending)
+            .await
+            .unwrap_or_else(|_| {
+                Err(self.failed(
+                    TransportFailureKind::Timeout,
+                    "no complete answer before the deadline of the conversation".to_owned(),
+                ))
+            });
         let outcome = self.blanked(outcome);
         if let Some(reservation) = reservation {
             reservation.settle(&outcome).await;
@@ -175,7 +180,7 @@ impl Fetch<'_> {
         &self,
         outcome: Result<Response, TransportFailure>,
     ) -> Result<Response, TransportFailure> {
-        let secrets = &self.driver.secrets;
+        let secrets = self.driver.secrets();
         match outcome {
             Ok(mut response) => {
                 // Whatever a transport numbered it: this is the answer to this request.
@@ -226,6 +231,16 @@ impl Reservation {
                 _ => Spent::AsForetold { remaining: None },
             },
         };
+        if let Spent::Told { cost, .. } = spent
+            && cost > self.cost
+        {
+            tracing::warn!(
+                adapter = self.source,
+                foretold = self.cost,
+                cost,
+                "a call cost more than foretold: the adapter's cost rule is behind the source's"
+            );
+        }
         self.quota.settle(self.source, self.cost, spent).await;
         self.settled = true;
     }

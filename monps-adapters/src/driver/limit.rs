@@ -51,9 +51,7 @@ impl Limiter {
         let permit = timeout_at(deadline, waiting).await.ok()?.ok()?;
         let goes_at = self.reserve(deadline)?;
         sleep_until(goes_at).await;
-        Some(Permit {
-            _in_flight: permit,
-        })
+        Some(Permit { _in_flight: permit })
     }
 
     /// Lets nobody through for a while: what a server asks for with `Retry-After`.
@@ -117,7 +115,12 @@ mod tests {
         assert!(limiter.acquire(soon).await.is_none());
         assert_eq!(began.elapsed(), Duration::ZERO, "it says so at once");
         // The refused turn cost nobody anything: the next one goes after one minute, not two.
-        assert!(limiter.acquire(began + Duration::from_secs(61)).await.is_some());
+        assert!(
+            limiter
+                .acquire(began + Duration::from_secs(61))
+                .await
+                .is_some()
+        );
         assert_eq!(began.elapsed().as_secs(), 60);
     }
 

@@ -47,7 +47,7 @@ mod transport;
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use monps_core::adapter::{Adapter, Endpoint, Snapshot, Task};
 use monps_core::time::Timestamp;
@@ -78,7 +78,7 @@ const COLLECT_WAITING_MAX: usize = 8;
 pub struct Driver {
     transport: Arc<dyn Transport>,
     clock: Clock,
-    secrets: SecretStore,
+    secrets: RwLock<Arc<SecretStore>>,
     quota: Arc<dyn QuotaLedger>,
     retry: RetryPolicy,
     cache: ResponseCache,
@@ -99,7 +99,7 @@ impl Driver {
         Self {
             transport,
             clock,
-            secrets: SecretStore::new(),
+            secrets: RwLock::default(),
             quota: Arc::new(MemoryQuota::new()),
             retry: RetryPolicy::CUSTOMARY,
             cache: ResponseCache::new(CacheLimits::CUSTOMARY),
@@ -110,16 +110,27 @@ impl Driver {
     /// The same with these secrets.
     #[must_use]
     pub fn with_secrets(self, secrets: SecretStore) -> Self {
-        Self { secrets, ..self }
+        self.set_secrets(secrets);
+        self
     }
 
     /// The same with one more secret.
     ///
     /// # Errors
     /// [`SecretError`] as [`Secret::new`].
-    pub fn with_secret(mut self, name: &str, value: &str) -> Result<Self, SecretError> {
-        self.secrets = self.secrets.with(name, value)?;
-        Ok(self)
+    pub fn with_secret(self, name: &str, value: &str) -> Result<Self, SecretError> {
+        let secrets = (*self.secrets()).clone().with(name, value)?;
+        Ok(self.with_secrets(secrets))
+    }
+
+    /// Puts other secrets in the place of those there are, while conversations go on: a request takes
+    /// those that stand when it is prepared.
+    pub fn set_secrets(&self, secrets: SecretStore) {
+        *self.secrets.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(secrets);
+    }
+
+    fn secrets(&self) -> Arc<SecretStore> {
+        Arc::clone(&self.secrets.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The same with another keeper of budgets.
@@ -152,6 +163,8 @@ impl Driver {
     /// Drives one conversation to its end and hands its snapshots over as they come.
     ///
     /// Dropping the future ends the conversation. What was handed over before an error stays good.
+    /// Requests still open at the deadline fail as timed out, so that the conversation may end with
+    /// what it has.
     ///
     /// # Errors
     /// [`DriveError`]: the adapter's fault, a passed deadline or bound, a missing secret, a closed
@@ -215,7 +228,7 @@ fn gate_key(adapter: &str, endpoint: &str) -> String {
 impl fmt::Debug for Driver {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Driver")
-            .field("secrets", &self.secrets)
+            .field("secrets", &self.secrets())
             .field("retry", &self.retry)
             .finish_non_exhaustive()
     }

@@ -47,8 +47,8 @@ pub(super) fn prepare<'a>(
                 "is on a host that the manifest does not list: the secret is not sent there; remove the other address",
             ));
         }
-        let secret = driver
-            .secrets
+        let secrets = driver.secrets();
+        let secret = secrets
             .get(name)
             .ok_or_else(|| DriveError::MissingSecret {
                 adapter: manifest.id.to_owned(),

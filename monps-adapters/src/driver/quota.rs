@@ -88,7 +88,10 @@ impl Spent {
 /// A whole number in a header; some sources write `498.0`.
 fn whole(value: Option<&str>) -> Option<u32> {
     let text = value?.trim();
-    text.split_once('.').map_or(text, |(whole, _)| whole).parse().ok()
+    text.split_once('.')
+        .map_or(text, |(whole, _)| whole)
+        .parse()
+        .ok()
 }
 
 /// Keeps the budgets of sources.
@@ -198,11 +201,8 @@ impl QuotaLedger for MemoryQuota {
             Spent::Told { cost, remaining } => (cost, remaining),
         };
         state.used = state.used.saturating_add(cost);
-        state.source_remaining = remaining.or_else(|| {
-            state
-                .source_remaining
-                .map(|left| left.saturating_sub(cost))
-        });
+        state.source_remaining =
+            remaining.or_else(|| state.source_remaining.map(|left| left.saturating_sub(cost)));
     }
 
     async fn state(&self, source: &str) -> Option<QuotaState> {
@@ -247,7 +247,14 @@ mod tests {
         let refused = quota.reserve("a", &RULE, 5, now).await.unwrap_err();
         assert_eq!((refused.cost, refused.remaining), (5, 4));
         quota
-            .settle("a", 6, Spent::Told { cost: 2, remaining: None })
+            .settle(
+                "a",
+                6,
+                Spent::Told {
+                    cost: 2,
+                    remaining: None,
+                },
+            )
             .await;
         assert_eq!(quota.state("a").await.unwrap().remaining(), 8);
         quota.reserve("a", &RULE, 8, now).await.unwrap();
@@ -302,7 +309,13 @@ mod tests {
         let remaining = Some(98);
         assert_eq!(told, Spent::Told { cost: 2, remaining });
         let refused = Spent::by(&answer(401, &[]), &RULE);
-        assert_eq!(refused, Spent::Told { cost: 0, remaining: None });
+        assert_eq!(
+            refused,
+            Spent::Told {
+                cost: 0,
+                remaining: None
+            }
+        );
         let silent = Spent::by(&answer(200, &[]), &RULE);
         assert_eq!(silent, Spent::AsForetold { remaining: None });
     }

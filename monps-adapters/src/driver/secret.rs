@@ -11,7 +11,7 @@
 //! # Ok::<(), monps_adapters::error::SecretError>(())
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::error::SecretError;
@@ -60,28 +60,47 @@ impl Secret {
         &self.0
     }
 
-    /// Blanks the secret from text, as it is and as it stands in a URL.
+    /// Blanks the secret from text, as it is and as it stands in a URL or in JSON.
     #[must_use]
     pub fn blank_text(&self, text: &str) -> String {
-        let blanked = text.replace(&self.0, BLANK);
-        let encoded = self.url_encoded();
-        if encoded == self.0 {
-            blanked
-        } else {
-            blanked.replace(&encoded, BLANK)
-        }
+        let mut bytes = text.as_bytes().to_vec();
+        self.blank_bytes(&mut bytes);
+        String::from_utf8_lossy(&bytes).into_owned()
     }
 
     /// Blanks the secret from bytes; nothing is copied where it does not occur.
     pub fn blank_bytes(&self, bytes: &mut Vec<u8>) {
-        for form in [self.0.clone(), self.url_encoded()] {
+        for form in self.forms() {
             replace_bytes(bytes, form.as_bytes());
         }
     }
 
-    fn url_encoded(&self) -> String {
-        url::form_urlencoded::byte_serialize(self.0.as_bytes()).collect()
+    /// The ways in which a source may echo it.
+    fn forms(&self) -> BTreeSet<String> {
+        let in_url: String = url::form_urlencoded::byte_serialize(self.0.as_bytes()).collect();
+        let in_json = self.0.replace('\\', "\\\\").replace('"', "\\\"");
+        let slashes = in_json.replace('/', "\\/");
+        BTreeSet::from([
+            self.0.clone(),
+            lower_escapes(&in_url),
+            in_url,
+            in_json,
+            slashes,
+        ])
     }
+}
+
+/// `%2F` as some servers write it: `%2f`.
+fn lower_escapes(in_url: &str) -> String {
+    let mut parts = in_url.split('%');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (escape, rest) = part.split_at(part.len().min(2));
+        out.push('%');
+        out.push_str(&escape.to_ascii_lowercase());
+        out.push_str(rest);
+    }
+    out
 }
 
 fn replace_bytes(bytes: &mut Vec<u8>, needle: &[u8]) {
@@ -188,11 +207,19 @@ mod tests {
     #[test]
     fn it_is_blanked_in_every_spelling() {
         let secret = Secret::new("key", CANARY).unwrap();
-        let text = format!("a {CANARY} b ca%2Fnary%2B0123456789 c");
-        assert_eq!(secret.blank_text(&text), "a ••• b ••• c");
+        let text = format!(
+            "a {CANARY} b ca%2Fnary%2B0123456789 c ca%2fnary%2b0123456789 d ca\\/nary+0123456789 e"
+        );
+        assert_eq!(secret.blank_text(&text), "a ••• b ••• c ••• d ••• e");
         let mut bytes = text.into_bytes();
         secret.blank_bytes(&mut bytes);
-        assert_eq!(String::from_utf8(bytes).unwrap(), "a ••• b ••• c");
+        assert_eq!(
+            String::from_utf8(bytes).unwrap(),
+            "a ••• b ••• c ••• d ••• e"
+        );
+        let quoted = Secret::new("key", r#"quo"ted\key"#).unwrap();
+        let json = serde_json::to_string(quoted.expose()).unwrap();
+        assert_eq!(quoted.blank_text(&json), "\"•••\"");
         let mut innocent = b"ca/nary+012345678".to_vec();
         secret.blank_bytes(&mut innocent);
         assert_eq!(innocent, b"ca/nary+012345678");

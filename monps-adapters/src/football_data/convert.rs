@@ -10,10 +10,11 @@ use monps_core::time::NaiveDate;
 
 use super::calendar::{collected_at, starts_at};
 use super::cell::{self, Cell};
+use super::columns::{Image, Question};
 use super::divisions::{FileName, division};
 use super::problem::{Problems, Reason};
 use super::reading::MatchReading;
-use super::wire::{BookColumns, Column, Image, Layout, Question, ScoreColumns};
+use super::wire::{BookColumns, Column, Layout, ScoreColumns};
 
 /// The cells of one row.
 #[derive(Clone, Copy, Debug)]
@@ -53,39 +54,27 @@ pub(super) fn convert(
             return None;
         }
     };
-    let lines = lines(row, layout, problems);
+    let mut lines = Lines::read(row, &layout.lines, problems);
     let mut opening = event.head;
     let mut closing = Vec::new();
     let opened_at = collected_at(event.date);
     let closed_at = opening.starts_at;
-    let mut line_missed = vec![false; layout.lines.len()];
     for book in &layout.books {
-        let mut quotes = quotes(row, book, problems);
+        let quotes = quotes(row, book, problems);
         if quotes.is_empty() {
             continue;
         }
-        let line = match book.line.map(|index| (index, lines.get(index))) {
-            None => None,
-            Some((_, Some(Cell::Good(line)))) => Some(*line),
-            Some((index, cell)) => {
-                let told = line_missed
-                    .get_mut(index)
-                    .map(|told| std::mem::replace(told, true));
-                if let (Some(Cell::Missing), Some(false)) = (cell, told) {
-                    let name = layout.lines.get(index).map_or("", |column| &column.name);
-                    problems.cell(name, Reason::LineMissing);
-                }
-                continue;
-            }
-        };
-        quotes.shrink_to_fit();
+        let line = book.line.map(|index| lines.get(index, problems));
+        if line == Some(None) {
+            continue;
+        }
         let (images, source_at) = match book.image {
             Image::Opening => (&mut opening.markets, opened_at),
             Image::Closing => (&mut closing, closed_at),
         };
         images.push(SourceMarket {
             venue: book.venue.clone(),
-            key: market_key(book.question, line),
+            key: market_key(book.question, line.flatten()),
             source_at: Some(source_at),
             approximate: true,
             quotes,
@@ -169,17 +158,38 @@ fn event<'l>(
 }
 
 /// The handicap lines of the row: read once, however many books price them.
-fn lines(row: Row<'_>, layout: &Layout, problems: &mut Problems<'_>) -> Vec<Cell<Line>> {
-    let read = |column: &Column| {
-        let found = row.column(column);
-        let line = cell::line(found);
-        if line == Cell::Unreadable {
-            let found = cell::quoted(found);
-            problems.cell(&column.name, Reason::UnreadableLine { found });
+struct Lines<'l> {
+    columns: &'l [Column],
+    cells: Vec<Cell<Line>>,
+}
+
+impl<'l> Lines<'l> {
+    fn read(row: Row<'_>, columns: &'l [Column], problems: &mut Problems<'_>) -> Self {
+        let read = |column: &Column| {
+            let found = row.column(column);
+            let line = cell::line(found);
+            if line == Cell::Unreadable {
+                let found = cell::quoted(found);
+                problems.cell(&column.name, Reason::UnreadableLine { found });
+            }
+            line
+        };
+        let cells = columns.iter().map(read).collect();
+        Self { columns, cells }
+    }
+
+    /// The line that prices stand on. That it is missing is worth telling only now, and once.
+    fn get(&mut self, index: usize, problems: &mut Problems<'_>) -> Option<Line> {
+        let cell = self.cells.get_mut(index)?;
+        if *cell == Cell::Missing {
+            *cell = Cell::Unreadable;
+            problems.cell(&self.columns.get(index)?.name, Reason::LineMissing);
         }
-        line
-    };
-    layout.lines.iter().map(read).collect()
+        match cell {
+            Cell::Good(line) => Some(*line),
+            Cell::Missing | Cell::Unreadable => None,
+        }
+    }
 }
 
 fn quotes(row: Row<'_>, book: &BookColumns, problems: &mut Problems<'_>) -> Vec<SourceQuote> {

@@ -1,11 +1,39 @@
-//! football-data.co.uk: results and the prices of a dozen books, opening and closing, by season.
+//! football-data.co.uk: results and the prices of some twenty books, opening and closing, by season.
 //!
-//! The files are plain CSV with a header that changes by season. [`read_file`] reads a whole one,
-//! [`FileReader`] row by row; the adapter fetches them.
+//! One CSV file a division and season (`mmz4281/2425/E0.csv`), back to 1993, with a header that
+//! changes by season, and one file of the coming games (`fixtures.csv`). [`read_file`] reads a whole
+//! file, [`FileReader`] one row at a time; the adapter fetches them.
+//!
+//! ```
+//! use monps_adapters::football_data::read_file;
+//! use monps_core::time::parse_timestamp;
+//!
+//! let csv = b"Div,Date,Time,HomeTeam,AwayTeam,FTHG,FTAG,FTR,PSH,PSD,PSA,PSCH,PSCD,PSCA\n\
+//!             E0,16/08/2024,20:00,Reds,Blues,1,0,H,1.63,4.38,5.3,1.65,4.23,x\n";
+//! let seen = parse_timestamp("2024-08-20T12:00:00Z").unwrap();
+//! let file = read_file("E0_2425.csv", csv, seen)?;
+//! let first = &file.matches[0];
+//! assert_eq!(first.opening.starts_at.to_rfc3339(), "2024-08-16T19:00:00+00:00");
+//! assert_eq!((file.quote_count(), first.withdrawn().len()), (5, 1));
+//! assert_eq!(
+//!     file.problems[0].to_string(),
+//!     "line 2, column PSCA: \"x\" is not decimal odds such as 2.10: the cell is left out"
+//! );
+//! # Ok::<(), monps_core::error::adapter::Fault>(())
+//! ```
+//!
+//! Each row pictures its markets twice, opening and closing; [`MatchReading`] says how the two
+//! relate. The files do not say when prices were taken: opening stands for the collection day before
+//! the match, closing for the kick-off, both marked approximate and always the same.
+//!
+//! What this does not do: statistics (shots, cards), the averages and maxima over books, and the
+//! extra leagues of `/new/`, which come in another format and are refused by name.
 
 mod books;
 mod calendar;
 mod cell;
+mod columns;
+mod conversation;
 mod convert;
 mod divisions;
 mod problem;
@@ -18,3 +46,62 @@ pub use divisions::DIVISIONS;
 pub use problem::{Reason, RowProblem};
 pub use reader::{FileReader, RowReading, read_file};
 pub use reading::{FileReading, MatchReading, PROBLEMS_MAX, Withdrawn};
+
+use monps_core::adapter::{
+    Adapter, AuthRecipe, Capability, Context, Conversation, Endpoint, Manifest, RateLimit, Step,
+    Task,
+};
+use monps_core::error::adapter::Fault;
+
+const MANIFEST: Manifest = Manifest {
+    id: "football-data",
+    name: "football-data.co.uk",
+    version: "1.0.0",
+    summary: "Results and opening and closing odds of European football, season by season, and the \
+              odds of the coming games twice a week.",
+    capabilities: &[Capability::Odds, Capability::Results],
+    endpoints: &[Endpoint {
+        name: conversation::ENDPOINT,
+        base_url: "https://www.football-data.co.uk",
+        auth: AuthRecipe::None,
+        // A free site: no hurry, one file at a time.
+        limit: RateLimit {
+            burst: 4,
+            per_minute: 20,
+            concurrent: 1,
+        },
+    }],
+    config: &[
+        (
+            "divisions",
+            "Divisions to read, by code: E0, SP1, D1 …; E0 when not set.",
+        ),
+        (
+            "seasons",
+            "Seasons to read, such as 2425 or 2024-25. With odds, none when not set: only the coming \
+             games; with results, the current one.",
+        ),
+    ],
+    quota: None,
+    // Prices are collected twice a week: history and reference, never to be acted upon for long.
+    fresh_for_s: 3600,
+};
+
+/// The adapter of football-data.co.uk.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FootballData;
+
+impl Adapter for FootballData {
+    fn manifest(&self) -> &Manifest {
+        const { &MANIFEST }
+    }
+
+    fn start(
+        &self,
+        context: &Context,
+        task: &Task,
+    ) -> Result<(Box<dyn Conversation>, Step), Fault> {
+        let (files, step) = conversation::Files::start(context, task)?;
+        Ok((Box::new(files), step))
+    }
+}

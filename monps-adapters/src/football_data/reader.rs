@@ -154,7 +154,7 @@ fn misfit(row: Row<'_>, layout: &Layout) -> Option<Reason> {
         return Some(Reason::HeaderRepeated);
     }
     let extra = (layout.width..row.cells.len()).any(|index| !row.get(index).is_empty());
-    extra.then(|| Reason::TooWide {
+    extra.then_some(Reason::TooWide {
         cells: row.cells.len(),
         columns: layout.width,
     })
@@ -242,8 +242,8 @@ impl<'f> Iterator for Lines<'f> {
 /// Reads a whole file.
 ///
 /// # Errors
-/// A [`Fault`] when this is not a main-league file, or when every row is of another division than the
-/// file's name says: the site answers for a missing file with another league's.
+/// A [`Fault`] when this is not a main-league file, or when it holds no match of the division that its
+/// name tells, but rows of another: the site answers for a missing file with another league's.
 pub fn read_file(name: &str, bytes: &[u8], observed_at: Timestamp) -> Result<FileReading, Fault> {
     let mut reader = FileReader::new(name, bytes)?;
     let mut reading = FileReading {
@@ -255,31 +255,32 @@ pub fn read_file(name: &str, bytes: &[u8], observed_at: Timestamp) -> Result<Fil
         rows: 0,
         unknown_columns: reader.unknown_columns().to_vec(),
     };
-    let mut elsewhere = 0;
     for row in &mut reader {
-        let of_another =
-            |problem: &RowProblem| matches!(problem.reason, Reason::WrongDivision { .. });
-        elsewhere += usize::from(row.problems.iter().any(of_another));
         reading.matches.extend(row.matched);
         reading.problem_count += row.problems.len();
         let room = PROBLEMS_MAX.saturating_sub(reading.problems.len());
         reading.problems.extend(row.problems.into_iter().take(room));
     }
     reading.rows = reader.rows();
-    if reading.rows > 0 && elsewhere == reading.rows {
-        return Err(another_division(&reading));
+    match another_division(&reading) {
+        Some(fault) => Err(fault),
+        None => Ok(reading),
     }
-    Ok(reading)
 }
 
-fn another_division(reading: &FileReading) -> Fault {
-    let first = reading.problems.first();
-    let told = first.map(ToString::to_string).unwrap_or_default();
+/// The fault of a file without any match of the division that its name tells.
+fn another_division(reading: &FileReading) -> Option<Fault> {
+    let division = FileName::read(&reading.name).division?;
+    if !reading.matches.is_empty() {
+        return None;
+    }
+    let mut problems = reading.problems.iter();
+    let first = problems.find(|p| matches!(p.reason, Reason::WrongDivision { .. }))?;
     let message = format!(
-        "{} holds no row of its division ({told}): the site answers for a missing file with \
+        "{} holds no match of {division} ({first}): the site answers for a missing file with \
          another league's; check the address or the file's name",
         reading.name
     );
-    let line = first.map_or(1, |problem| problem.line);
-    Fault::new(FaultCode::NotFound, message).at(format!("{}:{line}", reading.name))
+    let place = format!("{}:{}", reading.name, first.line);
+    Some(Fault::new(FaultCode::NotFound, message).at(place))
 }

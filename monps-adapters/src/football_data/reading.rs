@@ -163,18 +163,19 @@ impl FileReading {
         columns.chain(problems).collect()
     }
 
-    /// The file as two images to store one after the other: opening prices, then what stood at
-    /// kick-off with the results. What was skipped is told in the second.
+    /// The file as two snapshots to store one after the other: the opening prices, then an image of
+    /// what stood at kick-off, with the results and what was skipped.
+    ///
+    /// The first withdraws nothing, so that reading a file again does not undo its closing prices.
     #[must_use]
     pub fn into_snapshots(self) -> [Snapshot; 2] {
-        let skipped = self.skipped();
         let mut opening = Snapshot {
             observed_at: Some(self.observed_at),
-            coverage: Coverage::Events,
             ..Snapshot::default()
         };
         let mut closing = Snapshot {
-            skipped,
+            coverage: Coverage::Events,
+            skipped: self.skipped(),
             ..opening.clone()
         };
         for one in self.matches {

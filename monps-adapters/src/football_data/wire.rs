@@ -1,9 +1,4 @@
-//! The words of the files: which column holds what.
-//!
-//! An odds column is *prefix + `C` for closing + suffix*, but its name must not be taken apart: `VCH`
-//! is VC Bet's opening price of the home side, `BFD` Betfair's draw or the beginning of Betfred's
-//! `BFDH`, `BSA` an away price, `LBAH` a line. So names are only ever *put together*, from the books
-//! of [`BOOKS`], and looked up whole.
+//! A header: which column holds what in the rows of one file.
 
 use std::collections::HashMap;
 
@@ -13,43 +8,9 @@ use monps_core::error::adapter::{Fault, FaultCode};
 
 use super::books::{BOOKS, Book};
 use super::cell;
-
-/// One of the two moments at which a row pictures its markets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Image {
-    /// On the day the site collects prices.
-    Opening,
-    /// Last before kick-off.
-    Closing,
-}
-
-/// A question that the files carry prices for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Question {
-    /// 1X2.
-    MatchOdds,
-    /// Over or under 2.5 goals.
-    Goals,
-    /// Asian handicap.
-    Handicap,
-}
-
-impl Question {
-    const ALL: [Self; 3] = [Self::MatchOdds, Self::Goals, Self::Handicap];
-
-    /// The end of a column's name, and the selection it prices.
-    const fn suffixes(self) -> &'static [(&'static str, Selection)] {
-        match self {
-            Self::MatchOdds => &[
-                ("H", Selection::Home),
-                ("D", Selection::Draw),
-                ("A", Selection::Away),
-            ],
-            Self::Goals => &[(">2.5", Selection::Over), ("<2.5", Selection::Under)],
-            Self::Handicap => &[("AHH", Selection::Home), ("AHA", Selection::Away)],
-        }
-    }
-}
+use super::columns::{
+    DESCRIPTIVE, Image, Question, aggregate_names, is_nameless, own_line_name, price_names,
+};
 
 /// A column with its name, to say where something was wrong.
 #[derive(Clone, Debug)]
@@ -93,39 +54,6 @@ pub(super) struct Layout {
     /// Named columns that nobody here knows.
     pub unknown: Vec<String>,
 }
-
-/// Statistics and other columns that are known and not imported.
-const DESCRIPTIVE: &[&str] = &[
-    "Attendance",
-    "Referee",
-    "HS",
-    "AS",
-    "HST",
-    "AST",
-    "HHW",
-    "AHW",
-    "HC",
-    "AC",
-    "HF",
-    "AF",
-    "HFKC",
-    "AFKC",
-    "HO",
-    "AO",
-    "HY",
-    "AY",
-    "HR",
-    "AR",
-    "HBP",
-    "ABP",
-    "Bb1X2",
-    "BbOU",
-    "BbAH",
-    "BbAHh",
-];
-
-/// Figures over several books: nobody offers them.
-const AGGREGATES: [&str; 4] = ["Max", "Avg", "BbMx", "BbAv"];
 
 impl Layout {
     /// Understands a header.
@@ -311,15 +239,11 @@ impl<'n> Header<'n> {
     }
 
     fn unknown(&mut self) -> Vec<String> {
-        for name in DESCRIPTIVE.iter().chain(&["AHh", "AHCh"]) {
+        for name in DESCRIPTIVE {
             self.take(name);
         }
-        for prefix in AGGREGATES {
-            for (image, question) in images_and_questions() {
-                for (suffix, _) in question.suffixes() {
-                    self.take(&format!("{prefix}{}{suffix}", infix(image)));
-                }
-            }
+        for name in aggregate_names() {
+            self.take(&name);
         }
         let unknown = self.names.iter().zip(&self.known);
         unknown
@@ -327,43 +251,6 @@ impl<'n> Header<'n> {
             .map(|(name, _)| name.clone())
             .collect()
     }
-}
-
-fn images_and_questions() -> impl Iterator<Item = (Image, Question)> {
-    [Image::Opening, Image::Closing]
-        .into_iter()
-        .flat_map(|image| Question::ALL.map(|question| (image, question)))
-}
-
-/// Spreadsheets leave trailing columns without a name; one library writes `Unnamed: 44` for them.
-fn is_nameless(name: &str) -> bool {
-    name.is_empty() || name.starts_with("Unnamed")
-}
-
-const fn infix(image: Image) -> &'static str {
-    match image {
-        Image::Opening => "",
-        Image::Closing => "C",
-    }
-}
-
-fn price_names(book: &Book, image: Image, question: Question) -> Vec<(String, Selection)> {
-    let prefix = match question {
-        Question::MatchOdds => book.prefix,
-        Question::Goals | Question::Handicap => book.lines_prefix,
-    };
-    question
-        .suffixes()
-        .iter()
-        .map(|(suffix, selection)| {
-            let name = format!("{prefix}{}{suffix}", infix(image));
-            (name, selection.clone())
-        })
-        .collect()
-}
-
-fn own_line_name(book: &Book) -> String {
-    format!("{}AH", book.lines_prefix)
 }
 
 fn venue(book: &Book) -> Result<SourceVenue, Fault> {
@@ -380,8 +267,6 @@ fn venue(book: &Book) -> Result<SourceVenue, Fault> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
-
     use super::*;
 
     fn layout(header: &str) -> Result<Layout, Fault> {
@@ -395,20 +280,6 @@ mod tests {
             .filter(|book| book.venue.key.as_str() == slug && book.image == image)
             .flat_map(|book| book.prices.iter().map(|(column, _)| column.name.clone()))
             .collect()
-    }
-
-    #[test]
-    fn no_two_meanings_share_a_name() {
-        let mut names = HashSet::new();
-        for book in &BOOKS {
-            for (image, question) in images_and_questions() {
-                for (name, _) in price_names(book, image, question) {
-                    assert!(names.insert(name.clone()), "{name} has two meanings");
-                }
-            }
-            assert!(names.insert(own_line_name(book)), "{}AH", book.prefix);
-        }
-        assert!(DESCRIPTIVE.iter().all(|name| !names.contains(*name)));
     }
 
     #[test]

@@ -248,7 +248,10 @@ mod tests {
     #[test]
     fn the_longest_known_code_counts_wherever_it_is() {
         for (body, code) in [
-            (r#"{"error_code":"INVALID_MARKET_COMBO"}"#, "INVALID_MARKET_COMBO"),
+            (
+                r#"{"error_code":"INVALID_MARKET_COMBO"}"#,
+                "INVALID_MARKET_COMBO",
+            ),
             (r#"{"error_code":"INVALID_MARKET"}"#, "INVALID_MARKET"),
             ("<h1>INVALID_EVENT_IDS</h1>", "INVALID_EVENT_IDS"),
             (r#"{"message":"see INVALID_KEY"}"#, "INVALID_KEY"),

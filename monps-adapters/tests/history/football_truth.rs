@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use monps_adapters::football_data::{FileReading, MatchReading, venue_prefix};
+use monps_adapters::football_data::{FileReading, MatchReading, RowProblem, venue_prefix};
 use monps_core::adapter::SourceMarket;
 use monps_core::catalog::{MarketKind, Selection};
 use monps_core::money::Rounding;
@@ -13,13 +13,14 @@ use crate::data::{folder, read, table};
 
 const RESULTS: [Selection; 3] = [Selection::Home, Selection::Draw, Selection::Away];
 
-fn files(data: &Path) -> Vec<FileReading> {
-    let mut names: Vec<_> = std::fs::read_dir(data.join("football"))
+/// The files one after the other: together they would fill a good part of the memory.
+fn files(data: &Path) -> impl Iterator<Item = FileReading> {
+    let mut paths: Vec<_> = std::fs::read_dir(data.join("football"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .collect();
-    names.sort();
-    names.iter().map(|path| read(path)).collect()
+    paths.sort();
+    paths.into_iter().map(|path| read(&path))
 }
 
 fn images(one: &MatchReading) -> [(&'static str, &[SourceMarket]); 2] {
@@ -85,23 +86,60 @@ fn every_file_gives_the_matches_that_it_has() {
         .into_iter()
         .map(|row| (format!("{}.csv", row[0]), row[1].parse().unwrap()))
         .collect();
-    let files = files(&data);
-    let counted: BTreeMap<String, usize> = files
-        .iter()
-        .map(|file| (file.name.clone(), file.matches.len()))
-        .collect();
-    assert_eq!(counted, expected);
-    assert_eq!(files.len(), 158);
-    assert_eq!(counted.values().sum::<usize>(), 61_861);
-    for file in &files {
-        println!(
-            "{} {} {:?}",
-            file.name, file.problem_count, file.unknown_columns
+    let mut counted = BTreeMap::new();
+    let mut quotes = 0;
+    for file in files(&data) {
+        assert!(
+            file.unknown_columns.is_empty(),
+            "{}: {:?}",
+            file.name,
+            file.unknown_columns
         );
-        for p in &file.problems {
-            println!("{p}");
-        }
+        quotes += file.quote_count();
+        counted.insert(file.name, file.matches.len());
     }
+    assert_eq!(counted, expected);
+    assert_eq!(
+        (counted.len(), counted.values().sum::<usize>()),
+        (158, 61_861)
+    );
+    assert_eq!(quotes, 2_260_053, "prices, counted apart from this code");
+}
+
+#[test]
+fn what_is_wrong_in_the_collection_is_told_and_loses_no_match() {
+    let Some(data) = folder("what_is_wrong_in_the_collection_is_told_and_loses_no_match") else {
+        return;
+    };
+    let mut told = Vec::new();
+    for file in files(&data) {
+        assert_eq!(file.rows, file.matches.len(), "{}", file.name);
+        let place = |p: &RowProblem| {
+            format!(
+                "{}:{} {}",
+                file.name,
+                p.line,
+                p.column.as_deref().unwrap_or("")
+            )
+        };
+        told.extend(file.problems.iter().map(place));
+    }
+    let mut expected: Vec<String> = (103..=111)
+        .map(|line| format!("E0_0304.csv:{line} GBAH"))
+        .collect();
+    let others = [
+        "E0_2526.csv:331 AHh",
+        "E1_1819.csv:536 HTHG",
+        "N1_2526.csv:272 AHh",
+        "SP1_2526.csv:313 AHh",
+        "SP1_2526.csv:314 AHh",
+        "SP1_2526.csv:316 AHh",
+        "SP1_2526.csv:319 AHh",
+        "SP2_2526.csv:143 AHCh",
+        "SP2_2526.csv:342 AHCh",
+    ];
+    expected.extend(others.map(str::to_owned));
+    assert_eq!(told, expected);
 }
 
 #[test]

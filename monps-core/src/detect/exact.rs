@@ -50,12 +50,22 @@ impl Fraction {
                     Self::new(magnitude, magnitude + 100)
                 }
             }
-            Quoted::Decimal | Quoted::Implied(_) => {
-                let number = price.price().get().normalize();
-                let mantissa = u128::try_from(number.mantissa()).ok()?;
-                Self::new(10_u128.checked_pow(number.scale())?, mantissa)
+            Quoted::Implied(probability) => {
+                let (mantissa, whole) = parts(probability.get())?;
+                Self::new(mantissa, whole)
+            }
+            Quoted::Decimal => {
+                let (mantissa, whole) = parts(price.price().get())?;
+                Self::new(whole, mantissa)
             }
         }
+    }
+
+    /// The book sum of these prices, unless it overflows.
+    pub(super) fn book_sum(prices: impl IntoIterator<Item = QuotedPrice>) -> Option<Self> {
+        prices
+            .into_iter()
+            .try_fold(Self::ZERO, |sum, price| sum.plus(Self::implied(price)?))
     }
 
     pub(super) fn plus(self, other: Self) -> Option<Self> {
@@ -72,9 +82,7 @@ impl Fraction {
         if commission.is_none() {
             return Some(self);
         }
-        let rate = commission.rate().normalize();
-        let taken = u128::try_from(rate.mantissa()).ok()?;
-        let whole = 10_u128.checked_pow(rate.scale())?;
+        let (taken, whole) = parts(commission.rate())?;
         let numerator = self.numerator.checked_mul(whole)?;
         let kept = self.denominator.checked_mul(whole.checked_sub(taken)?)?;
         Self::new(
@@ -109,6 +117,13 @@ impl Fraction {
             -divide(self.numerator - self.denominator, self.numerator)
         }
     }
+}
+
+/// A number as its digits over a power of ten.
+fn parts(number: Decimal) -> Option<(u128, u128)> {
+    let number = number.normalize();
+    let digits = u128::try_from(number.mantissa()).ok()?;
+    Some((digits, 10_u128.checked_pow(number.scale())?))
 }
 
 /// Divides to 28 significant digits, shifting operands that do not fit a decimal.
@@ -182,6 +197,14 @@ mod tests {
             implied("1.80", OddsFormat::Decimal),
             implied("-125", OddsFormat::American)
         );
+    }
+
+    #[test]
+    fn an_implied_probability_is_taken_at_its_word() {
+        // The prices 1/0.37, 1/0.33 and 1/0.30 have no last digit; their book sum has.
+        let book = ["0.37", "0.33", "0.30"].map(|text| implied(text, OddsFormat::Implied));
+        let sum = book.into_iter().try_fold(Fraction::ZERO, Fraction::plus);
+        assert_eq!(sum, Fraction::new(1, 1));
     }
 
     #[test]

@@ -8,15 +8,27 @@
 //! | detector | finds | `edge` is |
 //! |---|---|---|
 //! | [`Arbitrage`] | best prices whose book sum is below 1, commission included | profit rate, 1 / book sum − 1 |
+//! | [`Value`] | prices above the fair price, by a sharp venue or the consensus | fair probability × price − 1 |
+//! | [`Spread`] | prices of one selection that lie far apart: not a profit | (best − worst) / worst |
+//!
+//! A [`Board`] at a time is for what is current. To look through very many markets for arbitrage
+//! there is [`PriceTable`], which has no clock and no trust.
 //!
 //! What this does not do: stake, place, or look at more than one event at a time.
 
 mod arbitrage;
 mod exact;
+mod leg;
+mod spread;
+mod table;
 mod trust;
+mod value;
 
 pub use arbitrage::Arbitrage;
+pub use spread::Spread;
+pub use table::{CELLS_MAX, PriceTable};
 pub use trust::{Grade, Trust, TrustPolicy, TrustReason};
+pub use value::Value;
 
 use std::collections::BTreeMap;
 
@@ -132,3 +144,6 @@ pub struct OpportunityLeg {
     /// When the price was seen.
     pub observed: Observed,
 }
+
+#[cfg(test)]
+mod samples;

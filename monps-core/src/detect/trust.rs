@@ -11,7 +11,7 @@ use rust_decimal::{Decimal, dec};
 use super::{OpportunityLeg, Venues};
 use crate::catalog::VenueAccess;
 use crate::id::VenueId;
-use crate::time::{TimeDelta, Timestamp};
+use crate::time::{Observed, TimeDelta, Timestamp};
 
 /// Whether a finding may be acted upon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,6 +88,8 @@ pub enum TrustReason {
     },
     /// The finding says that prices differ, not that there is money in it.
     NotAProfit,
+    /// The edge is there by the margin model chosen, and gone by another one.
+    MethodDependent,
 }
 
 impl TrustReason {
@@ -105,6 +107,7 @@ impl TrustReason {
             Self::Started => "started",
             Self::FewVenues { .. } => "few_venues",
             Self::NotAProfit => "not_a_profit",
+            Self::MethodDependent => "method_dependent",
         }
     }
 }
@@ -133,6 +136,9 @@ impl fmt::Display for TrustReason {
                 write!(f, "only {venue_count} venues quote the market")
             }
             Self::NotAProfit => f.write_str("a spread between prices is not a profit"),
+            Self::MethodDependent => {
+                f.write_str("the edge is gone when the margin is taken out by another method")
+            }
         }
     }
 }
@@ -177,20 +183,7 @@ impl TrustPolicy {
         for leg in legs {
             judge_leg(leg, starts_at, venues, now, &mut reasons);
         }
-        let seen = || {
-            legs.iter()
-                .map(|leg| leg.observed.source_at.min(leg.observed.observed_at))
-        };
-        if let (Some(first), Some(last)) = (seen().min(), seen().max())
-            && last - first > self.apart_max
-        {
-            reasons.push(TrustReason::AgesApart {
-                apart_s: (last - first).num_seconds(),
-            });
-        }
-        if legs.iter().any(|leg| leg.observed.approximate) {
-            reasons.push(TrustReason::ApproximateTime);
-        }
+        reasons.extend(self.judge_ages(legs.iter().map(|leg| &leg.observed)));
         if edge > self.phantom_above {
             reasons.push(TrustReason::Phantom);
         }
@@ -199,20 +192,73 @@ impl TrustPolicy {
         }
         Trust::of(reasons)
     }
+
+    /// What speaks against prices that are compared with one another: what moved between two readings
+    /// looks like money.
+    pub(super) fn judge_ages<'a>(
+        &self,
+        prices: impl Iterator<Item = &'a Observed> + Clone,
+    ) -> Vec<TrustReason> {
+        let mut reasons = Vec::new();
+        let seen = || {
+            prices
+                .clone()
+                .map(|observed| observed.source_at.min(observed.observed_at))
+        };
+        if let (Some(first), Some(last)) = (seen().min(), seen().max())
+            && last - first > self.apart_max
+        {
+            reasons.push(TrustReason::AgesApart {
+                apart_s: (last - first).num_seconds(),
+            });
+        }
+        if prices.clone().any(|observed| observed.approximate) {
+            reasons.push(TrustReason::ApproximateTime);
+        }
+        reasons
+    }
 }
 
 impl Trust {
-    /// Bettable when nothing speaks against it.
+    /// Bettable when nothing speaks against it. A reason given twice counts once.
     #[must_use]
-    pub fn of(mut reasons: Vec<TrustReason>) -> Self {
-        reasons.dedup();
-        let grade = if reasons.is_empty() {
+    pub fn of(reasons: Vec<TrustReason>) -> Self {
+        let mut kept: Vec<TrustReason> = Vec::with_capacity(reasons.len());
+        for reason in reasons {
+            if !kept.contains(&reason) {
+                kept.push(reason);
+            }
+        }
+        let grade = if kept.is_empty() {
             Grade::Bettable
         } else {
             Grade::Indicative
         };
-        Self { grade, reasons }
+        Self {
+            grade,
+            reasons: kept,
+        }
     }
+
+    /// The same with more reasons against it.
+    pub(super) fn with(self, more: impl IntoIterator<Item = TrustReason>) -> Self {
+        let mut reasons = self.reasons;
+        reasons.extend(more);
+        Self::of(reasons)
+    }
+}
+
+/// Whether a price is within its venue's horizon; never so for a venue that is not known.
+pub(super) fn is_fresh(
+    venue_id: VenueId,
+    observed: &Observed,
+    starts_at: Timestamp,
+    venues: &Venues,
+    now: Timestamp,
+) -> bool {
+    venues
+        .get(venue_id)
+        .is_some_and(|venue| observed.age(now) <= horizon(venue.age_max, starts_at - now))
 }
 
 fn judge_leg(

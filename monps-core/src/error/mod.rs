@@ -6,6 +6,7 @@
 pub mod adapter;
 pub mod bet;
 pub mod catalog;
+pub mod detect;
 pub mod ledger;
 pub mod margin;
 pub mod money;

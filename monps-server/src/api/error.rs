@@ -71,8 +71,13 @@ pub struct ErrorBody {
 
 /// An answer that is not a success.
 #[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct ApiError(Box<Parts>);
+
+/// Boxed, since every handler's `Result` carries it and hardly any uses it.
+#[derive(Debug, thiserror::Error)]
 #[error("{detail}")]
-pub struct ApiError {
+struct Parts {
     status: StatusCode,
     code: Cow<'static, str>,
     detail: String,
@@ -106,7 +111,7 @@ impl ApiError {
         code: impl Into<Cow<'static, str>>,
         detail: impl Into<String>,
     ) -> Self {
-        Self {
+        Self(Box::new(Parts {
             status,
             code: code.into(),
             detail: detail.into(),
@@ -114,7 +119,7 @@ impl ApiError {
             retry_after: None,
             headers: Vec::new(),
             cause: None,
-        }
+        }))
     }
 
     /// 400: the request cannot be read.
@@ -173,10 +178,9 @@ impl ApiError {
             [only] => format!("`{}` is not valid: {}", only.field, only.message),
             several => format!("{} fields are not valid; `errors` says why.", several.len()),
         };
-        Self {
-            errors,
-            ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", detail)
-        }
+        let mut error = Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", detail);
+        error.0.errors = errors;
+        error
     }
 
     /// 422 for one field.
@@ -220,40 +224,47 @@ impl ApiError {
     /// The same with what led to it: logged when the status is 500 or above, never answered.
     #[must_use]
     pub fn with_cause(mut self, cause: impl Into<Cause>) -> Self {
-        self.cause = Some(cause.into());
+        self.0.cause = Some(cause.into());
         self
     }
 
     /// The same with the wait after which to try again.
     #[must_use]
-    pub const fn with_retry_after(mut self, wait: Duration) -> Self {
-        self.retry_after = Some(wait);
+    pub fn with_retry_after(mut self, wait: Duration) -> Self {
+        self.0.retry_after = Some(wait);
+        self
+    }
+
+    /// The same with what is wrong, part by part.
+    #[must_use]
+    pub fn with_errors(mut self, errors: Vec<FieldError>) -> Self {
+        self.0.errors = errors;
         self
     }
 
     /// The same with one more response header.
     #[must_use]
     pub fn with_header(mut self, name: header::HeaderName, value: HeaderValue) -> Self {
-        self.headers.push((name, value));
+        self.0.headers.push((name, value));
         self
     }
 
     /// The HTTP status.
     #[must_use]
-    pub const fn status(&self) -> StatusCode {
-        self.status
+    pub fn status(&self) -> StatusCode {
+        self.0.status
     }
 
     /// The stable word.
     #[must_use]
     pub fn code(&self) -> &str {
-        &self.code
+        &self.0.code
     }
 
     /// The fields that are wrong.
     #[must_use]
     pub fn errors(&self) -> &[FieldError] {
-        &self.errors
+        &self.0.errors
     }
 
     /// The response, with the id of the request in hand.
@@ -261,36 +272,36 @@ impl ApiError {
     pub fn to_response(&self) -> Response {
         self.log();
         let body = ErrorBody {
-            detail: self.detail.clone(),
-            code: self.code.clone().into_owned(),
+            detail: self.0.detail.clone(),
+            code: self.0.code.clone().into_owned(),
             request_id: request_id::current().map_or_else(String::new, |id| id.to_string()),
-            errors: self.errors.clone(),
+            errors: self.0.errors.clone(),
         };
         let mut response = Response::builder()
-            .status(self.status)
+            .status(self.0.status)
             .content_type("application/json")
             .body(Body::from_string(body.to_json_string()));
-        if let Some(wait) = self.retry_after {
+        if let Some(wait) = self.0.retry_after {
             // Whole seconds, never 0: a client that retries at once is what this is against.
             let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
             let value = HeaderValue::from(seconds.max(1));
             response.headers_mut().insert(header::RETRY_AFTER, value);
         }
-        for (name, value) in &self.headers {
+        for (name, value) in &self.0.headers {
             response.headers_mut().insert(name.clone(), value.clone());
         }
         response
     }
 
     fn log(&self) {
-        if !self.status.is_server_error() {
+        if !self.0.status.is_server_error() {
             return;
         }
-        let cause = self.cause.as_deref().map(|cause| chain(cause));
-        if self.status == StatusCode::SERVICE_UNAVAILABLE {
-            tracing::warn!(code = %self.code, cause, "{}", self.detail);
+        let cause = self.0.cause.as_deref().map(|cause| chain(cause));
+        if self.0.status == StatusCode::SERVICE_UNAVAILABLE {
+            tracing::warn!(code = %self.0.code, cause, "{}", self.0.detail);
         } else {
-            tracing::error!(code = %self.code, cause, "{}", self.detail);
+            tracing::error!(code = %self.0.code, cause, "{}", self.0.detail);
         }
     }
 }
@@ -309,7 +320,7 @@ fn chain(error: &(dyn StdError + 'static)) -> String {
 
 impl ResponseError for ApiError {
     fn status(&self) -> StatusCode {
-        self.status
+        self.0.status
     }
 
     fn as_response(&self) -> Response {

@@ -7,16 +7,17 @@
 //! | [`number`] | exact decimals and bounded integers |
 //! | [`text`] | bounded, printable text |
 //! | [`instant`] | RFC 3339 instants |
-//! | [`bets`], [`ledger`], [`stats`] | a noun each |
 //! | [`page`] | `limit`, `cursor`, and the headers of a page |
+//! | [`odds`], [`opportunities`], [`feeds`], [`quotes`] | the market: prices, findings, where they come from |
+//! | [`bets`], [`ledger`], [`stats`] | what was bet, the books, the figures |
+//! | [`settings`], [`venues`] | what is set, and where one may bet |
+//! | [`health`], [`metrics`] | whether it is well, and what is measured |
+//! | [`document`] | the OpenAPI document, completed |
 
 mod problem;
 mod replay;
 mod scalar;
-
-pub mod bets;
-pub mod ledger;
-pub mod stats;
+mod store_error;
 
 pub mod error;
 pub mod json;
@@ -26,3 +27,27 @@ pub mod number;
 pub mod text;
 
 pub mod page;
+
+pub mod feeds;
+pub mod odds;
+pub mod opportunities;
+pub mod quotes;
+
+pub mod bets;
+pub mod ledger;
+pub mod stats;
+
+pub mod health;
+pub mod metrics;
+pub mod settings;
+pub mod venues;
+
+pub mod document;
+
+/// The paths of the document in the form that is promised: the router drops trailing slashes.
+pub const DOCUMENTED_PATHS: &[&str] = &[
+    "/settings/",
+    "/bets/bets/",
+    "/odds/odds/",
+    "/opportunities/",
+];

@@ -193,6 +193,13 @@ impl<T> Page<T> {
         self
     }
 
+    /// The same page of other rows.
+    #[must_use]
+    pub fn map<U>(self, view: impl FnMut(T) -> U) -> Page<U> {
+        let items = self.items.into_iter().map(view).collect();
+        Page { items, next: self.next, total: self.total }
+    }
+
     /// The rows.
     #[must_use]
     pub fn items(&self) -> &[T] {

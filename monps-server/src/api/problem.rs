@@ -1,15 +1,8 @@
 //! What the product refuses, as answers.
 
-use std::time::Duration;
-
-use poem::http::StatusCode;
-
 use super::error::{ApiError, FieldError};
+use super::store_error::store_error;
 use crate::app::problem::Problem;
-use crate::store::StoreError;
-
-/// When to try again while the store is away or full.
-const RETRY_AFTER: Duration = Duration::from_secs(2);
 
 impl From<Problem> for ApiError {
     fn from(problem: Problem) -> Self {
@@ -25,28 +18,8 @@ impl From<Problem> for ApiError {
                     })
                     .collect(),
             ),
-            Problem::Store(error) => of_store(error),
+            Problem::Store(error) => store_error(error),
             Problem::Broken(error) => Self::internal(error),
         }
-    }
-}
-
-fn of_store(error: StoreError) -> ApiError {
-    match error {
-        StoreError::Conflict { .. } => {
-            let detail = "Somebody else changed it at the same moment: look again and retry.";
-            ApiError::conflict("changed_meanwhile", detail).with_cause(error)
-        }
-        StoreError::Unavailable { .. } => {
-            let detail = "The database does not answer; try again shortly.";
-            ApiError::unavailable("store_unavailable", detail, RETRY_AFTER).with_cause(error)
-        }
-        StoreError::ReadOnly { .. } => {
-            let detail = "The database cannot be written: nothing was changed.";
-            ApiError::new(StatusCode::SERVICE_UNAVAILABLE, "store_read_only", detail)
-                .with_retry_after(RETRY_AFTER)
-                .with_cause(error)
-        }
-        other => ApiError::internal(other),
     }
 }

@@ -4,6 +4,13 @@ pub mod bets;
 pub mod by_hand;
 pub mod idempotency;
 pub mod ledger;
+pub mod manual;
+pub mod odds;
+pub mod opportunities;
 pub mod problem;
 pub mod scan;
+pub mod settings;
 pub mod stats;
+pub mod venues;
+
+mod venue_names;

@@ -74,13 +74,17 @@ pub async fn scan_history(
     let mut after = None;
     loop {
         let events = store.history_events(after, EVENTS_PER_PAGE).await?;
-        let Some(last) = events.last() else { return Ok(()) };
+        let Some(last) = events.last() else {
+            return Ok(());
+        };
         after = Some(last.event.id);
         let ids: Vec<EventId> = events.iter().map(|record| record.event.id).collect();
         let markets = store.history_of(&ids, options.market.as_ref()).await?;
         let mut rows = Vec::new();
         for (event_id, market) in &markets {
-            let Ok(index) = ids.binary_search(event_id) else { continue };
+            let Ok(index) = ids.binary_search(event_id) else {
+                continue;
+            };
             let event = &events[index];
             for (set, instant) in instants(market, event) {
                 let board = Board {
@@ -89,7 +93,11 @@ pub async fn scan_history(
                     markets: vec![as_of(market, instant)],
                 };
                 rows.extend(detector.detect(&board, &venues, instant).into_iter().map(
-                    |opportunity| ScanRow { event: event.clone(), set, opportunity },
+                    |opportunity| ScanRow {
+                        event: event.clone(),
+                        set,
+                        opportunity,
+                    },
                 ));
             }
         }
@@ -116,12 +124,22 @@ pub async fn scan_current(
         for event in page {
             let mine = quotes.iter().filter(|quote| {
                 quote.event_id == event.event.id
-                    && options.market.as_ref().is_none_or(|kind| quote.key.kind == *kind)
+                    && options
+                        .market
+                        .as_ref()
+                        .is_none_or(|kind| quote.key.kind == *kind)
             });
             let board = board(event, mine);
-            rows.extend(detector.detect(&board, &venues, now).into_iter().map(|opportunity| {
-                ScanRow { event: event.clone(), set: OddsSet::Current, opportunity }
-            }));
+            rows.extend(
+                detector
+                    .detect(&board, &venues, now)
+                    .into_iter()
+                    .map(|opportunity| ScanRow {
+                        event: event.clone(),
+                        set: OddsSet::Current,
+                        opportunity,
+                    }),
+            );
         }
     }
     rows.sort_by(|a, b| b.opportunity.edge.cmp(&a.opportunity.edge));
@@ -136,7 +154,9 @@ pub fn board<'a>(event: &EventRecord, quotes: impl Iterator<Item = &'a StoredQuo
         markets: Vec::new(),
     };
     for stored in quotes {
-        let Some(quote) = quote(&stored.row) else { continue };
+        let Some(quote) = quote(&stored.row) else {
+            continue;
+        };
         let market = find_or_add(
             &mut board.markets,
             |market| market.market_id == stored.market_id,
@@ -195,7 +215,10 @@ fn detector(options: &ScanOptions) -> Arbitrage {
 async fn venues(store: &Arc<dyn Store>, options: &ScanOptions) -> Result<Venues, StoreError> {
     let mut venues = store.venues().await?;
     if let Some(commission) = options.commission {
-        for venue in venues.iter_mut().filter(|venue| venue.kind == VenueKind::Exchange) {
+        for venue in venues
+            .iter_mut()
+            .filter(|venue| venue.kind == VenueKind::Exchange)
+        {
             venue.commission = commission;
         }
     }
@@ -207,7 +230,10 @@ async fn venues(store: &Arc<dyn Store>, options: &ScanOptions) -> Result<Venues,
 /// A market seen only at the start was seen closing.
 fn instants(market: &HistoryMarket, event: &EventRecord) -> Vec<(OddsSet, Timestamp)> {
     let starts_at = event.event.starts_at;
-    let before = market.rows.iter().filter(|row| row.observed.source_at <= starts_at);
+    let before = market
+        .rows
+        .iter()
+        .filter(|row| row.observed.source_at <= starts_at);
     let instants = before.map(|row| row.observed.source_at);
     let (Some(first), Some(last)) = (instants.clone().min(), instants.max()) else {
         return Vec::new();
@@ -248,8 +274,15 @@ fn as_of(market: &HistoryMarket, instant: Timestamp) -> MarketBoard {
         selection.quotes = last.into_iter().filter_map(quote).collect();
         // What stood at the instant was seen to stand then, whenever it last changed.
         for quote in &mut selection.quotes {
-            quote.observed = Observed { observed_at: instant, ..quote.observed };
+            quote.observed = Observed {
+                observed_at: instant,
+                ..quote.observed
+            };
         }
     }
-    MarketBoard { market_id: market.id, key: market.key.clone(), selections }
+    MarketBoard {
+        market_id: market.id,
+        key: market.key.clone(),
+        selections,
+    }
 }

@@ -4,6 +4,7 @@
 //! in, so that nobody ever sees half a change and nobody waits for a writer.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use monps_core::catalog::{MarketKey, Selection};
@@ -25,6 +26,8 @@ pub struct EventNow {
     pub board: Board,
     /// Whom each quote came from: only its own source can withdraw it.
     pub sources: HashMap<QuoteId, SourceId>,
+    /// Since when each quote has its price, by its source's clock: the row of history that is current.
+    pub since: HashMap<QuoteId, Timestamp>,
 }
 
 impl EventNow {
@@ -36,7 +39,12 @@ impl EventNow {
             starts_at: record.event.starts_at,
             markets: Vec::new(),
         };
-        Self { record: Arc::new(record), board, sources: HashMap::new() }
+        Self {
+            record: Arc::new(record),
+            board,
+            sources: HashMap::new(),
+            since: HashMap::new(),
+        }
     }
 
     /// The quote of a selection at a venue.
@@ -67,11 +75,17 @@ impl EventNow {
         let index = markets.iter().position(|board| board.market_id == market.0);
         let index = index.unwrap_or_else(|| {
             let (market_id, key) = (market.0, market.1.clone());
-            markets.push(MarketBoard { market_id, key, selections: Vec::new() });
+            markets.push(MarketBoard {
+                market_id,
+                key,
+                selections: Vec::new(),
+            });
             markets.len() - 1
         });
         let selections = &mut markets[index].selections;
-        let index = selections.iter().position(|board| board.selection_id == selection.0);
+        let index = selections
+            .iter()
+            .position(|board| board.selection_id == selection.0);
         let index = index.unwrap_or_else(|| {
             selections.push(SelectionBoard {
                 selection_id: selection.0,
@@ -81,26 +95,42 @@ impl EventNow {
             selections.len() - 1
         });
         let quotes = &mut selections[index].quotes;
+        let id = (selection.0, quote.venue_id, quote.side);
         match quotes.iter_mut().find(|q| q.venue_id == quote.venue_id && q.side == quote.side) {
-            Some(standing) => *standing = quote,
-            None => quotes.push(quote),
+            Some(standing) => {
+                if standing.price != quote.price {
+                    self.since.insert(id, quote.observed.source_at);
+                }
+                *standing = quote;
+            }
+            None => {
+                self.since.insert(id, quote.observed.source_at);
+                quotes.push(quote);
+            }
         }
-        self.sources.insert((selection.0, quote.venue_id, quote.side), source);
+        self.sources.insert(id, source);
     }
 
     /// Takes a quote off the board.
     pub fn remove(&mut self, id: QuoteId) {
         let (selection_id, venue_id, side) = id;
         self.sources.remove(&id);
+        self.since.remove(&id);
         for market in &mut self.board.markets {
             for selection in &mut market.selections {
                 if selection.selection_id == selection_id {
-                    selection.quotes.retain(|q| q.venue_id != venue_id || q.side != side);
+                    selection
+                        .quotes
+                        .retain(|q| q.venue_id != venue_id || q.side != side);
                 }
             }
-            market.selections.retain(|selection| !selection.quotes.is_empty());
+            market
+                .selections
+                .retain(|selection| !selection.quotes.is_empty());
         }
-        self.board.markets.retain(|market| !market.selections.is_empty());
+        self.board
+            .markets
+            .retain(|market| !market.selections.is_empty());
     }
 }
 
@@ -112,15 +142,20 @@ struct Inner {
 
 /// The boards of coming events, by start.
 #[derive(Debug, Default)]
-pub struct Boards(RwLock<Inner>);
+pub struct Boards {
+    inner: RwLock<Inner>,
+    version: AtomicU64,
+}
 
 impl Boards {
     /// Boards from what is stored.
     #[must_use]
     pub fn load(events: Vec<EventRecord>, quotes: &[StoredQuote]) -> Self {
         let boards = Self::default();
-        let mut all: HashMap<EventId, EventNow> =
-            events.into_iter().map(|record| (record.event.id, EventNow::new(record))).collect();
+        let mut all: HashMap<EventId, EventNow> = events
+            .into_iter()
+            .map(|record| (record.event.id, EventNow::new(record)))
+            .collect();
         for stored in quotes {
             let row = &stored.row;
             let (Some(event), Some(price)) = (all.get_mut(&stored.event_id), row.price) else {
@@ -135,16 +170,28 @@ impl Boards {
                 observed: row.observed,
             };
             let market = (stored.market_id, &stored.key);
-            event.put(market, (row.selection_id, &stored.selection), row.source_id, quote);
+            event.put(
+                market,
+                (row.selection_id, &stored.selection),
+                row.source_id,
+                quote,
+            );
         }
         boards.replace(all.into_values());
         boards
     }
 
+    /// A number that is another one after every change: what was made from the boards still holds
+    /// while it stays.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.version.load(Ordering::Acquire)
+    }
+
     /// One event.
     #[must_use]
     pub fn get(&self, id: EventId) -> Option<Arc<EventNow>> {
-        let inner = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
         let start = inner.starts.get(&id)?;
         inner.by_start.get(&(*start, id)).cloned()
     }
@@ -152,7 +199,7 @@ impl Boards {
     /// Every event, by start; with `from`, only those that start then or later.
     #[must_use]
     pub fn list(&self, from: Option<Timestamp>) -> Vec<Arc<EventNow>> {
-        let inner = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
         match from {
             None => inner.by_start.values().cloned().collect(),
             Some(from) => inner
@@ -165,7 +212,7 @@ impl Boards {
 
     /// Swaps events in, wherever they stood before.
     pub fn replace(&self, events: impl IntoIterator<Item = EventNow>) {
-        let mut inner = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut inner = self.inner.write().unwrap_or_else(PoisonError::into_inner);
         for event in events {
             let (id, start) = (event.record.event.id, event.record.event.starts_at);
             if let Some(before) = inner.starts.insert(id, start)
@@ -175,16 +222,18 @@ impl Boards {
             }
             inner.by_start.insert((start, id), Arc::new(event));
         }
+        self.version.fetch_add(1, Ordering::Release);
     }
 
     /// Forgets events that started before an instant; returns how many.
     pub fn forget_before(&self, instant: Timestamp) -> usize {
-        let mut inner = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut inner = self.inner.write().unwrap_or_else(PoisonError::into_inner);
         let kept = inner.by_start.split_off(&(instant, EventId::new(i64::MIN)));
         let gone = std::mem::replace(&mut inner.by_start, kept);
         for (_, id) in gone.keys() {
             inner.starts.remove(id);
         }
+        self.version.fetch_add(1, Ordering::Release);
         gone.len()
     }
 }

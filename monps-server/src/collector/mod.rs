@@ -5,14 +5,20 @@
 //! `history` stores whole files of the past.
 
 mod dictionary;
+mod feed;
 mod history;
 mod ingest;
+mod plan;
+mod poll;
 mod resolve;
+mod run;
 mod venues;
 
+pub use feed::{Feed, FeedStatus};
 pub use history::{HistoryImport, HistoryReport, MATCHES_PER_BATCH};
 pub use ingest::{Ingest, Ingested};
 pub use resolve::{Resolver, Wanted};
+pub use run::{Collector, CollectorParts, PollObserver, Rechecked};
 pub use venues::{AccessPreset, VenueDefaults};
 
 use thiserror::Error;

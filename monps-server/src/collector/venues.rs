@@ -32,35 +32,88 @@ pub enum AccessPreset {
     France2026,
 }
 
-/// Operators with an online sports-betting licence of the ANJ, by the slugs that sources use
-/// (<https://anj.fr/offre-de-jeu-et-marche/operateurs-agrees>). Licences change: check the list.
+/// The regulator's own list.
+const FRANCE_SOURCE: &str = "https://anj.fr/offre-de-jeu-et-marche/operateurs-agrees";
+
+/// Operators with an online sports-betting licence of the ANJ, by the slugs that sources use.
+/// Licences change: check [`FRANCE_SOURCE`].
 const FRANCE_HELD: &[&str] = &[
-    "betclic_fr", "betsson_fr", "bwin_fr", "daznbet_fr", "feelingbet_fr", "genybet_fr", "netbet_fr",
-    "olybet_fr", "parionssport_fr", "fdj_pdv", "pmu_fr", "pokerstars_fr", "unibet_fr", "vbet_fr",
-    "winamax_fr", "zebet_fr",
+    "betclic_fr",
+    "betsson_fr",
+    "bwin_fr",
+    "daznbet_fr",
+    "feelingbet_fr",
+    "genybet_fr",
+    "netbet_fr",
+    "olybet_fr",
+    "parionssport_fr",
+    "fdj_pdv",
+    "pmu_fr",
+    "pokerstars_fr",
+    "unibet_fr",
+    "vbet_fr",
+    "winamax_fr",
+    "zebet_fr",
 ];
 
 /// Books whose prices serve as a reference although no bet may be placed there.
 const SHARP: &[&str] = &[
-    "pinnacle", "betfair_ex_eu", "betfair_ex_uk", "betfair_ex_au", "matchbook", "smarkets",
-    "lowvig", "betonlineag",
+    "pinnacle",
+    "betfair_ex_eu",
+    "betfair_ex_uk",
+    "betfair_ex_au",
+    "matchbook",
+    "smarkets",
+    "lowvig",
+    "betonlineag",
 ];
 
 impl AccessPreset {
     /// All presets, with the slug that configuration uses.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Open, "open"), (Self::Reference, "reference"), (Self::France2026, "france-2026")];
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Open, "open"),
+        (Self::Reference, "reference"),
+        (Self::France2026, "france-2026"),
+    ];
 
     /// The slug.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        Self::ALL.iter().find(|(preset, _)| *preset == self).map_or("open", |(_, slug)| slug)
+        Self::ALL
+            .iter()
+            .find(|(preset, _)| *preset == self)
+            .map_or("open", |(_, slug)| slug)
     }
 
     /// Reads the slug.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(_, slug)| *slug == text).map(|(preset, _)| *preset)
+        Self::ALL
+            .iter()
+            .find(|(_, slug)| *slug == text)
+            .map(|(preset, _)| *preset)
+    }
+
+    /// What it does, in a sentence.
+    #[must_use]
+    pub const fn description(self) -> &'static str {
+        match self {
+            Self::Open => "Every venue counts as held: for a look around, and for the simulator",
+            Self::Reference => "Every venue serves for comparison until an account is declared",
+            Self::France2026 => {
+                "France: operators with an online licence of the ANJ are held, sharp books serve for \
+                 comparison, everybody else is barred"
+            }
+        }
+    }
+
+    /// Where its list comes from and when it was read; none where there is no list.
+    #[must_use]
+    pub const fn source(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::Open | Self::Reference => None,
+            Self::France2026 => Some((FRANCE_SOURCE, "2026-11")),
+        }
     }
 
     /// What the preset says of a venue.

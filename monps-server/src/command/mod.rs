@@ -1,15 +1,21 @@
 //! The verbs of `monps`.
 
+mod check;
+mod collect;
 mod import;
+mod migrate;
+mod openapi;
 mod progress;
 mod scan;
+mod serve;
 mod table;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::config::{Config, ConfigError, Flags, Sources};
 use crate::error_chain::Chain;
 
 /// Collects odds, finds what is worth betting, keeps the books.
@@ -23,9 +29,13 @@ use crate::error_chain::Chain;
                   and needs no account, key or other server."
 )]
 pub struct Cli {
-    /// The folder of the embedded database.
-    #[arg(long, global = true, env = "MONPS_DATA", default_value = "data", value_name = "DIR")]
-    pub data: PathBuf,
+    /// The configuration file; else ./monps.toml if it is there.
+    #[arg(long, global = true, env = "MONPS_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// The folder of the embedded database, in the place of the configuration's `data.dir`.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<String>,
 
     /// What to do.
     #[command(subcommand)]
@@ -35,11 +45,53 @@ pub struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Collects, detects, and serves the API and the dashboard.
+    Serve(serve::Serve),
+    /// Polls the feeds into the database, without an API.
+    Collect(collect::Collect),
     /// Loads files of the past into the database.
     #[command(subcommand)]
     Import(import::Import),
+    /// Prints the configuration in force, and what would keep `monps serve` from running.
+    Check(check::Check),
+    /// Looks at the database's schema, or brings it up to date.
+    #[command(subcommand)]
+    Migrate(migrate::Migrate),
     /// Prints the arbitrages of stored or given odds.
     Scan(scan::Scan),
+    /// Prints the OpenAPI document of the API.
+    Openapi(openapi::OpenApi),
+}
+
+impl Cli {
+    /// The configuration that the command line, the environment and the file come to.
+    ///
+    /// # Errors
+    /// [`ConfigError`] says what is wrong, where, and what would be right.
+    pub fn configuration(&self) -> Result<Config, ConfigError> {
+        let flags = Flags::default().set("--data", "data.dir", self.data.clone());
+        let flags = match &self.command {
+            Command::Serve(serve) => serve.flags(flags),
+            Command::Collect(collect) => collect.flags(flags),
+            _ => flags,
+        };
+        Config::load(&Sources::of_process(self.config.clone(), flags))
+    }
+}
+
+impl Command {
+    async fn run(self, config: &Config) -> Result<ExitCode, CommandError> {
+        let data = &config.data.dir;
+        match self {
+            Self::Serve(serve) => serve.run(config).await,
+            Self::Collect(collect) => collect.run(config).await,
+            Self::Openapi(openapi) => openapi.run().await,
+            Self::Import(import) => import.run(data).await,
+            Self::Check(check) => check.run(config).await,
+            Self::Migrate(migrate) => migrate.run(&config.data.database()).await,
+            Self::Scan(scan) => scan.run(data).await,
+        }
+    }
 }
 
 /// What a verb fails with: anything that explains itself.
@@ -47,9 +99,9 @@ pub type CommandError = Box<dyn std::error::Error + Send + Sync>;
 
 /// Runs a verb to its end.
 pub async fn run(cli: Cli) -> ExitCode {
-    let outcome = match cli.command {
-        Command::Import(import) => import.run(&cli.data).await,
-        Command::Scan(scan) => scan.run(&cli.data).await,
+    let outcome = match cli.configuration() {
+        Ok(config) => cli.command.run(&config).await,
+        Err(error) => Err(error.into()),
     };
     match outcome {
         Ok(code) => code,
@@ -69,6 +121,6 @@ fn report(error: &str, cause: Option<&(dyn std::error::Error + 'static)>) {
 }
 
 /// The database file in a data folder.
-fn database(data: &std::path::Path) -> PathBuf {
+fn database(data: &Path) -> PathBuf {
     data.join("monps.sqlite")
 }

@@ -67,8 +67,6 @@ impl Bodies {
         if body.is_empty() {
             return Ok(Held { _shares: None });
         }
-        // Cleared by reading to the end; until then there may be something to throw away.
-        let unread = Unread(request.data::<Lingering>().cloned());
         if declared_length(request).is_some_and(|length| length > bytes_max) {
             return Err(ApiError::too_large(bytes_max));
         }
@@ -77,7 +75,6 @@ impl Bodies {
             Ok(outcome) => outcome?,
             Err(_) => return Err(too_slow()),
         };
-        unread.all_read();
         request.set_body(Body::from_bytes(bytes));
         Ok(Held { _shares: shares })
     }
@@ -166,10 +163,19 @@ fn too_slow() -> ApiError {
 }
 
 /// Tells the socket to linger, unless the body was read to its end.
-struct Unread(Option<Lingering>);
+pub(super) struct Unread(Option<Lingering>);
 
 impl Unread {
-    fn all_read(mut self) {
+    /// Armed where a request has a body; a request that came over no socket of ours has none to tell.
+    pub(super) fn of(request: &mut Request) -> Self {
+        let body = request.take_body();
+        let has_body = !body.is_empty();
+        request.set_body(body);
+        Self(request.data().filter(|_| has_body).cloned())
+    }
+
+    /// There is nothing left to throw away.
+    pub(super) fn all_read(mut self) {
         self.0 = None;
     }
 }

@@ -8,7 +8,7 @@ use std::io;
 use bytes::Bytes;
 use http_body_util::combinators::BoxBody;
 use hyper::body::Body as _;
-use poem::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use poem::http::{HeaderMap, HeaderValue, StatusCode, header};
 use poem::{Body, Response};
 use sha2::{Digest, Sha256};
 
@@ -20,9 +20,9 @@ const TAGGED_BYTES_MAX: u64 = 4 * 1024 * 1024;
 /// Half of a SHA-256, in hexadecimal: 128 bits do not collide by chance.
 const TAG_BYTES: usize = 16;
 
-/// Tags a successful GET, or answers 304 when the caller has this very answer.
-pub async fn apply(method: &Method, asked: &HeaderMap, mut response: Response) -> Response {
-    if !is_tagged(method, &response) {
+/// Tags the successful answer to a GET or HEAD, or answers 304 when the caller has this very answer.
+pub async fn apply(asked: &HeaderMap, mut response: Response) -> Response {
+    if !is_tagged(&response) {
         return response;
     }
     let body: BoxBody<Bytes, io::Error> = response.take_body().into();
@@ -55,11 +55,10 @@ pub async fn apply(method: &Method, asked: &HeaderMap, mut response: Response) -
     response
 }
 
-fn is_tagged(method: &Method, response: &Response) -> bool {
+fn is_tagged(response: &Response) -> bool {
     let headers = response.headers();
     let is_stored = |value: &HeaderValue| !value.as_bytes().eq_ignore_ascii_case(b"no-store");
-    *method == Method::GET
-        && response.status() == StatusCode::OK
+    response.status() == StatusCode::OK
         && !headers.contains_key(header::ETAG)
         && headers.get(header::CACHE_CONTROL).is_none_or(is_stored)
 }
@@ -95,7 +94,7 @@ mod tests {
         if let Some(tag) = if_none_match {
             asked.insert(header::IF_NONE_MATCH, tag.parse().unwrap());
         }
-        apply(&Method::GET, &asked, Response::builder().body(body)).await
+        apply(&asked, Response::builder().body(body)).await
     }
 
     #[tokio::test]
@@ -121,22 +120,16 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn only_whole_successful_gets_are_tagged() {
+    async fn only_whole_successful_answers_are_tagged() {
         let none = HeaderMap::new();
-        let ok = || Response::builder().body("x");
         let stream = futures_util::stream::iter([Ok::<_, io::Error>("x")]);
         let streamed = Response::builder().body(Body::from_bytes_stream(stream));
         let private = Response::builder()
             .header("cache-control", "no-store")
             .body("x");
         let missing = Response::builder().status(StatusCode::NOT_FOUND).body("x");
-        for (method, response) in [
-            (Method::POST, ok()),
-            (Method::GET, streamed),
-            (Method::GET, private),
-            (Method::GET, missing),
-        ] {
-            let response = apply(&method, &none, response).await;
+        for response in [streamed, private, missing] {
+            let response = apply(&none, response).await;
             assert!(!response.headers().contains_key(header::ETAG));
             assert_eq!(response.into_body().into_string().await.unwrap(), "x");
         }

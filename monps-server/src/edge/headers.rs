@@ -2,7 +2,7 @@
 
 use poem::Response;
 use poem::http::header::{self, HeaderName};
-use poem::http::{HeaderValue, Method};
+use poem::http::{HeaderValue, Method, StatusCode};
 
 /// Data, not a page: nothing may be loaded or run from it.
 const DATA_POLICY: HeaderValue =
@@ -32,7 +32,9 @@ pub fn complete(method: &Method, response: &mut Response) {
     let is_page = response
         .content_type()
         .is_some_and(|content_type| content_type.starts_with("text/html"));
-    let is_kept_fresh = response.status().is_success() && *method == Method::GET;
+    let status = response.status();
+    let is_answer = status.is_success() || status == StatusCode::NOT_MODIFIED;
+    let is_kept = is_answer && matches!(*method, Method::GET | Method::HEAD);
     let out = response.headers_mut();
     out.remove(header::SERVER);
     for (name, value) in EVERYWHERE {
@@ -42,7 +44,7 @@ pub fn complete(method: &Method, response: &mut Response) {
     let policy = if is_page { PAGE_POLICY } else { DATA_POLICY };
     out.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
     // Somebody's bets are nobody else's: a shared cache keeps nothing, a private one asks again.
-    let caching = if is_kept_fresh {
+    let caching = if is_kept {
         "private, no-cache"
     } else {
         "no-store"

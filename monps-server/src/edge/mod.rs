@@ -16,6 +16,29 @@
 //! | [`shape`] | error bodies in another shape than ours |
 //! | [`etag`], [`compress`], [`headers`] | wasted bytes, and browsers that guess |
 //! | [`request_id`], [`observe`] | requests that nobody can find again |
+//!
+//! ```
+//! use monps_server::edge::listener::serve;
+//! use monps_server::edge::origin::check_bind;
+//! use monps_server::edge::routes::Routes;
+//! use monps_server::edge::stack::{EdgeConfig, apply};
+//! use poem::{Route, endpoint::make_sync};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let address = "127.0.0.1:0".parse()?;
+//! check_bind(address)?;
+//! let document = serde_json::json!({"paths": {"/health": {"get": {}}}});
+//! let router = Route::new().at("/health", make_sync(|_| "ok"));
+//!
+//! let config = EdgeConfig::new(Routes::from_document(&document).also_under("/api/v1"));
+//! let limits = config.limits.clone();
+//! let listener = tokio::net::TcpListener::bind(address).await?;
+//! let shutdown = async { /* the signal of whoever started us */ };
+//! serve(listener, apply(router, config), limits, shutdown).await?;
+//! # Ok(())
+//! # }
+//! ```
 
 pub mod limits;
 pub mod listener;

@@ -213,8 +213,10 @@ fn host_of(headers: &HeaderMap) -> Result<Authority, ApiError> {
 /// `host` or `host:port`, without user.
 fn parse_authority(text: &str) -> Option<Authority> {
     let authority: Authority = text.parse().ok()?;
-    let is_bare = !text.contains('@') && !authority.host().is_empty();
-    is_bare.then_some(authority)
+    let has_port = authority.as_str() != authority.host();
+    let is_host = !text.contains('@') && !authority.host().is_empty();
+    let is_port = !has_port || authority.port_u16().is_some();
+    (is_host && is_port).then_some(authority)
 }
 
 fn is_origin(text: &str) -> bool {

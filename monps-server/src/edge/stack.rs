@@ -5,14 +5,14 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use poem::endpoint::BoxEndpoint;
-use poem::http::{HeaderValue, StatusCode, header};
+use poem::http::{HeaderValue, Method, StatusCode, header};
 use poem::{Endpoint, EndpointExt, IntoEndpoint, Request, Response};
 use tracing::Instrument;
 
-use super::body::Bodies;
+use super::body::{Bodies, Unread};
 use super::gate::{self, Gate};
 use super::limits::EdgeLimits;
-use super::observe::{HttpObserver, UNMATCHED, Unobserved, method_label};
+use super::observe::{HttpObserver, InFlight, UNMATCHED, Unobserved, method_label};
 use super::origin::Origins;
 use super::routes::{Route, Routes};
 use super::{compress, etag, headers, request_id, routes, shape, slash};
@@ -90,16 +90,14 @@ impl Endpoint for Edge {
     /// every answer, and the log and the observer learn of it.
     async fn call(&self, request: Request) -> poem::Result<Response> {
         let started = Instant::now();
+        let _in_flight = InFlight::begin(&*self.config.observer);
         let id = request_id::of(&request);
         let method = request.method().clone();
-        let route = self.config.routes.find(request.uri().path()).cloned();
-        let template = route
-            .as_ref()
-            .map_or(UNMATCHED, |route| &*route.template)
-            .to_owned();
-        let span = tracing::info_span!("request", request_id = %id, route = %template);
         let uri = request.uri().clone();
-        let answer = self.answer(request, route.as_ref()).instrument(span);
+        let route = self.config.routes.find(uri.path());
+        let template = route.map_or(UNMATCHED, |route| &*route.template);
+        let span = tracing::info_span!("request", request_id = %id, route = template);
+        let answer = self.answer(request, route).instrument(span);
         let mut response = request_id::scope(Arc::clone(&id), uri, answer).await;
         headers::complete(&method, &mut response);
         let id_header = request_id::header_value(&id);
@@ -107,12 +105,12 @@ impl Endpoint for Edge {
         let (method, status, took) = (method_label(&method), response.status(), started.elapsed());
         self.config
             .observer
-            .on_request(method, &template, status, took);
+            .on_request(method, template, status, took);
         tracing::info!(
             target: "monps::access",
             request_id = %id,
             method,
-            route = %template,
+            route = template,
             status = status.as_u16(),
             duration_ms = took.as_secs_f64() * 1000.0,
         );
@@ -126,7 +124,7 @@ impl Edge {
     /// plain body; compression, which comes last to touch the body; and CORS, without which a page
     /// would not even see the refusal.
     async fn answer(&self, request: Request, route: Option<&Route>) -> Response {
-        let method = request.method().clone();
+        let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
         let asked = request.headers().clone();
         let allowed = self.config.origins.allowed(&asked);
         let outcome = self.admit(request, route).await;
@@ -134,7 +132,9 @@ impl Edge {
         let mut response = shape::apply(response).await;
         routes::complete(&mut response, route);
         close_after_refused_body(&mut response);
-        let response = etag::apply(&method, &asked, response).await;
+        if is_read {
+            response = etag::apply(&asked, response).await;
+        }
         let mut response = compress::apply(&asked, response);
         self.config.origins.share(allowed, &mut response);
         response
@@ -149,19 +149,25 @@ impl Edge {
         route: Option<&Route>,
     ) -> Result<Response, ApiError> {
         let config = &self.config;
+        let unread = Unread::of(&mut request);
         config.origins.check(&request)?;
         if let Some(preflight) = config.origins.preflight(&request) {
             return preflight;
         }
         config.routes.check(request.method(), route)?;
+        if *request.method() == Method::HEAD {
+            // The answer to GET; the connection leaves the body out and keeps its length.
+            request.set_method(Method::GET);
+        }
         if let Some(uri) = slash::normalised(request.uri()) {
             *request.uri_mut() = uri;
         }
         let path = request.uri().path().to_owned();
         let timeout = config.limits.request_timeout(&path);
         let bytes_max = config.limits.body_bytes_max(&path);
-        // Both are held until the handler has answered.
+        // Both the memory and the place are held until the handler has answered.
         let _body = self.bodies.read(&mut request, bytes_max, timeout).await?;
+        unread.all_read();
         let _place = self.gate.enter(&path)?;
         gate::run(self.router.get_response(request), timeout).await
     }

@@ -1,8 +1,8 @@
 //! Events, markets, selections and venues.
 
 use async_trait::async_trait;
-use monps_core::catalog::{MarketKey, Selection, Sport, Venue};
-use monps_core::id::{CompetitionId, EventId, MarketId, SelectionId, SourceId};
+use monps_core::catalog::{MarketKey, Selection, Sport, Venue, VenueAccess};
+use monps_core::id::{CompetitionId, EventId, MarketId, SelectionId, SourceId, VenueId};
 use monps_core::time::Timestamp;
 
 use super::StoreError;
@@ -32,7 +32,9 @@ impl EventOrigin {
     /// Reads the slug.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Feed, Self::History, Self::Manual].into_iter().find(|o| o.as_str() == text)
+        [Self::Feed, Self::History, Self::Manual]
+            .into_iter()
+            .find(|o| o.as_str() == text)
     }
 }
 
@@ -184,6 +186,9 @@ pub trait CatalogStore: Send + Sync {
 
     /// Writes what a person decides of a venue: access, commission, age, title, kind.
     async fn update_venue(&self, venue: &Venue) -> Result<(), StoreError>;
+
+    /// Writes where the person may bet, for several venues at once.
+    async fn set_access(&self, access: &[(VenueId, VenueAccess)]) -> Result<(), StoreError>;
 
     /// The events that a source knows by these names, in the order asked.
     async fn events_by_ref(

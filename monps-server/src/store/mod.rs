@@ -9,8 +9,12 @@ pub mod chain;
 mod error;
 mod feeds;
 mod ledger;
+mod manual;
+mod metrics;
+mod odds;
 mod opportunities;
 mod quotes;
+mod settings;
 pub mod sqlite;
 
 pub use bets::{
@@ -27,32 +31,55 @@ pub use ledger::{
     AccountKey, AuditNote, AuditRow, Booking, ChainHead, ChainedEntry, EntryQuery, KeptAnswer,
     LedgerStore, PROVISIONAL,
 };
-pub use opportunities::{
-    KnownOpportunity, OpenOpportunity, OpportunityChanges, OpportunityStore,
-};
+pub use manual::{ManualQuote, ManualStore};
+pub use metrics::{MetricStore, Sample, SampleQuery};
+pub use odds::{EventsQuery, OddsQuery, OddsStore, SeriesQuery};
+pub use opportunities::{KnownOpportunity, OpenOpportunity, OpportunityChanges, OpportunityStore};
 pub use quotes::{
-    Appended, Batch, HistoryMarket, QuoteRow, QuoteStore, ResultRow, StoredQuote,
+    Appended, Batch, HistoryMarket, QuoteRow, QuoteStore, ResultRow, StoredFigures, StoredQuote,
 };
+pub use settings::{
+    SecretChange, SettingChange, SettingHistoryRow, SettingRow, SettingStore, SettingValue,
+};
+
+use async_trait::async_trait;
+
+/// Whether a store answers.
+#[async_trait]
+pub trait Ping: Send + Sync {
+    /// A look that costs nothing.
+    async fn ping(&self) -> Result<(), StoreError>;
+}
 
 /// Everything the product keeps.
 pub trait Store:
-    CatalogStore
-    + QuoteStore
+    BetStore
+    + CatalogStore
     + FeedStore
-    + OpportunityStore
-    + BetStore
     + LedgerStore
+    + ManualStore
+    + MetricStore
+    + OddsStore
+    + OpportunityStore
+    + Ping
+    + QuoteStore
+    + SettingStore
     + std::fmt::Debug
 {
 }
 
 impl<T> Store for T where
-    T: CatalogStore
-        + QuoteStore
+    T: BetStore
+        + CatalogStore
         + FeedStore
-        + OpportunityStore
-        + BetStore
         + LedgerStore
+        + ManualStore
+        + MetricStore
+        + OddsStore
+        + OpportunityStore
+        + Ping
+        + QuoteStore
+        + SettingStore
         + std::fmt::Debug
 {
 }

@@ -105,6 +105,21 @@ pub struct HistoryMarket {
     pub rows: Vec<QuoteRow>,
 }
 
+/// How much is stored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StoredFigures {
+    /// Rows of the history of prices.
+    pub quotes: u64,
+    /// Events.
+    pub events: u64,
+    /// Venues.
+    pub venues: u64,
+    /// Sports.
+    pub sports: u64,
+    /// When the last row was seen.
+    pub last_observed_at: Option<Timestamp>,
+}
+
 /// Writing and reading the history of prices.
 #[async_trait]
 pub trait QuoteStore: Send + Sync {
@@ -129,6 +144,9 @@ pub trait QuoteStore: Send + Sync {
         events: &[EventId],
         kind: Option<&MarketKind>,
     ) -> Result<Vec<(EventId, HistoryMarket)>, StoreError>;
+
+    /// How much is stored. Counts everything: not for every request.
+    async fn stored_figures(&self) -> Result<StoredFigures, StoreError>;
 
     /// The results of an event, by source.
     async fn results(&self, event: EventId) -> Result<Vec<ResultRow>, StoreError>;

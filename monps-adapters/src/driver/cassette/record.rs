@@ -31,13 +31,19 @@ impl Recorder {
     pub(crate) fn begin(dir: &Path, adapter: &str, now: Timestamp) -> Result<Self, CassetteError> {
         std::fs::create_dir_all(dir).map_err(|source| failed(dir, source))?;
         let instant = now.format("%Y%m%dT%H%M%SZ");
+        let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        let adapter = adapter.replace(|c| !fits(c), "_");
         for number in 0..SAME_SECOND_MAX {
             let target = dir.join(format!("{adapter}-{instant}-{number:03}{FILE_ENDING}"));
             let partial = dir.join(format!("{adapter}-{instant}-{number:03}.partial"));
             if target.exists() {
                 continue;
             }
-            match OpenOptions::new().write(true).create_new(true).open(&partial) {
+            match OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .open(&partial)
+            {
                 Ok(file) => {
                     let file = GzEncoder::new(BufWriter::new(file), Compression::default());
                     return Ok(Self {

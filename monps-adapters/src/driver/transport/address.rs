@@ -38,9 +38,8 @@ impl Resolve for GuardedResolver {
         let allow_loopback = self.allow_loopback;
         Box::pin(async move {
             let host = name.as_str().to_owned();
-            let found: Vec<SocketAddr> = tokio::net::lookup_host((host.as_str(), 0))
-                .await?
-                .collect();
+            let found: Vec<SocketAddr> =
+                tokio::net::lookup_host((host.as_str(), 0)).await?.collect();
             // One bad address among good ones is a name that cannot be trusted at all.
             let all_good = found
                 .iter()
@@ -123,7 +122,7 @@ fn is_public_v4(ip: Ipv4Addr) -> bool {
     !special
 }
 
-/// Global unicast is 2000::/3; what lies in it and wraps an IPv4 address is judged by that.
+/// Global unicast is `2000::/3`; what lies in it and wraps an IPv4 address is judged by that.
 fn is_public_v6(ip: Ipv6Addr) -> bool {
     let segments = ip.segments();
     let [s0, s1, ..] = segments;
@@ -181,7 +180,12 @@ mod tests {
             let url = Url::parse(refused).unwrap();
             assert!(check_url(&url, false).is_err(), "{refused}");
         }
-        for good in ["https://api.example", "https://1.1.1.1", "https://[2606:4700::1111]"] {
+        for good in [
+            "https://api.example",
+            "https://1.1.1.1",
+            "https://[2606:4700::1111]",
+            "https://[::ffff:1.1.1.1]",
+        ] {
             check_url(&Url::parse(good).unwrap(), false).unwrap();
         }
     }

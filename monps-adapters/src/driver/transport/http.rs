@@ -178,7 +178,13 @@ impl fmt::Display for RedirectRefused {
 impl std::error::Error for RedirectRefused {}
 
 fn same_host_only(attempt: Attempt<'_>) -> reqwest::redirect::Action {
-    let origin = |url: &Url| (url.scheme().to_owned(), url.host_str().map(str::to_owned), url.port());
+    let origin = |url: &Url| {
+        (
+            url.scheme().to_owned(),
+            url.host_str().map(str::to_owned),
+            url.port(),
+        )
+    };
     let same = attempt
         .previous()
         .first()
@@ -207,7 +213,8 @@ fn with_secret(request: &Prepared) -> Result<(Url, HeaderMap), Failed> {
     match &request.auth {
         None | Some((AuthRecipe::None, _)) => {}
         Some((AuthRecipe::QueryKey { parameter, .. }, secret)) => {
-            url.query_pairs_mut().append_pair(parameter, secret.expose());
+            url.query_pairs_mut()
+                .append_pair(parameter, secret.expose());
         }
         Some((AuthRecipe::HeaderKey { header, .. }, secret)) => {
             let name = HeaderName::try_from(*header).map_err(|_| unfit())?;
@@ -216,7 +223,9 @@ fn with_secret(request: &Prepared) -> Result<(Url, HeaderMap), Failed> {
             headers.insert(name, value);
         }
         Some(_) => {
-            return Err(blocked("the manifest asks for a way to prove oneself that is not known"));
+            return Err(blocked(
+                "the manifest asks for a way to prove oneself that is not known",
+            ));
         }
     }
     Ok((url, headers))

@@ -58,7 +58,9 @@ impl Prepared {
         let path = request.path.as_str();
         let plain = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'?' | b'#' | b'\\');
         if !path.starts_with('/') || !path.bytes().all(plain) {
-            return Err("a path begins with a slash and holds no blank, backslash, query or fragment");
+            return Err(
+                "a path begins with a slash and holds no blank, backslash, query or fragment",
+            );
         }
         let decoded = path.to_ascii_lowercase().replace("%2e", ".");
         if decoded.split('/').any(|part| part == ".." || part == ".") {

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use monps_adapters::driver::{Driver, HttpOptions, HttpTransport, QuotaLedger as _};
+use monps_adapters::driver::{Driver, HttpOptions, HttpTransport};
 use monps_core::adapter::Request;
 use monps_core::time::TimeDelta;
 
@@ -22,7 +22,8 @@ fn aged(age_s: u32) -> Probe {
 
 #[tokio::test]
 async fn a_young_answer_is_served_again_for_nothing() {
-    let server = Server::start(|number, _| at_once(http(200, &[], number.to_string().as_bytes()))).await;
+    let server =
+        Server::start(|number, _| at_once(http(200, &[], number.to_string().as_bytes()))).await;
     let standing = Arc::new(Mutex::new(now()));
     let hand = Arc::clone(&standing);
     let clock: monps_adapters::driver::Clock = Arc::new(move || *hand.lock().unwrap());

@@ -100,7 +100,10 @@ async fn compressed_answers_are_read_and_damaged_ones_fail() {
     zipped.write_all(b"[1.85]").unwrap();
     let zipped = zipped.finish().unwrap();
     let cut = zipped[..zipped.len() / 2].to_vec();
-    for (body, expected) in [(zipped, ("200", "[1.85]")), (cut, ("Unreachable", "broke off"))] {
+    for (body, expected) in [
+        (zipped, ("200", "[1.85]")),
+        (cut, ("Unreachable", "broke off")),
+    ] {
         let server = Server::saying(http(200, &[("content-encoding", "gzip")], &body)).await;
         let probe = Probe::open().asking(vec![get("/a")]);
         let collected = collect(&driver(), &probe, &towards(&server.base_url)).await;
@@ -116,7 +119,9 @@ async fn a_slow_server_is_given_up() {
     // A byte now and then keeps a connection alive, and must not keep the request alive.
     let dripping = |_: usize, _: &str| {
         let head = http(200, &[], &[b'x'; 1000]);
-        head.chunks(1).map(|byte| (Duration::from_millis(20), byte.to_vec())).collect()
+        head.chunks(1)
+            .map(|byte| (Duration::from_millis(20), byte.to_vec()))
+            .collect()
     };
     for server in [Server::start(silent).await, Server::start(dripping).await] {
         let request = Request {

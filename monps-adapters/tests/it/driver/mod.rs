@@ -48,11 +48,17 @@ fn get(path: &str) -> Request {
 
 async fn collect(driver: &Driver, adapter: &dyn Adapter, options: &RunOptions) -> Collected {
     let task = Task::odds(Scope::default());
-    driver.collect(adapter, &BTreeMap::new(), &task, options).await
+    driver
+        .collect(adapter, &BTreeMap::new(), &task, options)
+        .await
 }
 
 /// What the probe told: status or kind of failure, and body or message.
 fn told(collected: &Collected) -> Vec<(&str, &str)> {
-    let all = collected.snapshots.iter().flat_map(|snapshot| &snapshot.skipped);
-    all.map(|Skipped { at, reason }| (at.as_str(), reason.as_str())).collect()
+    let all = collected
+        .snapshots
+        .iter()
+        .flat_map(|snapshot| &snapshot.skipped);
+    all.map(|Skipped { at, reason }| (at.as_str(), reason.as_str()))
+        .collect()
 }

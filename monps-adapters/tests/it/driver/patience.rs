@@ -62,7 +62,12 @@ async fn retry_after_is_obeyed_by_everybody() {
     let second = async {
         // Another conversation, begun while the first waits.
         tokio::time::sleep(Duration::from_millis(300)).await;
-        collect(&driver, &probe, &options).await
+        let collected = collect(&driver, &probe, &options).await;
+        assert!(
+            began.elapsed() >= Duration::from_secs(1),
+            "it had to wait too"
+        );
+        collected
     };
     let (first, second) = tokio::join!(first, second);
     assert!(began.elapsed() >= Duration::from_secs(1));
@@ -130,7 +135,11 @@ async fn a_dead_endpoint_is_left_alone_and_then_probed() {
     let (kind, message) = told(&collected)[0];
     assert_eq!(kind, "CircuitOpen");
     assert!(message.contains("5 times in a row"), "{message}");
-    assert_eq!(flaky.sent.load(Ordering::SeqCst), FAILURES_MAX, "nothing was sent");
+    assert_eq!(
+        flaky.sent.load(Ordering::SeqCst),
+        FAILURES_MAX,
+        "nothing was sent"
+    );
 
     // The first probe fails, the second one closes the circuit.
     for (kind, state) in [
@@ -155,7 +164,10 @@ async fn the_waits_between_attempts_grow() {
     let driver = Driver::new(transport, clock());
     let probe = Probe::open().asking(vec![get("/a")]);
     let began = Instant::now();
-    collect(&driver, &probe, &RunOptions::default()).await.outcome.unwrap();
+    collect(&driver, &probe, &RunOptions::default())
+        .await
+        .outcome
+        .unwrap();
     let waited = began.elapsed().as_millis();
     // Half to all of 500 ms, then of 1,000 ms.
     assert!((750..=1500).contains(&waited), "{waited}");

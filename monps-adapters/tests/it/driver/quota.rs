@@ -47,9 +47,16 @@ async fn what_the_headers_say_corrects_the_budget() {
     let probe = Probe::open().with_quota().asking(costing(&[5]));
     collect(&driver, &probe, &options).await.outcome.unwrap();
     let state = driver.quota().state("probe").await.unwrap();
-    assert_eq!((state.used, state.source_remaining, state.remaining()), (1, Some(3), 3));
+    assert_eq!(
+        (state.used, state.source_remaining, state.remaining()),
+        (1, Some(3), 3)
+    );
     let collected = collect(&driver, &probe, &options).await;
-    assert_eq!(told(&collected)[0].0, "Budget", "5 are more than the 3 left");
+    assert_eq!(
+        told(&collected)[0].0,
+        "Budget",
+        "5 are more than the 3 left"
+    );
 }
 
 #[tokio::test]
@@ -81,7 +88,11 @@ async fn two_processes_and_a_restart_share_one_budget() {
     let third = driver().with_quota(Arc::new(restarted));
     collect(&third, &probe, &options).await.outcome.unwrap();
     collect(&third, &probe, &options).await.outcome.unwrap();
-    assert_eq!(server.asked().len(), 10, "all of the budget, and nothing more");
+    assert_eq!(
+        server.asked().len(),
+        10,
+        "all of the budget, and nothing more"
+    );
 }
 
 #[tokio::test]

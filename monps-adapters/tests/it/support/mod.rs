@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use monps_adapters::driver::{CassetteTransport, Clock, Collected, Driver, RetryPolicy, RunOptions};
+use monps_adapters::driver::{
+    CassetteTransport, Clock, Collected, Driver, RetryPolicy, RunOptions,
+};
 use monps_adapters::the_odds_api::{SECRET, TheOddsApi};
 use monps_core::adapter::Task;
 use monps_core::time::{Timestamp, parse_timestamp};
@@ -31,7 +33,9 @@ pub(crate) fn config(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
 
 /// A file of this crate's test data.
 pub(crate) fn fixture(name: &str) -> Vec<u8> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("testdata/the_odds_api").join(name);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("testdata/the_odds_api")
+        .join(name);
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 

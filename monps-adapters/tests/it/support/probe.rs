@@ -68,13 +68,12 @@ impl Adapter for Probe {
         &self.manifest
     }
 
-    fn start(
-        &self,
-        _: &Context,
-        _: &Task,
-    ) -> Result<(Box<dyn Conversation>, Step), Fault> {
+    fn start(&self, _: &Context, _: &Task) -> Result<(Box<dyn Conversation>, Step), Fault> {
         let waiting = self.requests.len();
-        Ok((Box::new(Waiting(waiting)), Step::fetch(self.requests.clone())))
+        Ok((
+            Box::new(Waiting(waiting)),
+            Step::fetch(self.requests.clone()),
+        ))
     }
 }
 

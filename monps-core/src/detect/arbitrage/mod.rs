@@ -13,6 +13,7 @@
 use rust_decimal::Decimal;
 
 use super::exact::Fraction;
+use super::leg::{back_leg, venue_count};
 use super::{Detector, Opportunity, OpportunityKind, OpportunityLeg, TrustPolicy, Venues};
 use crate::catalog::{MarketKind, VenueAccess, VenueKind};
 use crate::id::VenueId;
@@ -28,6 +29,8 @@ const COMBINATIONS_MAX: usize = 4096;
 pub struct Arbitrage {
     /// The limits that trust is judged by.
     pub policy: TrustPolicy,
+    /// The least profit rate that is found; anything above 0 unless said otherwise.
+    pub edge_min: Decimal,
     /// Leaves exchanges out.
     pub without_exchanges: bool,
     /// Looks at every venue alike, wherever the person may bet.
@@ -74,7 +77,8 @@ impl Detector for Arbitrage {
                         self.best(market, venues, |_| true)
                     }
                 })?;
-                Some(self.opportunity(board, market, &choice, venues, now))
+                let found = self.opportunity(board, market, &choice, venues, now);
+                (found.edge >= self.edge_min).then_some(found)
             })
             .collect()
     }
@@ -153,16 +157,9 @@ impl Arbitrage {
             .iter()
             .zip(&choice.legs)
             .filter_map(|(selection, leg)| {
-                let selection_id = market.selection(selection)?.selection_id;
                 Some(OpportunityLeg {
-                    selection_id,
-                    selection: selection.clone(),
-                    venue_id: leg.quote.venue_id,
-                    side: Side::Back,
-                    price: leg.quote.price,
-                    commission: leg.commission,
                     share: choice.share(leg),
-                    observed: leg.quote.observed,
+                    ..back_leg(market.selection(selection)?, leg.quote, leg.commission)
                 })
             })
             .collect();
@@ -272,18 +269,6 @@ fn choice(legs: Vec<Candidate<'_>>) -> Option<Choice<'_>> {
         }
     }
     Some(Choice { legs, book_sum })
-}
-
-fn venue_count(market: &MarketBoard) -> usize {
-    let mut venues: Vec<VenueId> = market
-        .selections
-        .iter()
-        .flat_map(|selection| &selection.quotes)
-        .map(|quote| quote.venue_id)
-        .collect();
-    venues.sort_unstable();
-    venues.dedup();
-    venues.len()
 }
 
 /// A push pays every stake back, so nothing is won; on a quarter line half of each stake is pushed.

@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 /// The most significant digits that a number may have.
-pub const DIGITS_MAX: usize = 28;
+pub const DIGITS_MAX: u32 = 28;
 
 /// The most digits before the decimal point: numbers stay under 10^15.
-pub const WHOLE_DIGITS_MAX: usize = 15;
+pub const WHOLE_DIGITS_MAX: u32 = 15;
 
 /// The longest text that is looked at; anything longer is no number of ours.
 const TEXT_MAX: usize = 400;
@@ -84,16 +84,17 @@ fn assemble(
     let significant = digits.trim_start_matches('0');
     if significant.is_empty() {
         // A zero, however it is scaled.
-        let decimals = u32::try_from(decimals.min(DIGITS_MAX)).unwrap_or(0);
+        let decimals =
+            u32::try_from(decimals).map_or(DIGITS_MAX, |decimals| decimals.min(DIGITS_MAX));
         return Ok(Decimal::new(0, decimals));
     }
     // Both lengths are under TEXT_MAX and the exponent at most EXPONENT_MAX: no overflow.
     let length = i64::try_from(significant.len()).unwrap_or(i64::MAX);
     let scale = i64::try_from(decimals).unwrap_or(i64::MAX) - exponent;
-    if length - scale > WHOLE_DIGITS_MAX as i64 {
+    if length - scale > i64::from(WHOLE_DIGITS_MAX) {
         return Err(NumberError::TooLarge);
     }
-    if scale > DIGITS_MAX as i64 || length > DIGITS_MAX as i64 {
+    if scale > i64::from(DIGITS_MAX) || length > i64::from(DIGITS_MAX) {
         return Err(NumberError::TooPrecise);
     }
     let trailing_zeros = usize::try_from(-scale).unwrap_or(0);

@@ -16,19 +16,19 @@ use crate::store::{Store, StoreError, StoredQuote};
 
 /// Events read at once.
 const EVENTS_PER_PAGE: usize = 500;
-/// How long a count may stand: everything that is quoted has to be read for a new one.
-const FRESH: TimeDelta = TimeDelta::seconds(30);
+/// How long a count may stand where nobody refreshes it: everything has to be read for a new one.
+const FRESH: TimeDelta = TimeDelta::minutes(1);
 
-/// What is quoted, over all bookmakers.
+/// What is stored, over all bookmakers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OddsFigures {
-    /// Prices that stand.
+    /// Prices in the history.
     pub total_odds: u64,
-    /// Events with prices.
+    /// Events.
     pub total_matches: u64,
-    /// Bookmakers with prices.
+    /// Bookmakers.
     pub total_bookmakers: u64,
-    /// Sports with prices.
+    /// Sports.
     pub total_sports: u64,
     /// When a price was last seen to change.
     pub last_update: Option<Timestamp>,
@@ -65,7 +65,8 @@ pub trait OddsSide: Send + Sync + std::fmt::Debug {
     async fn bookmakers(&self) -> Result<Vec<BookmakerOdds>, StoreError>;
 }
 
-/// What is quoted, read from the store and counted anew every half minute at most.
+/// What is stored and what is quoted, counted now and then: by whoever refreshes it, or by the next
+/// who asks.
 #[derive(Debug)]
 pub struct StoreOdds {
     store: Arc<dyn Store>,
@@ -90,6 +91,17 @@ impl StoreOdds {
         }
     }
 
+    /// Counts anew. Who asks meanwhile gets the last count.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the store cannot be read.
+    pub async fn refresh(&self) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        let counted = Arc::new(self.count(now).await?);
+        *self.kept.lock().await = Some((now, counted));
+        Ok(())
+    }
+
     async fn counted(&self) -> Result<Arc<Counted>, StoreError> {
         let now = self.clock.now();
         let mut kept = self.kept.lock().await;
@@ -98,19 +110,28 @@ impl StoreOdds {
         {
             return Ok(Arc::clone(counted));
         }
+        let counted = Arc::new(self.count(now).await?);
+        *kept = Some((now, Arc::clone(&counted)));
+        Ok(counted)
+    }
+
+    async fn count(&self, now: Timestamp) -> Result<Counted, StoreError> {
         let mut count = Count::default();
         let events = self.store.events_starting_from(now).await?;
         for page in events.chunks(EVENTS_PER_PAGE) {
             let ids: Vec<EventId> = page.iter().map(|record| record.event.id).collect();
-            let quotes = self.store.current(&ids).await?;
-            let quoted: HashSet<EventId> = quotes.iter().map(|quote| quote.event_id).collect();
-            let sports = page.iter().filter(|record| quoted.contains(&record.event.id));
-            count.sports.extend(sports.map(|record| record.event.sport.clone()));
-            count.add(&quotes);
+            count.add(&self.store.current(&ids).await?);
         }
-        let counted = Arc::new(count.finish(now));
-        *kept = Some((now, Arc::clone(&counted)));
-        Ok(counted)
+        let stored = self.store.stored_figures().await?;
+        let figures = OddsFigures {
+            total_odds: stored.quotes,
+            total_matches: stored.events,
+            total_bookmakers: stored.venues,
+            total_sports: stored.sports,
+            last_update: stored.last_observed_at,
+            api_requests_remaining: None,
+        };
+        Ok(Counted { figures, bookmakers: count.finish(now) })
     }
 }
 
@@ -127,8 +148,6 @@ impl OddsSide for StoreOdds {
 
 #[derive(Default)]
 struct Count {
-    events: HashSet<EventId>,
-    sports: HashSet<monps_core::catalog::Sport>,
     venues: BTreeMap<VenueId, VenueCount>,
 }
 
@@ -159,7 +178,6 @@ impl Count {
             venue.prices += price;
             venue.events.insert(quote.event_id);
             venue.last = venue.last.max(Some(quote.row.observed.observed_at));
-            self.events.insert(quote.event_id);
             markets.entry((quote.market_id, venue_id)).or_default().push(quote);
             contests.entry(quote.row.selection_id.get()).or_default().push((venue_id, price));
         }
@@ -182,10 +200,9 @@ impl Count {
         }
     }
 
-    fn finish(self, now: Timestamp) -> Counted {
+    fn finish(self, now: Timestamp) -> Vec<BookmakerOdds> {
         let count = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
-        let bookmakers: Vec<BookmakerOdds> = self
-            .venues
+        self.venues
             .iter()
             .map(|(venue_id, venue)| BookmakerOdds {
                 venue_id: *venue_id,
@@ -196,18 +213,7 @@ impl Count {
                 age_s: venue.last.map(|last| (now - last).num_seconds().max(0)),
                 best_price_share_pct: mean(Decimal::from(venue.best), venue.contested).map(percent),
             })
-            .collect();
-        Counted {
-            figures: OddsFigures {
-                total_odds: bookmakers.iter().map(|one| one.quotes).sum(),
-                total_matches: count(self.events.len()),
-                total_bookmakers: count(bookmakers.len()),
-                total_sports: count(self.sports.len()),
-                last_update: self.venues.values().filter_map(|venue| venue.last).max(),
-                api_requests_remaining: None,
-            },
-            bookmakers,
-        }
+            .collect()
     }
 }
 

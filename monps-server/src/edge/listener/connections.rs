@@ -111,7 +111,7 @@ impl Connections {
             .iter()
             .filter(|(_, open)| open.state.busy.load(Ordering::Relaxed) == 0)
             .filter(|(_, open)| among(open) && waiting_since(open) <= latest_ms)
-            .min_by_key(|(_, open)| waiting_since(open))?;
+            .min_by_key(|(id, open)| (waiting_since(open), **id))?;
         let open = inner.remove(id)?;
         open.state.evict.cancel();
         Some(())
@@ -187,18 +187,18 @@ impl Drop for Busy {
 }
 
 /// A response body that keeps its connection busy until its last byte is handed over.
-pub(super) struct Observed {
+pub(super) struct Tracked {
     body: BoxBody<Bytes, io::Error>,
     _busy: Busy,
 }
 
-impl Observed {
+impl Tracked {
     pub(super) const fn new(body: BoxBody<Bytes, io::Error>, busy: Busy) -> Self {
         Self { body, _busy: busy }
     }
 }
 
-impl Body for Observed {
+impl Body for Tracked {
     type Data = Bytes;
     type Error = io::Error;
 

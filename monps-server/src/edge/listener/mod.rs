@@ -34,7 +34,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use self::connections::{Admission, Connections, Observed};
+use self::connections::{Admission, Connections, Tracked};
 use self::socket::Socket;
 use super::limits::EdgeLimits;
 
@@ -173,13 +173,13 @@ impl Server {
         remote: SocketAddr,
         admission: &Arc<Admission>,
         lingering: Lingering,
-    ) -> Result<hyper::Response<Observed>, Infallible> {
+    ) -> Result<hyper::Response<Tracked>, Infallible> {
         let busy = Admission::begin(admission);
         let (local, remote) = (LocalAddr(self.local.into()), RemoteAddr(remote.into()));
         let mut request = Request::from((request, local, remote, Scheme::HTTP));
         request.set_data(lingering);
         let response = self.endpoint.get_response(request).await;
-        Ok(hyper::Response::from(response).map(|body| Observed::new(body, busy)))
+        Ok(hyper::Response::from(response).map(|body| Tracked::new(body, busy)))
     }
 }
 

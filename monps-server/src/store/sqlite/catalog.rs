@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use monps_core::catalog::{Event, MarketKey, Season, Selection, Venue};
-use monps_core::id::{CompetitionId, EventId, MarketId, SelectionId, SourceId};
+use monps_core::catalog::{Event, MarketKey, Season, Selection, Venue, VenueAccess};
+use monps_core::id::{CompetitionId, EventId, MarketId, SelectionId, SourceId, VenueId};
 use monps_core::time::Timestamp;
 use sqlx::sqlite::SqliteRow;
 
@@ -77,7 +77,10 @@ impl CatalogStore for SqliteStore {
             .map_err(refused("write a venue"))?;
             found.push(venue(&row)?);
         }
-        transaction.commit().await.map_err(refused("write venues"))?;
+        transaction
+            .commit()
+            .await
+            .map_err(refused("write venues"))?;
         Ok(found)
     }
 
@@ -108,6 +111,19 @@ impl CatalogStore for SqliteStore {
         Ok(())
     }
 
+    async fn set_access(&self, access: &[(VenueId, VenueAccess)]) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        for (id, access) in access {
+            sqlx::query("UPDATE venues SET access = ? WHERE id = ?")
+                .bind(access.as_str())
+                .bind(id.get())
+                .execute(&mut *transaction)
+                .await
+                .map_err(refused("write a venue"))?;
+        }
+        transaction.commit().await.map_err(refused("write venues"))
+    }
+
     async fn events_by_ref(
         &self,
         source: SourceId,
@@ -130,7 +146,10 @@ impl CatalogStore for SqliteStore {
                 found.insert(reference.clone(), known_event(&row)?);
             }
         }
-        Ok(refs.iter().map(|reference| found.get(reference).copied()).collect())
+        Ok(refs
+            .iter()
+            .map(|reference| found.get(reference).copied())
+            .collect())
     }
 
     async fn events_between(&self, query: &MatchQuery) -> Result<Vec<KnownEvent>, StoreError> {
@@ -173,11 +192,14 @@ impl CatalogStore for SqliteStore {
             let id = MarketId::new(get(row, "market_id")?);
             if markets.last().is_none_or(|market| market.id != id) {
                 let event_id = EventId::new(get(row, "event_id")?);
-                markets.push(KnownMarket { id, event_id, key: market_key(row)?, selections: Vec::new() });
+                markets.push(KnownMarket {
+                    id,
+                    event_id,
+                    key: market_key(row)?,
+                    selections: Vec::new(),
+                });
             }
-            if let (Some(market), Some((id, answer))) =
-                (markets.last_mut(), selection_of(row)?)
-            {
+            if let (Some(market), Some((id, answer))) = (markets.last_mut(), selection_of(row)?) {
                 let answer = selection(answer, &market.key)?;
                 market.selections.push((id, answer));
             }
@@ -197,14 +219,16 @@ impl CatalogStore for SqliteStore {
     }
 
     async fn events(&self, ids: &[EventId]) -> Result<Vec<EventRecord>, StoreError> {
-        sqlx::query(events_where("WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.id"))
-            .bind(id_list(ids.iter().map(|id| id.get())))
-            .fetch_all(&self.read)
-            .await
-            .map_err(refused("read events"))?
-            .iter()
-            .map(event_record)
-            .collect()
+        sqlx::query(events_where(
+            "WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.id",
+        ))
+        .bind(id_list(ids.iter().map(|id| id.get())))
+        .fetch_all(&self.read)
+        .await
+        .map_err(refused("read events"))?
+        .iter()
+        .map(event_record)
+        .collect()
     }
 
     async fn events_starting_from(&self, from: Timestamp) -> Result<Vec<EventRecord>, StoreError> {

@@ -18,16 +18,20 @@ static EVENTS: Insert = Insert::new(
     "",
 );
 static REFS: Insert = Insert::new("INSERT INTO event_refs (source_id, ref, event_id)", 3, "");
-static MARKETS: Insert =
-    Insert::new("INSERT INTO markets (id, event_id, kind, period, line_quarters)", 5, "");
+static MARKETS: Insert = Insert::new(
+    "INSERT INTO markets (id, event_id, kind, period, line_quarters)",
+    5,
+    "",
+);
 static SELECTIONS: Insert = Insert::new("INSERT INTO selections (id, market_id, code)", 3, "");
 static QUOTES: Insert = Insert::new(
     "INSERT INTO odds_history (selection_id, venue_id, side, source_id, source_at, \
-     observed_at, price, quoted, available, stake_max, approximate)",
-    11,
+     observed_at, price, quoted, available, stake_max, approximate, stream_id)",
+    12,
     "ON CONFLICT (selection_id, venue_id, side, source_at) DO UPDATE SET \
      price = excluded.price, quoted = excluded.quoted, available = excluded.available, \
-     stake_max = excluded.stake_max, observed_at = excluded.observed_at \
+     stake_max = excluded.stake_max, observed_at = excluded.observed_at, \
+     stream_id = excluded.stream_id \
      WHERE odds_history.price IS NOT excluded.price OR odds_history.quoted IS NOT excluded.quoted",
 );
 static RESULTS: Insert = Insert::new(
@@ -48,17 +52,26 @@ struct Named {
 
 impl SqliteStore {
     pub(super) async fn append_batch(&self, batch: &Batch) -> Result<Appended, StoreError> {
+        let mut streams = self.streams.lock().await;
         let mut transaction = self.begin().await?;
         write_catalogue(&mut transaction, batch).await?;
+        let (placed, found) = streams.place(&mut transaction, batch).await?;
+        let rows: Vec<_> = batch.quotes.iter().zip(placed).collect();
         let quotes = QUOTES
-            .run(&mut transaction, "write prices", &batch.quotes, |query, row| quote(query, row))
-            .await?;
-        let results = RESULTS
-            .run(&mut transaction, "write results", &batch.results, |query, row| {
-                result(query, row)
+            .run(&mut transaction, "write prices", &rows, |query, (row, stream)| {
+                quote(query, row).bind(*stream)
             })
             .await?;
+        let results = RESULTS
+            .run(
+                &mut transaction,
+                "write results",
+                &batch.results,
+                |query, row| result(query, row),
+            )
+            .await?;
         transaction.commit().await.map_err(refused("commit a batch"))?;
+        streams.remember(found);
         Ok(Appended { quotes, results })
     }
 }
@@ -68,10 +81,22 @@ async fn write_catalogue(
     batch: &Batch,
 ) -> Result<(), StoreError> {
     let named = name(connection, &batch.events).await?;
-    EVENTS.run(connection, "write events", &batch.events, |query, e| event(query, e, &named)).await?;
-    REFS.run(connection, "write event names", &batch.refs, |query, (source, reference, id)| {
-        query.bind(source.get()).bind(reference.clone()).bind(id.get())
-    })
+    EVENTS
+        .run(connection, "write events", &batch.events, |query, e| {
+            event(query, e, &named)
+        })
+        .await?;
+    REFS.run(
+        connection,
+        "write event names",
+        &batch.refs,
+        |query, (source, reference, id)| {
+            query
+                .bind(source.get())
+                .bind(reference.clone())
+                .bind(id.get())
+        },
+    )
     .await?;
     for (id, starts_at, time_known) in &batch.moved {
         sqlx::query("UPDATE events SET starts_at = ?, time_known = ? WHERE id = ?")
@@ -83,22 +108,32 @@ async fn write_catalogue(
             .map_err(refused("move an event"))?;
     }
     MARKETS
-        .run(connection, "write markets", &batch.markets, |query, market| {
-            query
-                .bind(market.id.get())
-                .bind(market.event_id.get())
-                .bind(market.key.kind.slug())
-                .bind(market.key.period.as_str())
-                .bind(market.key.line.map(monps_core::catalog::Line::quarters))
-        })
+        .run(
+            connection,
+            "write markets",
+            &batch.markets,
+            |query, market| {
+                query
+                    .bind(market.id.get())
+                    .bind(market.event_id.get())
+                    .bind(market.key.kind.slug())
+                    .bind(market.key.period.as_str())
+                    .bind(market.key.line.map(monps_core::catalog::Line::quarters))
+            },
+        )
         .await?;
     SELECTIONS
-        .run(connection, "write selections", &batch.selections, |query, selection| {
-            query
-                .bind(selection.id.get())
-                .bind(selection.market_id.get())
-                .bind(selection.selection.as_str().to_owned())
-        })
+        .run(
+            connection,
+            "write selections",
+            &batch.selections,
+            |query, selection| {
+                query
+                    .bind(selection.id.get())
+                    .bind(selection.market_id.get())
+                    .bind(selection.selection.as_str().to_owned())
+            },
+        )
         .await?;
     Ok(())
 }
@@ -107,12 +142,17 @@ type Query<'q> = sqlx::query::Query<'q, sqlx::Sqlite, sqlx::sqlite::SqliteArgume
 
 fn event<'q>(query: Query<'q>, event: &NewEvent, named: &Named) -> Query<'q> {
     let participant = |name: &String| {
-        named.participants.get(&(event.sport.clone(), name.clone())).copied()
+        named
+            .participants
+            .get(&(event.sport.clone(), name.clone()))
+            .copied()
     };
-    let competition = event
-        .competition
-        .as_ref()
-        .and_then(|(key, _)| named.competitions.get(&(event.sport.clone(), key.clone())).copied());
+    let competition = event.competition.as_ref().and_then(|(key, _)| {
+        named
+            .competitions
+            .get(&(event.sport.clone(), key.clone()))
+            .copied()
+    });
     query
         .bind(event.id.get())
         .bind(event.slug.clone())

@@ -49,6 +49,7 @@ const MIGRATIONS: &[Migration] = migrations![
     4 "bets" "0004_bets.sql",
     5 "ledger" "0005_ledger.sql",
     6 "opportunities" "0006_opportunities.sql",
+    7 "manual" "0007_manual.sql",
 ];
 
 const CREATE: &str = "CREATE TABLE IF NOT EXISTS schema_migrations (
@@ -56,27 +57,63 @@ const CREATE: &str = "CREATE TABLE IF NOT EXISTS schema_migrations (
 
 /// Runs what has not run.
 pub(super) async fn up(pool: &SqlitePool, path: &Path) -> Result<(), StoreError> {
-    let mut connection = pool.acquire().await.map_err(refused("open the database file"))?;
+    let mut connection = pool
+        .acquire()
+        .await
+        .map_err(refused("open the database file"))?;
     sqlx::query(CREATE)
         .execute(&mut *connection)
         .await
         .map_err(refused("note which migrations ran"))?;
     let applied = applied(&mut connection).await?;
-    let known = MIGRATIONS.last().map_or(0, |migration| migration.number);
-    if let Some(found) = applied.iter().copied().filter(|number| *number > known).max() {
-        let place = path.display().to_string();
-        return Err(StoreError::FromTheFuture { place, found, known });
-    }
+    check_known(&applied, path)?;
     for migration in MIGRATIONS.iter().filter(|m| !applied.contains(&m.number)) {
         run(&mut connection, migration).await?;
     }
     Ok(())
 }
 
-/// Every migration and whether it has run.
-pub(super) async fn status(pool: &SqlitePool) -> Result<Vec<MigrationState>, StoreError> {
-    let mut connection = pool.acquire().await.map_err(refused("read the migrations"))?;
-    let applied = applied(&mut connection).await.unwrap_or_default();
+fn check_known(applied: &[i64], path: &Path) -> Result<(), StoreError> {
+    let known = MIGRATIONS.last().map_or(0, |migration| migration.number);
+    match applied
+        .iter()
+        .copied()
+        .filter(|number| *number > known)
+        .max()
+    {
+        Some(found) => {
+            let place = path.display().to_string();
+            Err(StoreError::FromTheFuture {
+                place,
+                found,
+                known,
+            })
+        }
+        None => Ok(()),
+    }
+}
+
+/// Every migration and whether it has run; none has in a file without a note of them.
+pub(super) async fn status(
+    pool: &SqlitePool,
+    path: &Path,
+) -> Result<Vec<MigrationState>, StoreError> {
+    let mut connection = pool
+        .acquire()
+        .await
+        .map_err(refused("read the migrations"))?;
+    let noted: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migrations'",
+    )
+    .fetch_one(&mut *connection)
+    .await
+    .map_err(refused("read the migrations"))?;
+    let applied = if noted == 0 {
+        Vec::new()
+    } else {
+        applied(&mut connection).await?
+    };
+    check_known(&applied, path)?;
     Ok(MIGRATIONS
         .iter()
         .map(|migration| MigrationState {
@@ -104,7 +141,9 @@ async fn run(
     let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
     let script = format!("BEGIN IMMEDIATE;\n{}", migration.sql);
     let outcome = async {
-        sqlx::raw_sql(AssertSqlSafe(script)).execute(&mut *connection).await?;
+        sqlx::raw_sql(AssertSqlSafe(script))
+            .execute(&mut *connection)
+            .await?;
         sqlx::query("INSERT INTO schema_migrations (number, name, sha256) VALUES (?, ?, ?)")
             .bind(migration.number)
             .bind(migration.name)
@@ -124,6 +163,10 @@ async fn run(
             return Err(refused("run a migration")(error));
         }
     }
-    tracing::info!(number = migration.number, name = migration.name, "migration ran");
+    tracing::info!(
+        number = migration.number,
+        name = migration.name,
+        "migration ran"
+    );
     Ok(())
 }

@@ -11,23 +11,31 @@ mod columns;
 mod error;
 mod feeds;
 mod ingest;
+mod metrics;
 mod ledger;
+mod manual;
 mod migrate;
+mod odds;
 mod opportunities;
 mod quotes;
+mod settings;
+mod streams;
 
 pub use migrate::{Migration, MigrationState};
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{Sqlite, Transaction};
+use tokio::sync::Mutex;
 
 use super::StoreError;
 use error::refused;
+use streams::Streams;
 
 /// How long a statement waits for another process's write.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -40,6 +48,8 @@ pub struct SqliteStore {
     path: PathBuf,
     read: SqlitePool,
     write: SqlitePool,
+    /// What is known of the streams; held while a batch is written.
+    streams: Arc<Mutex<Streams>>,
 }
 
 impl SqliteStore {
@@ -88,7 +98,7 @@ impl SqliteStore {
             .connect_with(options.pragma("query_only", "ON"))
             .await
             .map_err(refused("open the database file"))?;
-        Ok(Self { path: path.to_owned(), read, write })
+        Ok(Self { path: path.to_owned(), read, write, streams: Arc::default() })
     }
 
     /// The file.
@@ -100,9 +110,9 @@ impl SqliteStore {
     /// What migrations there are and which have run.
     ///
     /// # Errors
-    /// [`StoreError`] when the database does not answer.
+    /// [`StoreError`] when the database does not answer or was made by a newer version.
     pub async fn migrations(&self) -> Result<Vec<MigrationState>, StoreError> {
-        migrate::status(&self.read).await
+        migrate::status(&self.read, &self.path).await
     }
 
     /// Whether the database answers and is not damaged, as far as a quick look can tell.
@@ -110,14 +120,19 @@ impl SqliteStore {
     /// # Errors
     /// [`StoreError`] when it does not.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        sqlx::query("SELECT 1").execute(&self.read).await.map_err(refused("answer"))?;
+        sqlx::query("SELECT 1")
+            .execute(&self.read)
+            .await
+            .map_err(refused("answer"))?;
         Ok(())
     }
 
     /// Folds the write-ahead log into the file and closes every connection.
     pub async fn close(&self) {
         // A checkpoint that cannot run loses nothing: the log is replayed at the next start.
-        let _ = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.write).await;
+        let _ = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+            .execute(&self.write)
+            .await;
         self.read.close().await;
         self.write.close().await;
     }
@@ -125,7 +140,17 @@ impl SqliteStore {
     /// Begins a transaction that will write. It takes the write lock at once, so that it cannot fail
     /// halfway for another's.
     async fn begin(&self) -> Result<Transaction<'_, Sqlite>, StoreError> {
-        self.write.begin_with("BEGIN IMMEDIATE").await.map_err(refused("begin a transaction"))
+        self.write
+            .begin_with("BEGIN IMMEDIATE")
+            .await
+            .map_err(refused("begin a transaction"))
+    }
+}
+
+#[async_trait::async_trait]
+impl super::Ping for SqliteStore {
+    async fn ping(&self) -> Result<(), StoreError> {
+        Self::ping(self).await
     }
 }
 

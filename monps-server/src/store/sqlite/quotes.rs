@@ -15,6 +15,7 @@ use super::columns::{
 use super::error::refused;
 use crate::store::{
     Appended, Batch, EventRecord, HistoryMarket, QuoteRow, QuoteStore, ResultRow, StoreError,
+    StoredFigures,
     StoredQuote,
 };
 
@@ -39,7 +40,10 @@ impl QuoteStore for SqliteStore {
         .fetch_all(&self.read)
         .await
         .map_err(refused("read current prices"))?;
-        let mut quotes = rows.iter().map(stored_quote).collect::<Result<Vec<_>, _>>()?;
+        let mut quotes = rows
+            .iter()
+            .map(stored_quote)
+            .collect::<Result<Vec<_>, _>>()?;
         quotes.retain(|quote| quote.row.price.is_some());
         Ok(quotes)
     }
@@ -84,17 +88,51 @@ impl QuoteStore for SqliteStore {
             if markets.last().is_none_or(|(_, market)| market.id != id) {
                 let event_id = EventId::new(get(row, "event_id")?);
                 let key = market_key(row)?;
-                let market = HistoryMarket { id, key, selections: Vec::new(), rows: Vec::new() };
+                let market = HistoryMarket {
+                    id,
+                    key,
+                    selections: Vec::new(),
+                    rows: Vec::new(),
+                };
                 markets.push((event_id, market));
             }
-            let Some((_, market)) = markets.last_mut() else { continue };
+            let Some((_, market)) = markets.last_mut() else {
+                continue;
+            };
             let quote = quote_row(row)?;
-            if !market.selections.iter().any(|(id, _)| *id == quote.selection_id) {
-                market.selections.push((quote.selection_id, answer(row, &market.key)?));
+            if !market
+                .selections
+                .iter()
+                .any(|(id, _)| *id == quote.selection_id)
+            {
+                market
+                    .selections
+                    .push((quote.selection_id, answer(row, &market.key)?));
             }
             market.rows.push(quote);
         }
         Ok(markets)
+    }
+
+    async fn stored_figures(&self) -> Result<StoredFigures, StoreError> {
+        let row = sqlx::query(
+            "SELECT (SELECT count(*) FROM odds_history) AS quotes,
+                    (SELECT count(*) FROM events) AS events,
+                    (SELECT count(*) FROM venues) AS venues,
+                    (SELECT count(DISTINCT sport) FROM participants) AS sports,
+                    (SELECT observed_at FROM odds_history ORDER BY id DESC LIMIT 1) AS newest",
+        )
+        .fetch_one(&self.read)
+        .await
+        .map_err(refused("count what is stored"))?;
+        let count = |column| get::<i64>(&row, column).map(i64::unsigned_abs);
+        Ok(StoredFigures {
+            quotes: count("quotes")?,
+            events: count("events")?,
+            venues: count("venues")?,
+            sports: count("sports")?,
+            last_observed_at: get::<Option<i64>>(&row, "newest")?.map(from_ms).transpose()?,
+        })
     }
 
     async fn results(&self, event: EventId) -> Result<Vec<ResultRow>, StoreError> {
@@ -143,8 +181,10 @@ pub(super) fn stored_quote(row: &SqliteRow) -> Result<StoredQuote, StoreError> {
 fn result_row(row: &SqliteRow) -> Result<ResultRow, StoreError> {
     let count = |column| -> Result<u32, StoreError> {
         let goals: i64 = get(row, column)?;
-        u32::try_from(goals)
-            .map_err(|_| StoreError::Corrupt { what: "a score", value: goals.to_string() })
+        u32::try_from(goals).map_err(|_| StoreError::Corrupt {
+            what: "a score",
+            value: goals.to_string(),
+        })
     };
     Ok(ResultRow {
         event_id: EventId::new(get(row, "event_id")?),

@@ -1,0 +1,62 @@
+//! Every figure beside a baseline measured in the same run.
+//!
+//! ```text
+//! cargo bench -p monps-examples                 all of them
+//! cargo bench -p monps-examples -- scan-arb     those whose name contains a word
+//! ```
+//!
+//! Absolute times differ from machine to machine and from minute to minute; ratios hardly do. So a
+//! benchmark is a list of contenders for one task, the baseline first, which take turns (A B A B) for
+//! several rounds; what is compared is the ratio within a round, and the median of those is shown.
+//!
+//! One file a benchmark, one line a benchmark in [`BENCHMARKS`].
+
+mod devig_shin;
+mod kelly_exclusive;
+mod measure;
+mod sample;
+mod scan_arb;
+
+use std::error::Error;
+use std::io::{self, Write};
+
+use measure::{Figures, print};
+
+type Benchmark = fn() -> Result<Vec<Figures>, Box<dyn Error>>;
+
+/// What is measured, in the order in which it is.
+const BENCHMARKS: &[(&str, Benchmark)] = &[
+    ("devig-shin", devig_shin::run),
+    ("kelly-exclusive", kelly_exclusive::run),
+    ("scan-arb", scan_arb::run),
+];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    // Cargo adds `--bench`; whatever else is said is part of a name.
+    let words: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with('-'))
+        .collect();
+    let is_wanted = |name: &str| words.is_empty() || words.iter().any(|word| name.contains(word));
+    let wanted: Vec<_> = BENCHMARKS
+        .iter()
+        .filter(|(name, _)| is_wanted(name))
+        .collect();
+    if wanted.is_empty() {
+        let known: Vec<&str> = BENCHMARKS.iter().map(|(name, _)| *name).collect();
+        return Err(format!(
+            "no benchmark is called {words:?}: there are {}",
+            known.join(", ")
+        )
+        .into());
+    }
+    let mut out = io::stdout().lock();
+    measure::heading(&mut out)?;
+    for (name, run) in wanted {
+        for figures in run()? {
+            print(&mut out, name, &figures)?;
+        }
+        out.flush()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,223 @@
+//! `/feeds`: where each configured source stands, and asking it now.
+
+use std::sync::Arc;
+
+use monps_core::time::TimeDelta;
+use poem_openapi::param::{Path, Query};
+use poem_openapi::payload::Json;
+use poem_openapi::{ApiResponse, Enum, Object, OpenApi};
+
+use super::error::ApiError;
+use super::store_error::store_error;
+use super::instant::Instant;
+use super::page::{Limit, limit_default};
+use super::text::Text;
+use crate::collector::{Collector, FeedStatus};
+use crate::store::{CollectionLog, Store};
+
+/// What a feed is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[oai(rename_all = "lowercase")]
+pub enum FeedState {
+    /// Waiting for its next poll.
+    Waiting,
+    /// Being polled now.
+    Running,
+    /// The last poll failed; it is tried again at `next_poll_at`.
+    Failing,
+}
+
+/// A configured source.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+pub struct Feed {
+    /// Its name.
+    pub id: String,
+    /// Who speaks to the source.
+    pub adapter: String,
+    /// The source's name as people know it.
+    pub title: String,
+    /// How often it is polled.
+    pub every_minutes: i64,
+    /// What it is doing.
+    pub state: FeedState,
+    /// When it is polled next; null while it is being polled, or when nobody polls.
+    pub next_poll_at: Option<Instant>,
+    /// When it was last asked.
+    pub last_attempt_at: Option<Instant>,
+    /// When it last answered.
+    pub last_success_at: Option<Instant>,
+    /// The last poll of this process.
+    pub last_poll: Option<Poll>,
+    /// Polls that failed since it last answered.
+    pub failures: u32,
+    /// Why the last poll failed.
+    pub last_error: Option<String>,
+    /// What may be asked of it, where it counts.
+    pub quota: Option<Quota>,
+}
+
+/// What one poll did.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+pub struct Poll {
+    /// The feed.
+    pub feed: String,
+    /// `odds` or `results`.
+    pub task: String,
+    /// When it began.
+    pub started_at: Instant,
+    /// When it ended.
+    pub finished_at: Instant,
+    /// `ok`, `partial` or `failed`.
+    pub outcome: String,
+    /// Requests made.
+    pub requests: u32,
+    /// Units of quota spent.
+    pub credits: u32,
+    /// Prices seen.
+    pub quotes_seen: u64,
+    /// Prices that changed or disappeared.
+    pub quotes_changed: u64,
+    /// Things left out because they were not understood.
+    pub skipped: u64,
+    /// Why not all of it.
+    pub error: Option<String>,
+}
+
+/// The budget of a source.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+pub struct Quota {
+    /// What may be spent in the period.
+    pub budget: u32,
+    /// What was spent.
+    pub used: u32,
+    /// What is left, by our count or the source's, whichever is less.
+    pub remaining: u32,
+    /// What is counted.
+    pub unit: String,
+    /// The period of the budget.
+    pub period: String,
+}
+
+/// A poll that was asked for.
+#[derive(Debug, ApiResponse)]
+pub enum Asked {
+    /// The feed will be polled at once, or is being polled already.
+    #[oai(status = 202)]
+    Accepted(Json<Feed>),
+}
+
+/// `/feeds`.
+#[derive(Debug)]
+pub struct FeedsApi {
+    store: Arc<dyn Store>,
+    collector: Arc<Collector>,
+}
+
+impl FeedsApi {
+    /// Over a collector and the log of its polls.
+    #[must_use]
+    pub const fn new(store: Arc<dyn Store>, collector: Arc<Collector>) -> Self {
+        Self { store, collector }
+    }
+
+    async fn status(&self, id: &str) -> Result<FeedStatus, ApiError> {
+        let mut feeds = self.collector.feeds().await.into_iter();
+        feeds.find(|feed| feed.id == id).ok_or_else(|| {
+            ApiError::not_found("feed_not_found", format!("There is no feed {id:?}."))
+        })
+    }
+}
+
+#[OpenApi]
+impl FeedsApi {
+    /// Where every feed stands
+    #[oai(path = "/feeds", method = "get", operation_id = "listFeeds")]
+    async fn list(&self) -> Json<Vec<Feed>> {
+        Json(self.collector.feeds().await.iter().map(Feed::from).collect())
+    }
+
+    /// Where a feed stands
+    #[oai(path = "/feeds/:id", method = "get", operation_id = "getFeed")]
+    async fn one(&self, id: Path<Text<64, 1>>) -> Result<Json<Feed>, ApiError> {
+        Ok(Json(Feed::from(&self.status(&id.0).await?)))
+    }
+
+    /// Polls a feed now
+    ///
+    /// A poll in progress counts as the one asked for.
+    #[oai(path = "/feeds/:id/run", method = "post", operation_id = "runFeed")]
+    async fn run(&self, id: Path<Text<64, 1>>) -> Result<Asked, ApiError> {
+        let feed = Feed::from(&self.status(&id.0).await?);
+        self.collector.wake(&id.0);
+        Ok(Asked::Accepted(Json(feed)))
+    }
+
+    /// What the last polls of a feed did, newest first
+    #[oai(path = "/feeds/:id/log", method = "get", operation_id = "getFeedLog")]
+    async fn log(
+        &self,
+        id: Path<Text<64, 1>>,
+        #[oai(default = "limit_default")] limit: Query<Limit>,
+    ) -> Result<Json<Vec<Poll>>, ApiError> {
+        self.status(&id.0).await?;
+        let limit = u32::try_from(limit.0.get()).unwrap_or(u32::MAX);
+        let logs = self.store.collection_logs(Some(&id.0), limit).await.map_err(store_error)?;
+        Ok(Json(logs.iter().map(Poll::from).collect()))
+    }
+}
+
+impl From<&FeedStatus> for Feed {
+    fn from(status: &FeedStatus) -> Self {
+        let state = if status.running {
+            FeedState::Running
+        } else if status.record.failures > 0 {
+            FeedState::Failing
+        } else {
+            FeedState::Waiting
+        };
+        let (unit, period) = status.quota_rule.map_or(("", ""), |rule| (rule.unit, rule.period));
+        Self {
+            id: status.id.clone(),
+            adapter: status.adapter.to_owned(),
+            title: status.title.to_owned(),
+            every_minutes: whole_minutes(status.every),
+            state,
+            next_poll_at: status.next_at.map(Instant::from),
+            last_attempt_at: status.record.last_attempt_at.map(Instant::from),
+            last_success_at: status.record.last_success_at.map(Instant::from),
+            last_poll: status.last.as_ref().map(Poll::from),
+            failures: status.record.failures,
+            last_error: status.record.last_error.clone(),
+            quota: status.quota.map(|quota| Quota {
+                budget: quota.budget,
+                used: quota.used,
+                remaining: quota.remaining(),
+                unit: unit.to_owned(),
+                period: period.to_owned(),
+            }),
+        }
+    }
+}
+
+/// Whole minutes, and one at least: a feed that is polled more often is polled every minute to the eye.
+fn whole_minutes(every: TimeDelta) -> i64 {
+    every.num_minutes().max(1)
+}
+
+impl From<&CollectionLog> for Poll {
+    fn from(log: &CollectionLog) -> Self {
+        Self {
+            feed: log.feed.clone(),
+            task: log.task.clone(),
+            started_at: log.started_at.into(),
+            finished_at: log.finished_at.into(),
+            outcome: log.outcome.as_str().to_owned(),
+            requests: log.requests,
+            credits: log.credits,
+            quotes_seen: log.quotes_seen,
+            quotes_changed: log.quotes_changed,
+            skipped: log.skipped,
+            error: log.error.clone(),
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Feeds: a configured source with a schedule, and where it stands.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use monps_adapters::driver::QuotaState;
+use monps_core::adapter::{Adapter, QuotaRule};
+use monps_core::time::{TimeDelta, Timestamp};
+use tokio::sync::Notify;
+
+use super::Resolver;
+use super::plan::Patience;
+use crate::store::{CollectionLog, FeedRecord};
+
+/// A configured source with a schedule.
+#[derive(Clone)]
+pub struct Feed {
+    /// Its name, unique among the feeds.
+    pub id: String,
+    /// Who speaks to the source.
+    pub adapter: Arc<dyn Adapter>,
+    /// The adapter's configuration.
+    pub config: BTreeMap<String, String>,
+    /// How often it is polled, as it was configured; the collector may be told otherwise.
+    pub every: TimeDelta,
+    /// For whatever wants randomness.
+    pub seed: u64,
+    /// Other base addresses by endpoint name.
+    pub base_urls: BTreeMap<String, String>,
+}
+
+impl std::fmt::Debug for Feed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Feed")
+            .field("id", &self.id)
+            .field("adapter", &self.adapter.manifest().id)
+            .field("every", &self.every)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Where a feed stands, for people and for the plan.
+#[derive(Clone, Debug)]
+pub struct FeedStatus {
+    /// Its name.
+    pub id: String,
+    /// The adapter's id.
+    pub adapter: &'static str,
+    /// The source's name as people know it.
+    pub title: &'static str,
+    /// How often it is polled.
+    pub every: TimeDelta,
+    /// Whether it is being polled now.
+    pub running: bool,
+    /// When it is due; none while it is being polled.
+    pub next_at: Option<Timestamp>,
+    /// Attempts, failures, quota.
+    pub record: FeedRecord,
+    /// The budget, where the source has one.
+    pub quota: Option<QuotaState>,
+    /// How the source counts calls, where it does.
+    pub quota_rule: Option<QuotaRule>,
+    /// The last poll.
+    pub last: Option<CollectionLog>,
+}
+
+/// A feed at work.
+pub(super) struct FeedTask {
+    pub(super) feed: Feed,
+    pub(super) wake: Notify,
+    pub(super) replan: Notify,
+    /// Held for the length of a poll: two never run at once.
+    pub(super) resolver: tokio::sync::Mutex<Resolver>,
+    standing: Mutex<Standing>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Standing {
+    pub(super) every: TimeDelta,
+    pub(super) record: FeedRecord,
+    pub(super) patience: Patience,
+    pub(super) running: bool,
+    pub(super) next_at: Option<Timestamp>,
+    pub(super) last: Option<CollectionLog>,
+}
+
+impl FeedTask {
+    pub(super) fn new(feed: Feed, resolver: Resolver, record: FeedRecord) -> Self {
+        let standing = Standing {
+            every: feed.every,
+            record,
+            patience: Patience::Retry { at_least: None },
+            running: false,
+            next_at: None,
+            last: None,
+        };
+        Self {
+            feed,
+            wake: Notify::new(),
+            replan: Notify::new(),
+            resolver: tokio::sync::Mutex::new(resolver),
+            standing: Mutex::new(standing),
+        }
+    }
+
+    pub(super) fn standing(&self) -> MutexGuard<'_, Standing> {
+        self.standing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn status(&self, quota: Option<QuotaState>) -> FeedStatus {
+        let standing = self.standing().clone();
+        let manifest = self.feed.adapter.manifest();
+        FeedStatus {
+            id: self.feed.id.clone(),
+            adapter: manifest.id,
+            title: manifest.name,
+            every: standing.every,
+            running: standing.running,
+            next_at: standing.next_at.filter(|_| !standing.running),
+            record: standing.record,
+            quota,
+            quota_rule: manifest.quota,
+            last: standing.last,
+        }
+    }
+}

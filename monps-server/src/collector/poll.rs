@@ -1,0 +1,258 @@
+//! One poll of a feed: fetch, ingest, log.
+
+use monps_adapters::driver::{QuotaState, RunOptions};
+use monps_adapters::error::DriveError;
+use monps_core::adapter::{Capability, Snapshot, Task};
+use monps_core::error::adapter::FaultCode;
+use monps_core::time::{TimeDelta, Timestamp};
+use tokio::sync::mpsc;
+
+use super::feed::FeedTask;
+use super::ingest::Ingested;
+use super::plan::Patience;
+use super::{CollectError, Collector, Resolver};
+use crate::error_chain::Chain;
+use crate::store::{CollectionLog, FeedQuota, PollOutcome};
+
+/// Snapshots on their way from the driver to the store.
+const SNAPSHOTS_WAITING_MAX: usize = 4;
+/// Results are asked for from this long after the start …
+const RESULTS_AFTER: TimeDelta = TimeDelta::minutes(100);
+/// … until this long after it: sources forget.
+const RESULTS_UNTIL: TimeDelta = TimeDelta::days(3);
+
+/// What one task of a poll came to.
+struct Done {
+    log: CollectionLog,
+    ingested: Ingested,
+    patience: Patience,
+}
+
+impl Collector {
+    /// Polls a feed once: its odds, and its results where some are missing.
+    pub(super) async fn poll(&self, task: &FeedTask) -> Ingested {
+        // Whoever holds the resolver polls: two polls of a feed never overlap.
+        let mut resolver = task.resolver.lock().await;
+        task.standing().running = true;
+        let mut total = Ingested::default();
+        for wanted in self.tasks(task, &resolver).await {
+            let done = self.carry_out(task, &mut resolver, &wanted).await;
+            let failed = done.log.outcome == PollOutcome::Failed;
+            total.add(self.conclude(task, done).await);
+            if failed {
+                break;
+            }
+        }
+        resolver.forget_before(self.clock.now() - RESULTS_UNTIL);
+        task.standing().running = false;
+        total
+    }
+
+    /// Runs one task that somebody asked for, outside the rhythm.
+    pub(super) async fn poll_task(&self, task: &FeedTask, wanted: &Task) -> CollectionLog {
+        let mut resolver = task.resolver.lock().await;
+        let done = self.carry_out(task, &mut resolver, wanted).await;
+        (self.observer)(&done.log, &done.ingested);
+        done.log
+    }
+
+    /// Odds always; results when the source has events that must be over and have none.
+    async fn tasks(&self, task: &FeedTask, resolver: &Resolver) -> Vec<Task> {
+        let manifest = task.feed.adapter.manifest();
+        let mut tasks = Vec::new();
+        if manifest.can(Capability::Odds) {
+            tasks.push(Task::odds(monps_core::adapter::Scope::default()));
+        }
+        if manifest.can(Capability::Results) {
+            let now = self.clock.now();
+            let (from, until) = (now - RESULTS_UNTIL, now - RESULTS_AFTER);
+            let waiting = self
+                .store
+                .awaits_results(resolver.source_id(), from, until)
+                .await;
+            if waiting.unwrap_or(true) {
+                tasks.push(Task::results(monps_core::adapter::Scope::default()));
+            }
+        }
+        tasks
+    }
+
+    /// Runs one task of a feed, storing snapshots as they come.
+    async fn carry_out(&self, task: &FeedTask, resolver: &mut Resolver, wanted: &Task) -> Done {
+        let feed = &task.feed;
+        let started_at = self.clock.now();
+        let before = self.quota(task).await;
+        let options = RunOptions {
+            seed: feed.seed,
+            base_urls: feed.base_urls.clone(),
+            record_dir: self.record_dir.clone(),
+            ..RunOptions::default()
+        };
+        let (sender, mut snapshots) = mpsc::channel::<Snapshot>(SNAPSHOTS_WAITING_MAX);
+        let driving = async {
+            let adapter = feed.adapter.as_ref();
+            let outcome = self
+                .driver
+                .run(adapter, &feed.config, wanted, &options, &sender)
+                .await;
+            drop(sender);
+            outcome
+        };
+        let storing = async {
+            let (mut ingested, mut skipped, mut failure) = (Ingested::default(), 0_u64, None);
+            while let Some(snapshot) = snapshots.recv().await {
+                skipped += snapshot.skipped.len() as u64;
+                for left_out in snapshot.skipped.iter().take(20) {
+                    tracing::debug!(
+                        feed = feed.id,
+                        at = left_out.at,
+                        reason = left_out.reason,
+                        "left out"
+                    );
+                }
+                match self
+                    .ingest
+                    .snapshot(resolver, &snapshot, self.clock.now())
+                    .await
+                {
+                    Ok(done) => ingested.add(done),
+                    // Later snapshots are tried all the same: they stand for themselves.
+                    Err(error) => failure = Some(error),
+                }
+            }
+            (ingested, skipped, failure)
+        };
+        let (driven, (ingested, skipped, failure)) = tokio::join!(driving, storing);
+        let credits = spent(before, self.quota(task).await);
+        let error = sentence(driven.as_ref().err(), failure.as_ref());
+        let outcome = match &error {
+            None => PollOutcome::Ok,
+            Some(_) if ingested.seen + ingested.results > 0 => PollOutcome::Partial,
+            Some(_) => PollOutcome::Failed,
+        };
+        let log = CollectionLog {
+            feed: feed.id.clone(),
+            task: match wanted.want {
+                Capability::Results => "results".to_owned(),
+                _ => "odds".to_owned(),
+            },
+            started_at,
+            finished_at: self.clock.now(),
+            outcome,
+            requests: driven.as_ref().map_or(0, |report| report.requests),
+            credits,
+            quotes_seen: ingested.seen,
+            quotes_changed: ingested.changed + ingested.withdrawn,
+            skipped,
+            error,
+        };
+        Done {
+            log,
+            ingested,
+            patience: patience(driven.as_ref().err()),
+        }
+    }
+
+    /// Keeps what a task did, in memory and in the store, and tells whoever watches.
+    async fn conclude(&self, task: &FeedTask, done: Done) -> Ingested {
+        let Done {
+            log,
+            ingested,
+            patience,
+        } = done;
+        let quota = self.quota(task).await.map(|state| FeedQuota {
+            used: state.used,
+            remaining: state.source_remaining,
+            period_start: state.period_start,
+        });
+        let record = {
+            let mut standing = task.standing();
+            standing.record.last_attempt_at = Some(log.started_at);
+            standing.record.quota = quota;
+            standing.record.last_error.clone_from(&log.error);
+            if log.outcome == PollOutcome::Failed {
+                standing.record.failures += 1;
+            } else {
+                standing.record.failures = 0;
+                standing.record.last_success_at = Some(log.finished_at);
+            }
+            standing.patience = patience;
+            standing.last = Some(log.clone());
+            standing.record.clone()
+        };
+        match &log.error {
+            None => tracing::info!(
+                feed = log.feed,
+                task = log.task,
+                seen = log.quotes_seen,
+                changed = log.quotes_changed,
+                skipped = log.skipped,
+                "polled"
+            ),
+            Some(error) => tracing::warn!(feed = log.feed, task = log.task, error, "poll failed"),
+        }
+        if let Err(error) = self.store.log_collection(&log, &record).await {
+            tracing::error!(feed = log.feed, error = %Chain(&error), "a poll could not be logged");
+        }
+        (self.observer)(&log, &ingested);
+        ingested
+    }
+
+    pub(super) async fn quota(&self, task: &FeedTask) -> Option<QuotaState> {
+        self.driver
+            .quota()
+            .state(task.feed.adapter.manifest().id)
+            .await
+    }
+}
+
+fn spent(before: Option<QuotaState>, after: Option<QuotaState>) -> u32 {
+    let used = |state: Option<QuotaState>| state.map_or(0, |state| state.used);
+    used(after).saturating_sub(used(before))
+}
+
+/// Why not all of it, with the causes.
+fn sentence(driven: Option<&DriveError>, stored: Option<&CollectError>) -> Option<String> {
+    let sentences: Vec<String> = stored
+        .map(|error| Chain(error).to_string())
+        .into_iter()
+        .chain(driven.map(|error| Chain(error).to_string()))
+        .collect();
+    if sentences.is_empty() {
+        None
+    } else {
+        Some(sentences.join("; "))
+    }
+}
+
+fn patience(error: Option<&DriveError>) -> Patience {
+    let Some(error) = error else {
+        return Patience::Retry { at_least: None };
+    };
+    let hopeless = matches!(
+        error.fault().map(|fault| fault.code),
+        Some(
+            FaultCode::AuthExpired
+                | FaultCode::BadConfig
+                | FaultCode::QuotaExhausted
+                | FaultCode::Forbidden
+                | FaultCode::Unsupported
+        )
+    ) || matches!(
+        error,
+        DriveError::MissingSecret { .. } | DriveError::BadEndpoint { .. }
+    );
+    if hopeless {
+        Patience::NextRound
+    } else {
+        let at_least = error
+            .retry_after()
+            .and_then(|wait| TimeDelta::from_std(wait).ok());
+        Patience::Retry { at_least }
+    }
+}
+
+/// The age beyond which started events leave the boards.
+pub(super) fn forgotten_before(now: Timestamp) -> Timestamp {
+    now - TimeDelta::hours(4)
+}

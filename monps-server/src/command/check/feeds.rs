@@ -1,0 +1,77 @@
+//! The feeds: known adapters, known configuration, and their secrets.
+
+use monps_adapters::registry::Registry;
+use monps_core::adapter::{AuthRecipe, Manifest};
+
+use super::Finding;
+use crate::config::{Config, FeedConfig};
+
+/// What an adapter calls the key of The Odds API.
+const ODDS_API_KEY: &str = "the_odds_api_key";
+
+pub(super) fn look(config: &Config, stored_key: bool) -> Vec<Finding> {
+    if config.feeds.is_empty() {
+        return vec![Finding::warning(
+            "no feed is configured: nothing will be collected",
+        )];
+    }
+    let registry = Registry::builtin();
+    let mut findings = Vec::new();
+    if !config.collect.enabled {
+        findings.push(Finding::warning(
+            "collect.enabled is false: no feed will be polled",
+        ));
+    }
+    for feed in &config.feeds {
+        match registry.find(&feed.adapter) {
+            Ok(adapter) => {
+                findings.push(feed_finding(config, feed, adapter.manifest(), stored_key));
+            }
+            Err(error) => findings.push(Finding::blocking(format!("{}: {error}", feed.id))),
+        }
+    }
+    findings
+}
+
+fn feed_finding(
+    config: &Config,
+    feed: &FeedConfig,
+    manifest: &Manifest,
+    stored_key: bool,
+) -> Finding {
+    let name = format!("{} ({})", feed.id, manifest.name);
+    if !feed.enabled {
+        return Finding::good(format!("{name} is switched off"));
+    }
+    let known = |key: &str| manifest.config.iter().any(|(known, _)| *known == key);
+    if let Some(unknown) = feed.config.keys().find(|key| !known(key)) {
+        let keys: Vec<&str> = manifest.config.iter().map(|(key, _)| *key).collect();
+        return Finding::warning(format!(
+            "{name} does not read `{unknown}`: it reads {}",
+            keys.join(", ")
+        ));
+    }
+    let wanted = manifest
+        .endpoints
+        .iter()
+        .filter_map(|endpoint| match endpoint.auth {
+            AuthRecipe::QueryKey { secret, .. } | AuthRecipe::HeaderKey { secret, .. } => {
+                Some(secret)
+            }
+            _ => None,
+        });
+    let has = |secret: &str| {
+        secret == ODDS_API_KEY && (stored_key || config.secrets.odds_api_key.is_some())
+    };
+    let wanted: Vec<&str> = wanted.collect();
+    match wanted.iter().find(|secret| !has(secret)) {
+        None if wanted.is_empty() => Finding::good(format!("{name} needs no secret")),
+        None => Finding::good(format!("{name} has its secret")),
+        Some(secret) => {
+            let variable = secret.to_uppercase();
+            Finding::warning(format!(
+                "{name} has no secret: set {variable} or {variable}_FILE, or enter it in the settings"
+            ))
+        }
+    }
+}

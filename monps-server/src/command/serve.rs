@@ -1,0 +1,84 @@
+//! `monps serve`: the server.
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+
+use clap::Args;
+use monps_adapters::registry::Registry;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+
+use super::CommandError;
+use crate::clock::Clock;
+use crate::config::{Config, Flags};
+use crate::logging;
+use crate::serve::{Server, Sockets};
+
+/// Collects, detects, and serves the API and the dashboard.
+///
+/// Without any configuration: on an embedded database, with a simulated market as its feed. With
+/// THE_ODDS_API_KEY in the environment: with the odds of The Odds API instead.
+#[derive(Args, Debug)]
+pub struct Serve {
+    /// The address of the API; loopback, port 0 takes a free one.
+    #[arg(long, value_name = "ADDRESS")]
+    api: Option<SocketAddr>,
+
+    /// The address of the dashboard; loopback, port 0 takes a free one.
+    #[arg(long, value_name = "ADDRESS")]
+    dashboard: Option<SocketAddr>,
+}
+
+impl Serve {
+    /// The flags that stand for keys of the configuration.
+    pub(super) fn flags(&self, flags: Flags) -> Flags {
+        let text = |address: Option<SocketAddr>| address.map(|address| address.to_string());
+        flags
+            .set("--api", "server.api", text(self.api))
+            .set("--dashboard", "server.dashboard", text(self.dashboard))
+    }
+
+    pub(super) async fn run(&self, config: &Config) -> Result<ExitCode, CommandError> {
+        logging::begin(&config.log);
+        // The ports first: two servers on one database would be found out only later.
+        let sockets = Sockets::open(config.server.api, config.server.dashboard).await?;
+        let (api, dashboard) = sockets.addresses()?;
+        let stop = stop_on_signals()?;
+        let server = Server::open(config, &Registry::builtin(), Clock::system()).await?;
+        greet(api, dashboard);
+        server.run(sockets, stop).await?;
+        tracing::info!("stopped");
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "the command line's own output")]
+fn greet(api: SocketAddr, dashboard: SocketAddr) {
+    println!("Mon_PS {} is running.", env!("CARGO_PKG_VERSION"));
+    println!("  dashboard      http://{dashboard}/");
+    println!("  API            http://{api}/");
+    println!("  documentation  http://{api}/docs");
+    println!("Ctrl-C stops it.");
+}
+
+/// Cancelled by SIGTERM or SIGINT; a second signal ends the process at once.
+pub(super) fn stop_on_signals() -> Result<CancellationToken, CommandError> {
+    let (mut terminate, mut interrupt) =
+        (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let stop = CancellationToken::new();
+    let told = stop.clone();
+    tokio::spawn(async move {
+        for is_second in [false, true] {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+            if is_second {
+                std::process::exit(1);
+            }
+            tracing::info!("stopping: what is open is finished first");
+            told.cancel();
+        }
+    });
+    Ok(stop)
+}

@@ -1,0 +1,147 @@
+//! Environment variables, as data.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use super::error::ConfigError;
+use crate::secret::Secret;
+
+/// What begins the name of a variable for a key: `MONPS__SERVER__API` is `server.api`.
+const PREFIX: &str = "MONPS__";
+/// What stands between the parts of a key.
+const SEPARATOR: &str = "__";
+
+/// Variables with a name of their own, and the key that they stand for.
+const ALIASES: [(&str, &str); 2] = [("MONPS_DATA", "data.dir"), ("RUST_LOG", "log.filter")];
+
+/// The key of The Odds API.
+const ODDS_API_KEY: &str = "THE_ODDS_API_KEY";
+/// The file with the key that encrypts secrets.
+const SECRET_KEY_FILE: &str = "MONPS_SECRET_KEY_FILE";
+/// The folder in which systemd puts credentials.
+const CREDENTIALS: &str = "CREDENTIALS_DIRECTORY";
+
+/// The environment of a process, or of a test.
+#[derive(Clone, Default)]
+pub struct Environment(BTreeMap<String, OsString>);
+
+impl Environment {
+    /// The environment of this process.
+    #[must_use]
+    pub fn of_process() -> Self {
+        let names = |(name, value): (OsString, OsString)| Some((name.into_string().ok()?, value));
+        Self(std::env::vars_os().filter_map(names).collect())
+    }
+
+    /// The variables that stand for keys: name, key and text, those with a name of their own first, so
+    /// that the others count before them.
+    pub(super) fn keys(&self) -> Result<Vec<(String, Vec<String>, String)>, ConfigError> {
+        let aliases = ALIASES
+            .iter()
+            .filter(|(name, _)| self.0.contains_key(*name));
+        let mut keys: Vec<(String, Vec<String>)> = aliases
+            .map(|(name, key)| {
+                (
+                    (*name).to_owned(),
+                    key.split('.').map(str::to_owned).collect(),
+                )
+            })
+            .collect();
+        keys.extend(self.0.keys().filter_map(|name| {
+            let path = name.strip_prefix(PREFIX)?.to_lowercase();
+            Some((
+                name.clone(),
+                path.split(SEPARATOR).map(str::to_owned).collect(),
+            ))
+        }));
+        let with_text = |(name, path): (String, Vec<String>)| {
+            let text = self.text(&name)?.unwrap_or_default();
+            Ok((name, path, text))
+        };
+        keys.into_iter().map(with_text).collect()
+    }
+
+    fn text(&self, name: &str) -> Result<Option<String>, ConfigError> {
+        let Some(value) = self.0.get(name) else {
+            return Ok(None);
+        };
+        match value.to_str() {
+            Some(text) => Ok(Some(text.to_owned())),
+            None => Err(ConfigError::NotUnicode {
+                name: name.to_owned(),
+            }),
+        }
+    }
+
+    fn path(&self, name: &str) -> Option<PathBuf> {
+        self.0
+            .get(name)
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+    }
+
+    /// A secret: from `NAME`, else from the file that `NAME_FILE` names, else from systemd's
+    /// credential `name`.
+    fn secret(&self, name: &str) -> Result<Option<(Secret, String)>, ConfigError> {
+        if let Some(text) = self.text(name)?.filter(|text| !text.trim().is_empty()) {
+            return Ok(Some((
+                Secret::new(text.trim()),
+                format!("environment variable {name}"),
+            )));
+        }
+        let variable = format!("{name}_FILE");
+        let (path, variable) = match (self.path(&variable), self.path(CREDENTIALS)) {
+            (Some(path), _) => (path, variable),
+            (None, Some(folder)) => (folder.join(name.to_lowercase()), CREDENTIALS.to_owned()),
+            (None, None) => return Ok(None),
+        };
+        if variable == CREDENTIALS && !path.exists() {
+            return Ok(None);
+        }
+        let place = format!("file {}", path.display());
+        Secret::from_file(&path)
+            .map(|secret| Some((secret, place)))
+            .map_err(|source| ConfigError::Secret { variable, source })
+    }
+}
+
+impl<N: Into<String>, V: Into<OsString>> FromIterator<(N, V)> for Environment {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(variables: I) -> Self {
+        Self(
+            variables
+                .into_iter()
+                .map(|(name, value)| (name.into(), value.into()))
+                .collect(),
+        )
+    }
+}
+
+impl std::fmt::Debug for Environment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_set().entries(self.0.keys()).finish()
+    }
+}
+
+/// Secrets that the environment brings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EnvironmentSecrets {
+    /// The key of The Odds API.
+    pub odds_api_key: Option<Secret>,
+    /// Where that key came from, in words.
+    pub odds_api_key_origin: Option<String>,
+    /// The file with the key that encrypts stored secrets, where it is not in the data folder.
+    pub secret_key_file: Option<PathBuf>,
+}
+
+impl EnvironmentSecrets {
+    pub(super) fn read(environment: &Environment) -> Result<Self, ConfigError> {
+        let (odds_api_key, odds_api_key_origin) = environment.secret(ODDS_API_KEY)?.unzip();
+        let secret_key_file = environment.path(SECRET_KEY_FILE);
+        Ok(Self {
+            odds_api_key,
+            odds_api_key_origin,
+            secret_key_file,
+        })
+    }
+}

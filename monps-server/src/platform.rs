@@ -1,0 +1,238 @@
+//! The parts put together: store, boards, collector, detector, without any HTTP.
+//!
+//! `monps serve` puts an API in front of it; another program can embed it as it is:
+//!
+//! ```
+//! use std::collections::BTreeMap;
+//! use std::sync::Arc;
+//!
+//! use monps_adapters::driver::{CassetteTransport, Driver};
+//! use monps_adapters::registry::Registry;
+//! use monps_core::time::TimeDelta;
+//! use monps_server::clock::Clock;
+//! use monps_server::collector::Feed;
+//! use monps_server::platform::{Platform, PlatformOptions};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
+//! let folder = tempfile::tempdir()?;
+//! let clock = Clock::system();
+//! // The simulator asks for nothing, so an empty recording serves it.
+//! let driver = Driver::new(Arc::new(CassetteTransport::new(clock.now())), clock.as_fn());
+//! let simulator = Feed {
+//!     id: "simulator".to_owned(),
+//!     adapter: Arc::clone(Registry::builtin().find("simulator")?),
+//!     config: BTreeMap::new(),
+//!     every: TimeDelta::seconds(30),
+//!     seed: 7,
+//!     base_urls: BTreeMap::new(),
+//! };
+//! let options = PlatformOptions::new(folder.path(), driver, vec![simulator]);
+//! let platform = Platform::open(options).await?;
+//! platform.collector.run_once().await;
+//! platform.detector.look(None).await?;
+//! assert!(!platform.boards.list(None).is_empty());
+//! platform.close().await;
+//! # Ok(()) })
+//! # }
+//! ```
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use monps_adapters::driver::Driver;
+use monps_core::detect::{Arbitrage, Detector as Finder};
+use monps_core::id::EventId;
+use monps_core::time::TimeDelta;
+use thiserror::Error;
+use tokio_util::sync::CancellationToken;
+
+use crate::cache::{Boards, Nudges};
+use crate::clock::Clock;
+use crate::collector::{
+    CollectError, Collector, CollectorParts, Feed, Ingest, PollObserver, VenueDefaults,
+};
+use crate::detector::Detector;
+use crate::error_chain::Chain;
+use crate::store::sqlite::SqliteStore;
+use crate::store::{CatalogStore, QuoteStore, Store, StoreError};
+
+/// The database file in a data folder.
+pub const DATABASE: &str = "monps.sqlite";
+/// Events read at once when the boards are filled.
+const EVENTS_PER_PAGE: usize = 500;
+/// Events that started this long ago are still on the boards.
+const STARTED_KEPT: TimeDelta = TimeDelta::hours(4);
+/// Prices age without changing: everything is looked at this often.
+const LOOK_EVERY: Duration = Duration::from_secs(15);
+
+/// What a platform is made of.
+#[expect(
+    missing_debug_implementations,
+    reason = "a bundle of parts, taken apart at once"
+)]
+pub struct PlatformOptions {
+    /// The folder of the embedded database.
+    pub data: PathBuf,
+    /// What to poll.
+    pub feeds: Vec<Feed>,
+    /// Does the input and output of the feeds.
+    pub driver: Arc<Driver>,
+    /// What time it is.
+    pub clock: Clock,
+    /// What is assumed of a venue that is first seen.
+    pub venue_defaults: VenueDefaults,
+    /// What is looked for.
+    pub finders: Vec<Box<dyn Finder>>,
+    /// Where conversations are recorded.
+    pub record_dir: Option<PathBuf>,
+    /// Told of every poll.
+    pub observer: PollObserver,
+}
+
+impl PlatformOptions {
+    /// The customary options: the system's clock, every venue held, nobody told of polls.
+    #[must_use]
+    pub fn new(data: &Path, driver: Driver, feeds: Vec<Feed>) -> Self {
+        Self {
+            data: data.to_owned(),
+            feeds,
+            driver: Arc::new(driver),
+            clock: Clock::system(),
+            venue_defaults: VenueDefaults::default(),
+            finders: vec![Box::new(Arbitrage::default())],
+            record_dir: None,
+            observer: Box::new(|_, _| ()),
+        }
+    }
+}
+
+/// Why a platform could not be put together.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum PlatformError {
+    /// The store could not be opened or read.
+    #[error("the database could not be opened")]
+    Store(#[from] StoreError),
+    /// The collector could not be set up.
+    #[error("the collector could not be set up")]
+    Collector(#[from] CollectError),
+}
+
+/// Store, boards, collector and detector.
+#[derive(Debug)]
+pub struct Platform {
+    /// Where everything is kept.
+    pub store: Arc<dyn Store>,
+    /// The current prices.
+    pub boards: Arc<Boards>,
+    /// Takes snapshots in.
+    pub ingest: Arc<Ingest>,
+    /// Polls the feeds.
+    pub collector: Arc<Collector>,
+    /// Keeps the open findings.
+    pub detector: Arc<Detector>,
+    /// What time it is.
+    pub clock: Clock,
+    nudges: Arc<Nudges>,
+    sqlite: SqliteStore,
+}
+
+impl Platform {
+    /// Opens the database, fills the boards and recognises what was open.
+    ///
+    /// # Errors
+    /// [`PlatformError`] when the database cannot be opened or read.
+    pub async fn open(options: PlatformOptions) -> Result<Self, PlatformError> {
+        let sqlite = SqliteStore::open(&options.data.join(DATABASE)).await?;
+        Self::over(sqlite, options).await
+    }
+
+    /// The same over a database that is open already.
+    ///
+    /// # Errors
+    /// [`PlatformError`] when the database cannot be read.
+    pub async fn over(
+        sqlite: SqliteStore,
+        options: PlatformOptions,
+    ) -> Result<Self, PlatformError> {
+        let store: Arc<dyn Store> = Arc::new(sqlite.clone());
+        let clock = options.clock;
+        let boards = Arc::new(boards(&sqlite, &clock).await?);
+        let nudges = Arc::new(Nudges::default());
+        let ingest = Arc::new(Ingest::new(
+            Arc::clone(&store),
+            Arc::clone(&boards),
+            Arc::clone(&nudges),
+        ));
+        let parts = CollectorParts {
+            store: Arc::clone(&store),
+            boards: Arc::clone(&boards),
+            ingest: Arc::clone(&ingest),
+            driver: options.driver,
+            clock: clock.clone(),
+            venue_defaults: options.venue_defaults,
+            record_dir: options.record_dir,
+            observer: options.observer,
+        };
+        let collector = Arc::new(Collector::new(parts, options.feeds).await?);
+        let detector = Detector::new(
+            Arc::clone(&store),
+            Arc::clone(&boards),
+            clock.clone(),
+            options.finders,
+        );
+        let detector = Arc::new(detector.await?);
+        Ok(Self {
+            store,
+            boards,
+            ingest,
+            collector,
+            detector,
+            clock,
+            nudges,
+            sqlite,
+        })
+    }
+
+    /// Collects and detects until told to stop; what is in progress is finished.
+    pub async fn run(&self, stop: CancellationToken) {
+        tokio::join!(
+            Arc::clone(&self.collector).run(stop.clone()),
+            self.keep_looking(&stop)
+        );
+    }
+
+    /// Looks at what changed when it changed, and at everything now and then.
+    async fn keep_looking(&self, stop: &CancellationToken) {
+        loop {
+            let changed = tokio::select! {
+                () = stop.cancelled() => return,
+                changed = self.nudges.take() => Some(changed),
+                () = tokio::time::sleep(LOOK_EVERY) => None,
+            };
+            if let Err(error) = self.detector.look(changed.as_ref()).await {
+                tracing::error!(error = %Chain(&error), "findings could not be stored");
+            }
+        }
+    }
+
+    /// Folds the log into the database file and closes it.
+    pub async fn close(&self) {
+        self.sqlite.close().await;
+    }
+}
+
+/// The boards as the store has them.
+async fn boards(store: &SqliteStore, clock: &Clock) -> Result<Boards, StoreError> {
+    let events = store
+        .events_starting_from(clock.now() - STARTED_KEPT)
+        .await?;
+    let ids: Vec<EventId> = events.iter().map(|record| record.event.id).collect();
+    let mut quotes = Vec::new();
+    for page in ids.chunks(EVENTS_PER_PAGE) {
+        quotes.append(&mut store.current(page).await?);
+    }
+    Ok(Boards::load(events, &quotes))
+}

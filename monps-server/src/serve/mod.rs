@@ -1,0 +1,15 @@
+//! Serving: the server from its configuration, the API composed, its document, its aliases, and the
+//! two listeners.
+
+mod alias;
+mod document;
+mod feeds;
+mod figures;
+mod listeners;
+mod server;
+mod watch;
+
+pub use alias::{Aliased, PREFIX};
+pub use feeds::FeedError;
+pub use listeners::{Guard, ListenError, Served, Sockets};
+pub use server::{ServeError, Server};

@@ -1,0 +1,366 @@
+//! The whole server, from its configuration.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use monps_adapters::driver::{Driver, HttpOptions, HttpTransport};
+use monps_adapters::error::HttpSetupError;
+use monps_adapters::registry::Registry;
+use thiserror::Error;
+use tokio_util::sync::CancellationToken;
+
+use super::feeds::{FeedError, PlannedFeed, planned, quota};
+use super::figures::{BoardsHealth, CollectorHealth, Figures, OpeningOfSettings, QuotedSide};
+use super::listeners::{Guard, ListenError, Served, Sockets};
+use super::watch::{Watcher, finders, secrets};
+use crate::api::bets::BetsApi;
+use crate::api::feeds::FeedsApi;
+use crate::api::health::HealthApi;
+use crate::api::ledger::LedgerApi;
+use crate::api::metrics::MetricsApi;
+use crate::api::odds::OddsApi;
+use crate::api::opportunities::OpportunitiesApi;
+use crate::api::quotes::QuotesApi;
+use crate::api::settings::SettingsApi;
+use crate::api::stats::StatsApi;
+use crate::api::venues::VenuesApi;
+use crate::app::bets::Bets;
+use crate::app::ledger::Ledger;
+use crate::app::manual::{Expiry, Manual, ManualError};
+use crate::app::odds::Odds;
+use crate::app::opportunities::Opportunities;
+use crate::app::settings::{Settings, SettingsError, SettingsOptions};
+use crate::app::stats::{Stats, StoreOdds};
+use crate::app::venues::Venues;
+use crate::clock::Clock;
+use crate::collector::{Ingested, PollObserver};
+use crate::config::Config;
+use crate::edge::limits::EdgeLimits;
+use crate::edge::origin::{OriginError, Origins};
+use crate::error_chain::Chain;
+use crate::health::{Health, StoreHealth};
+use crate::metrics::{Collection, Metrics, Recompute, Sampler};
+use crate::platform::{Platform, PlatformError, PlatformOptions};
+use crate::settler::Settler;
+use crate::store::sqlite::SqliteStore;
+use crate::store::{CollectionLog, Store, StoreError};
+
+/// How often the business gauges are worked out.
+const FIGURES_EVERY: Duration = Duration::from_secs(15);
+
+/// How often hand-entered prices are looked at.
+const EXPIRE_EVERY: Duration = Duration::from_secs(5);
+/// How often open bets are looked at.
+const SETTLE_EVERY: Duration = Duration::from_secs(30);
+
+/// Why the server cannot start, or had to end.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum ServeError {
+    /// The database.
+    #[error("the database could not be opened")]
+    Store(#[from] StoreError),
+    /// The settings.
+    #[error("the settings could not be read")]
+    Settings(#[from] SettingsError),
+    /// A feed.
+    #[error(transparent)]
+    Feed(#[from] FeedError),
+    /// The client of the feeds.
+    #[error(transparent)]
+    Http(#[from] HttpSetupError),
+    /// The parts.
+    #[error(transparent)]
+    Platform(#[from] PlatformError),
+    /// The listeners.
+    #[error(transparent)]
+    Listen(#[from] ListenError),
+    /// Hand-entered prices.
+    #[error("hand-entered prices could not be set up")]
+    Manual(#[from] ManualError),
+    /// Names and origins.
+    #[error(transparent)]
+    Origins(#[from] OriginError),
+    /// The metrics.
+    #[error("the metrics could not be set up")]
+    Metrics(#[from] prometheus::Error),
+}
+
+/// The server, put together and not yet running.
+#[derive(Debug)]
+pub struct Server {
+    /// The parts without HTTP.
+    pub platform: Platform,
+    /// The API and its document.
+    pub served: Served,
+    guard: Guard,
+    metrics: Arc<Metrics>,
+    figures: Arc<Figures>,
+    watcher: Watcher,
+    settler: Settler,
+    odds: Arc<StoreOdds>,
+    expiry: Expiry,
+}
+
+impl Server {
+    /// Opens the database and puts everything together.
+    ///
+    /// # Errors
+    /// [`ServeError`] says which part could not.
+    pub async fn open(config: &Config, registry: &Registry, clock: Clock) -> Result<Self, ServeError> {
+        let sqlite = SqliteStore::open(&config.data.database()).await?;
+        let store: Arc<dyn Store> = Arc::new(sqlite.clone());
+        let options = SettingsOptions {
+            secret_key_file: config.secret_key_file(),
+            odds_api_key: config.secrets.odds_api_key.clone(),
+        };
+        let settings =
+            Arc::new(Settings::open(Arc::clone(&store), clock.clone(), options).await?);
+        let metrics = Arc::new(Metrics::new()?);
+        let feeds = feeds(config, registry, &settings).await?;
+        let driver = Arc::new(driver(config, &sqlite, &feeds, &settings, &clock).await?);
+        let options = PlatformOptions {
+            data: config.data.dir.clone(),
+            feeds: feeds.iter().map(|planned| planned.feed.clone()).collect(),
+            driver: Arc::clone(&driver),
+            clock: clock.clone(),
+            venue_defaults: config.venues.defaults(),
+            finders: finders(&settings.detection().await?),
+            record_dir: config.collect.record_dir.clone(),
+            observer: observer(&metrics),
+        };
+        let platform = Platform::over(sqlite, options).await?;
+        let origins = Origins::new(&config.server.allowed_hosts, &config.server.allowed_origins)?;
+        let guard = Guard {
+            limits: EdgeLimits::default(),
+            origins,
+            observer: Arc::clone(&metrics) as Arc<_>,
+        };
+        Self::compose(config, platform, settings, metrics, driver, feeds, guard).await
+    }
+
+    async fn compose(
+        config: &Config,
+        platform: Platform,
+        settings: Arc<Settings>,
+        metrics: Arc<Metrics>,
+        driver: Arc<Driver>,
+        feeds: Vec<PlannedFeed>,
+        guard: Guard,
+    ) -> Result<Self, ServeError> {
+        let (store, clock) = (Arc::clone(&platform.store), platform.clock.clone());
+        let venues = Arc::new(Venues::new(Arc::clone(&store)));
+        let ledger = Arc::new(Ledger::new(
+            Arc::clone(&store),
+            clock.clone(),
+            Arc::new(OpeningOfSettings(Arc::clone(&settings))),
+            config.venues.defaults(),
+        ));
+        let bets = Arc::new(Bets::new(Arc::clone(&store), clock.clone(), Arc::clone(&ledger)));
+        let odds = Arc::new(StoreOdds::new(Arc::clone(&store), clock.clone()));
+        let quoted = QuotedSide {
+            odds: Arc::clone(&odds),
+            collector: Arc::clone(&platform.collector),
+        };
+        let stats = Arc::new(Stats::new(
+            Arc::clone(&store),
+            clock.clone(),
+            Arc::clone(&ledger),
+            Arc::new(quoted),
+        ));
+        let figures =
+            Arc::new(Figures::new(&platform, Arc::clone(&ledger), Arc::clone(&stats)));
+        let settler = Settler::new(Arc::clone(&store), Arc::clone(&bets));
+        let quoted_odds =
+            Odds::new(Arc::clone(&store), Arc::clone(&platform.boards), clock.clone());
+        let (opening, _) = settings.bankroll_initial().await?;
+        let opportunities = Arc::new(Opportunities::new(
+            Arc::clone(&platform.boards),
+            Arc::clone(&platform.detector),
+            Some(Arc::clone(&platform.collector)),
+            clock.clone(),
+            opening.currency(),
+        ));
+        let manual = Arc::new(
+            Manual::new(
+                Arc::clone(&store),
+                Arc::clone(&platform.ingest),
+                clock.clone(),
+                config.venues.defaults(),
+            )
+            .await?,
+        );
+        let health = Health::new(
+            vec![
+                Arc::new(StoreHealth(Arc::clone(&store))),
+                Arc::new(BoardsHealth(Arc::clone(&platform.boards))),
+                Arc::new(CollectorHealth(Arc::clone(&platform.collector))),
+            ],
+            clock.clone(),
+        );
+        let recompute: Arc<dyn Recompute> = Arc::clone(&figures) as Arc<_>;
+        let served = Served::new((
+            HealthApi::new(Arc::new(health)),
+            MetricsApi::new(
+                Arc::clone(&metrics),
+                Arc::clone(&store),
+                clock.clone(),
+                recompute,
+                Arc::clone(&figures) as Arc<_>,
+            ),
+            SettingsApi::new(Arc::clone(&settings), clock.clone()),
+            VenuesApi::new(Arc::clone(&venues), clock),
+            BetsApi::new(bets),
+            LedgerApi::new(ledger),
+            StatsApi::new(stats),
+            OddsApi::new(Arc::new(quoted_odds)),
+            OpportunitiesApi::new(Arc::clone(&opportunities)),
+            FeedsApi::new(Arc::clone(&store), Arc::clone(&platform.collector)),
+            QuotesApi::new(Arc::clone(&manual)),
+        ))?;
+        let watcher = Watcher {
+            settings,
+            venues,
+            detector: Arc::clone(&platform.detector),
+            collector: Arc::clone(&platform.collector),
+            driver,
+            feeds,
+            opportunities,
+        };
+        let expiry = Expiry::new(manual);
+        Ok(Self { platform, served, guard, metrics, figures, watcher, settler, odds, expiry })
+    }
+
+    /// Serves until told to stop, then finishes what is open and closes the database.
+    ///
+    /// # Errors
+    /// [`ServeError::Listen`] when a listener fails.
+    pub async fn run(self, sockets: Sockets, stop: CancellationToken) -> Result<(), ServeError> {
+        let Self { platform, served, guard, metrics, figures, watcher, settler, odds, expiry } = self;
+        let sampler = Sampler::new(
+            Arc::clone(&metrics),
+            Arc::clone(&platform.store),
+            platform.clock.clone(),
+        );
+        let listening = async {
+            let outcome = sockets.serve(&served, &guard, &stop).await;
+            // Without a listener there is nothing to go on for.
+            stop.cancel();
+            outcome
+        };
+        let (outcome, (), (), (), (), (), ()) = tokio::join!(
+            listening,
+            platform.run(stop.clone()),
+            watcher.run(stop.clone()),
+            sampler.run(stop.clone()),
+            refresh(&odds, &figures, &metrics, &stop),
+            settle(&settler, &stop),
+            expire(&expiry, &platform.clock, &stop),
+        );
+        platform.close().await;
+        Ok(outcome?)
+    }
+}
+
+/// Withdraws hand-entered prices that are past their end.
+async fn expire(expiry: &Expiry, clock: &Clock, stop: &CancellationToken) {
+    loop {
+        if let Err(error) = expiry.run_once(clock.now()).await {
+            tracing::error!(error = %Chain(&error), "expired prices could not be withdrawn");
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(EXPIRE_EVERY) => {}
+        }
+    }
+}
+
+/// Settles what can be settled, now and then: results come in with the polls.
+async fn settle(settler: &Settler, stop: &CancellationToken) {
+    loop {
+        match settler.run_once().await {
+            Ok(report) if report.looked_at > 0 => tracing::info!(
+                settled = report.settled,
+                partly = report.partly,
+                left_open = report.left_open,
+                failed = report.failed,
+                "looked at open bets with results"
+            ),
+            Ok(_) => {}
+            Err(error) => tracing::error!(error = %Chain(&error), "open bets could not be read"),
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(SETTLE_EVERY) => {}
+        }
+    }
+}
+
+/// Works the gauges out now and then.
+async fn refresh(
+    odds: &StoreOdds,
+    figures: &Figures,
+    metrics: &Metrics,
+    stop: &CancellationToken,
+) {
+    loop {
+        if let Err(error) = odds.refresh().await {
+            tracing::error!(error = %Chain(&error), "what is stored could not be counted");
+        }
+        match figures.recompute().await {
+            Ok(business) => metrics.set_business(business),
+            Err(error) => {
+                tracing::error!(error = %Chain(error.as_ref()), "the gauges could not be worked out");
+            }
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(FIGURES_EVERY) => {}
+        }
+    }
+}
+
+async fn feeds(
+    config: &Config,
+    registry: &Registry,
+    settings: &Settings,
+) -> Result<Vec<PlannedFeed>, ServeError> {
+    if !config.collect.enabled {
+        return Ok(Vec::new());
+    }
+    let (frequency, _) = settings.collect_frequency().await?;
+    let has_key = settings.odds_api_key().await?.is_some();
+    Ok(planned(&config.feeds, registry, &frequency, has_key)?)
+}
+
+async fn driver(
+    config: &Config,
+    store: &SqliteStore,
+    feeds: &[PlannedFeed],
+    settings: &Settings,
+    clock: &Clock,
+) -> Result<Driver, ServeError> {
+    let transport = HttpTransport::new(clock.as_fn(), HttpOptions::default())?;
+    let quota = quota(store, &config.feeds, feeds).await?;
+    Ok(Driver::new(Arc::new(transport), clock.as_fn())
+        .with_quota(Arc::new(quota))
+        .with_secrets(secrets(settings).await?))
+}
+
+/// Counts every poll.
+fn observer(metrics: &Arc<Metrics>) -> PollObserver {
+    let metrics = Arc::clone(metrics);
+    Box::new(move |log: &CollectionLog, ingested: &Ingested| {
+        metrics.collection_finished(&Collection {
+            source: log.feed.clone(),
+            outcome: log.outcome,
+            finished_at: log.finished_at,
+            duration: (log.finished_at - log.started_at).to_std().unwrap_or_default(),
+            odds: ingested.by_sport.clone(),
+            quotes_new: ingested.changed,
+            quotes_unchanged: ingested.seen.saturating_sub(ingested.changed + ingested.late),
+            quotes_rejected: log.skipped,
+            requests_remaining: None,
+        });
+    })
+}

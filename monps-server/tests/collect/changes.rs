@@ -1,0 +1,182 @@
+//! What is stored, what stands, what is withdrawn.
+
+use monps_core::adapter::SourceEvent;
+use monps_core::time::TimeDelta;
+use monps_server::cache::EventNow;
+use monps_server::platform::Platform;
+use monps_server::store::HistoryMarket;
+
+use super::scripted::{Hand, MANIFEST, OTHER, Scripted, event, feed, image, platform, prices};
+
+const NOW: &str = "2026-11-22T12:00:00Z";
+
+/// Every row of the only event's history.
+async fn history(platform: &Platform) -> Vec<HistoryMarket> {
+    let events = platform.store.history_events(None, 100).await.unwrap();
+    let ids: Vec<_> = events.iter().map(|record| record.event.id).collect();
+    let markets = platform.store.history_of(&ids, None).await.unwrap();
+    markets.into_iter().map(|(_, market)| market).collect()
+}
+
+fn rows(history: &[HistoryMarket]) -> usize {
+    history.iter().map(|market| market.rows.len()).sum()
+}
+
+fn standing(event: &EventNow) -> Vec<String> {
+    let mut standing: Vec<String> = event
+        .board
+        .markets
+        .iter()
+        .flat_map(|market| &market.selections)
+        .flat_map(|board| {
+            board.quotes.iter().map(|q| format!("{} {} {}", board.selection, q.venue_id, q.price))
+        })
+        .collect();
+    standing.sort();
+    standing
+}
+
+struct Scene {
+    data: tempfile::TempDir,
+    hand: Hand,
+    source: std::sync::Arc<Scripted>,
+    platform: Platform,
+}
+
+impl Scene {
+    async fn new() -> Self {
+        let (data, hand) = (tempfile::tempdir().unwrap(), Hand::at(NOW));
+        let source = Scripted::new(MANIFEST);
+        let platform = platform(data.path(), &hand, vec![feed("feed", source.clone())]).await;
+        Self { data, hand, source, platform }
+    }
+
+    fn event(&self) -> SourceEvent {
+        event("m1", ("Reds", "Blues"), self.hand.now() + TimeDelta::hours(30))
+    }
+
+    async fn poll(&self, event: SourceEvent) {
+        self.source.says(Ok(image(vec![event])));
+        self.hand.turn(TimeDelta::minutes(1));
+        self.platform.collector.run_once().await;
+    }
+
+    fn now(&self) -> Vec<String> {
+        self.platform.boards.list(None).iter().flat_map(|event| standing(event)).collect()
+    }
+}
+
+#[tokio::test]
+async fn only_changes_are_stored() {
+    let scene = Scene::new().await;
+    let mut match_one = scene.event();
+    match_one.markets = vec![prices("alpha", None, ["2.10", "3.40", "3.60"])];
+    scene.poll(match_one.clone()).await;
+    assert_eq!(rows(&history(&scene.platform).await), 3);
+    scene.poll(match_one.clone()).await;
+    assert_eq!(rows(&history(&scene.platform).await), 3, "a price that stands is no news");
+    match_one.markets = vec![prices("alpha", None, ["2.10", "3.50", "3.60"])];
+    scene.poll(match_one).await;
+    assert_eq!(rows(&history(&scene.platform).await), 4);
+    let logs = scene.platform.store.collection_logs(Some("feed"), 10).await.unwrap();
+    let changed: Vec<u64> = logs.iter().map(|log| log.quotes_changed).collect();
+    assert_eq!(changed, [1, 0, 3], "every poll leaves its trace, newest first");
+}
+
+#[tokio::test]
+async fn what_an_image_does_not_carry_is_withdrawn() {
+    let scene = Scene::new().await;
+    let mut match_one = scene.event();
+    match_one.markets = vec![
+        prices("alpha", None, ["2.10", "3.40", "3.60"]),
+        prices("beta", None, ["2.05", "3.45", "3.70"]),
+    ];
+    scene.poll(match_one.clone()).await;
+    match_one.markets = vec![prices("alpha", None, ["2.10", "", "3.60"])];
+    scene.poll(match_one.clone()).await;
+    assert_eq!(scene.now(), ["away 1 3.60", "home 1 2.10"]);
+    let gone = history(&scene.platform).await;
+    assert_eq!(gone[0].rows.iter().filter(|row| row.price.is_none()).count(), 4);
+    // Back at the same price: that is news, because it was gone.
+    match_one.markets = vec![prices("alpha", None, ["2.10", "3.40", "3.60"])];
+    scene.poll(match_one).await;
+    assert_eq!(scene.now(), ["away 1 3.60", "draw 1 3.40", "home 1 2.10"]);
+    assert_eq!(rows(&history(&scene.platform).await), 6 + 4 + 1);
+    // The event itself is gone from its competition.
+    scene.source.says(Ok(image(Vec::new())));
+    scene.hand.turn(TimeDelta::minutes(1));
+    scene.platform.collector.run_once().await;
+    assert!(scene.now().is_empty());
+}
+
+#[tokio::test]
+async fn a_late_price_is_history_and_leaves_the_board_alone() {
+    let scene = Scene::new().await;
+    let at = scene.hand.now();
+    let mut match_one = scene.event();
+    match_one.markets = vec![prices("alpha", Some(at), ["2.10", "3.40", "3.60"])];
+    scene.poll(match_one.clone()).await;
+    let earlier = at - TimeDelta::minutes(5);
+    match_one.markets = vec![prices("alpha", Some(earlier), ["2.30", "3.40", "3.60"])];
+    scene.poll(match_one.clone()).await;
+    assert_eq!(scene.now(), ["away 1 3.60", "draw 1 3.40", "home 1 2.10"]);
+    assert_eq!(rows(&history(&scene.platform).await), 4);
+    // Two prices under one stamp: the later one is not lost.
+    match_one.markets = vec![prices("alpha", Some(at), ["2.40", "3.40", "3.60"])];
+    scene.poll(match_one).await;
+    assert_eq!(scene.now(), ["away 1 3.60", "draw 1 3.40", "home 1 2.40"]);
+    assert_eq!(rows(&history(&scene.platform).await), 5);
+}
+
+#[tokio::test]
+async fn a_restart_knows_what_stood() {
+    let scene = Scene::new().await;
+    let mut match_one = scene.event();
+    match_one.markets = vec![prices("alpha", None, ["2.10", "3.40", "3.60"])];
+    scene.poll(match_one.clone()).await;
+    match_one.markets = vec![prices("alpha", None, ["2.20", "", "3.60"])];
+    scene.poll(match_one.clone()).await;
+    let before = scene.now();
+    scene.platform.close().await;
+
+    let source = Scripted::new(MANIFEST);
+    let feeds = vec![feed("feed", source.clone())];
+    let again = platform(scene.data.path(), &scene.hand, feeds).await;
+    let board = &again.boards.list(None)[0];
+    assert_eq!(standing(board), before);
+    // And who quoted it: its source may withdraw it, and an unchanged price is still no news.
+    let stored = rows(&history(&again).await);
+    match_one.markets = vec![prices("alpha", None, ["2.20", "", ""])];
+    source.says(Ok(image(vec![match_one])));
+    again.collector.run_once().await;
+    assert_eq!(standing(&again.boards.list(None)[0]), ["home 1 2.20"]);
+    assert_eq!(rows(&history(&again).await), stored + 1);
+}
+
+#[tokio::test]
+async fn two_sources_of_one_match_share_a_board_and_withdraw_only_their_own() {
+    let (data, hand) = (tempfile::tempdir().unwrap(), Hand::at(NOW));
+    let (first, second) = (Scripted::new(MANIFEST), Scripted::new(OTHER));
+    let feeds = vec![feed("first", first.clone()), feed("second", second.clone())];
+    let platform = platform(data.path(), &hand, feeds).await;
+    let starts_at = hand.now() + TimeDelta::hours(30);
+    let mut one = event("m1", ("Atlético Reds", "FC Blues"), starts_at);
+    one.markets = vec![prices("alpha", None, ["2.10", "3.40", "3.60"])];
+    let mut same = event("9", ("Atletico Reds", "Blues"), starts_at + TimeDelta::minutes(15));
+    same.markets = vec![prices("beta", None, ["2.20", "3.30", "3.50"])];
+    let mut other = event("10", ("Atletico Reds", "Blues Women"), starts_at);
+    other.markets = vec![prices("beta", None, ["1.20", "6.30", "9.50"])];
+    first.says(Ok(image(vec![one.clone()])));
+    second.says(Ok(image(vec![same, other])));
+    platform.collector.run_once().await;
+    let boards = platform.boards.list(None);
+    assert_eq!(boards.len(), 2, "the women's match is another match");
+    let both: Vec<_> = boards.iter().filter(|b| standing(b).len() == 6).collect();
+    assert_eq!(both.len(), 1);
+    // The first source says nothing any more; the second's prices stay.
+    hand.turn(TimeDelta::minutes(1));
+    first.says(Ok(image(Vec::new())));
+    platform.collector.run_once().await;
+    let left: Vec<usize> = platform.boards.list(None).iter().map(|b| standing(b).len()).collect();
+    assert_eq!(left, [3, 3]);
+}

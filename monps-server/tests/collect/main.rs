@@ -1,0 +1,11 @@
+//! From what a source says to stored, current and withdrawn prices.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod changes;
+mod odds_api;
+mod rhythm;
+mod scripted;
