@@ -84,7 +84,10 @@ impl ByHand {
             return Ok(known);
         }
         let seen = source_venue(&key, name, lays);
-        let made = self.store.ensure_venues(&[self.defaults.venue(&seen)]).await?;
+        let made = self
+            .store
+            .ensure_venues(&[self.defaults.venue(&seen)])
+            .await?;
         made.into_iter().next().ok_or_else(|| {
             Problem::Store(StoreError::Corrupt {
                 what: "a venue",
@@ -280,8 +283,14 @@ pub fn venue_key(name: &str) -> Option<VenueKey> {
     if words.is_empty() {
         // Another script: as good a key as any, and always the same.
         let digest = Sha256::digest(name.as_bytes());
-        let hex: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        return (!name.is_empty()).then(|| format!("venue_{hex}").parse().ok()).flatten();
+        let hex: String = digest
+            .iter()
+            .take(8)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        return (!name.is_empty())
+            .then(|| format!("venue_{hex}").parse().ok())
+            .flatten();
     }
     words.parse().ok()
 }

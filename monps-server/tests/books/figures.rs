@@ -8,11 +8,32 @@ use crate::house::House;
 /// Six bets: won, lost, half won, push, void, and one that is open.
 async fn six_bets(house: &House) {
     let bets = [
-        ("Winamax", "tabac", "10.00", "2.00", Some("won"), Some("1.60")),
-        ("Winamax", "value", "20.00", "3.00", Some("lost"), Some("3.75")),
+        (
+            "Winamax",
+            "tabac",
+            "10.00",
+            "2.00",
+            Some("won"),
+            Some("1.60"),
+        ),
+        (
+            "Winamax",
+            "value",
+            "20.00",
+            "3.00",
+            Some("lost"),
+            Some("3.75"),
+        ),
         ("Betclic", "value", "30.00", "1.50", Some("half_won"), None),
         ("Betclic", "arbitrage", "15.00", "2.40", Some("push"), None),
-        ("Unibet", "value", "99.00", "9.00", Some("void"), Some("1.01")),
+        (
+            "Unibet",
+            "value",
+            "99.00",
+            "9.00",
+            Some("void"),
+            Some("1.01"),
+        ),
         ("Unibet", "value", "5.00", "4.00", None, None),
     ];
     for (index, (bookmaker, bet_type, stake, odds, result, close)) in bets.into_iter().enumerate() {
@@ -24,7 +45,10 @@ async fn six_bets(house: &House) {
             .await;
         house.wait(TimeDelta::days(1));
         if let Some(result) = result {
-            house.patch(&path, &json!({"result": result})).await.expect(200);
+            house
+                .patch(&path, &json!({"result": result}))
+                .await
+                .expect(200);
         }
     }
 }
@@ -41,55 +65,71 @@ async fn figures_are_those_computed_by_hand() {
     six_bets(&house).await;
     // Staked 10 + 20 + 30 + 15; back came 20 + 0 + 37.50 + 15. Won 1 and 1/2, lost 1.
     let global = house.get("/stats/stats/global").await.expect(200);
-    check(&global, &[
-        ("total_bets", "6"),
-        ("total_stake", "75.00"),
-        ("total_return", "72.50"),
-        ("total_profit", "-2.50"),
-        ("roi", "-3.3333"),
-        ("win_rate", "60"),
-        // (2 + 3 + 1.5 + 2.4 + 4) / 5
-        ("avg_odds", "2.58"),
-        // (10 × 25 % − 20 × 20 %) / 30
-        ("avg_clv", "-5"),
-        ("clv_n", "2"),
-        ("currency", "\"EUR\""),
-    ]);
+    check(
+        &global,
+        &[
+            ("total_bets", "6"),
+            ("total_stake", "75.00"),
+            ("total_return", "72.50"),
+            ("total_profit", "-2.50"),
+            ("roi", "-3.3333"),
+            ("win_rate", "60"),
+            // (2 + 3 + 1.5 + 2.4 + 4) / 5
+            ("avg_odds", "2.58"),
+            // (10 × 25 % − 20 × 20 %) / 30
+            ("avg_clv", "-5"),
+            ("clv_n", "2"),
+            ("currency", "\"EUR\""),
+        ],
+    );
     let bankroll = house.get("/stats/stats/bankroll").await.expect(200);
-    check(&bankroll, &[
-        ("initial_balance", "1000.00"),
-        ("initial_bankroll", "1000.00"),
-        ("current_bankroll", "997.50"),
-        ("available_balance", "992.50"),
-        ("current_exposure", "5.00"),
-        ("at_risk", "5.00"),
-        ("total_staked", "75.00"),
-        ("total_returned", "72.50"),
-        ("total_profit", "-2.50"),
-        ("roi_percentage", "-3.3333"),
-        ("total_bets", "6"),
-        ("won_bets", "1"),
-        ("lost_bets", "1"),
-        ("pending_bets", "1"),
-        ("half_won_bets", "1"),
-        ("push_bets", "1"),
-        ("void_bets", "1"),
-        // From 1,010 to 990.
-        ("max_drawdown", "20.00"),
-        ("max_drawdown_pct", "1.9802"),
-    ]);
+    check(
+        &bankroll,
+        &[
+            ("initial_balance", "1000.00"),
+            ("initial_bankroll", "1000.00"),
+            ("current_bankroll", "997.50"),
+            ("available_balance", "992.50"),
+            ("current_exposure", "5.00"),
+            ("at_risk", "5.00"),
+            ("total_staked", "75.00"),
+            ("total_returned", "72.50"),
+            ("total_profit", "-2.50"),
+            ("roi_percentage", "-3.3333"),
+            ("total_bets", "6"),
+            ("won_bets", "1"),
+            ("lost_bets", "1"),
+            ("pending_bets", "1"),
+            ("half_won_bets", "1"),
+            ("push_bets", "1"),
+            ("void_bets", "1"),
+            // From 1,010 to 990.
+            ("max_drawdown", "20.00"),
+            ("max_drawdown_pct", "1.9802"),
+        ],
+    );
     let bookmakers = house.get("/stats/stats/bookmakers").await.expect(200);
-    check(&bookmakers[0], &[
-        ("bookmaker", "\"Betclic\""),
-        ("total_bets", "2"),
-        ("total_profit", "7.50"),
-        ("roi", "16.6667"),
-        ("win_rate", "100"),
-        ("avg_clv", "null"),
-        ("nb_cotes", "0"),
-        ("avg_odds", "null"),
-    ]);
-    check(&bookmakers[1], &[("bookmaker", "\"Unibet\""), ("total_bets", "0"), ("roi", "null")]);
+    check(
+        &bookmakers[0],
+        &[
+            ("bookmaker", "\"Betclic\""),
+            ("total_bets", "2"),
+            ("total_profit", "7.50"),
+            ("roi", "16.6667"),
+            ("win_rate", "100"),
+            ("avg_clv", "null"),
+            ("nb_cotes", "0"),
+            ("avg_odds", "null"),
+        ],
+    );
+    check(
+        &bookmakers[1],
+        &[
+            ("bookmaker", "\"Unibet\""),
+            ("total_bets", "0"),
+            ("roi", "null"),
+        ],
+    );
     house.check().await;
 }
 
@@ -100,7 +140,11 @@ async fn the_sharpe_ratio_is_that_of_daily_returns() {
     six_bets(&house).await;
     let days = [0.01, -20.0 / 1010.0, 7.5 / 990.0, 0.0];
     let mean = days.iter().sum::<f64>() / 4.0;
-    let variance = days.iter().map(|day| (day - mean) * (day - mean)).sum::<f64>() / 3.0;
+    let variance = days
+        .iter()
+        .map(|day| (day - mean) * (day - mean))
+        .sum::<f64>()
+        / 3.0;
     let expected = mean / variance.sqrt() * 365_f64.sqrt();
     let global = house.get("/stats/stats/global").await.expect(200);
     let found: f64 = global["sharpe_ratio"].to_string().parse().unwrap();
@@ -113,44 +157,101 @@ async fn analytics_tell_bets_apart() {
     six_bets(&house).await;
     let path = "/stats/stats/analytics/comprehensive";
     let all = house.get(path).await.expect(200);
-    check(&all, &[("bets_analyzed", "5"), ("period_days", "30"), ("status", "\"success\"")]);
-    check(&all["global_stats"], &[("total_profit", "-2.50"), ("win_rate", "60")]);
+    check(
+        &all,
+        &[
+            ("bets_analyzed", "5"),
+            ("period_days", "30"),
+            ("status", "\"success\""),
+        ],
+    );
+    check(
+        &all["global_stats"],
+        &[("total_profit", "-2.50"), ("win_rate", "60")],
+    );
     check(&all["bankroll_stats"], &[("current_bankroll", "997.50")]);
     let by_type = &all["performance_by_type"];
-    check(&by_type["tabac"], &[("bets_count", "1"), ("profit", "10.00"), ("roi", "100")]);
-    check(&by_type["ligne"], &[("bets_count", "3"), ("profit", "-12.50")]);
+    check(
+        &by_type["tabac"],
+        &[("bets_count", "1"), ("profit", "10.00"), ("roi", "100")],
+    );
+    check(
+        &by_type["ligne"],
+        &[("bets_count", "3"), ("profit", "-12.50")],
+    );
     assert_eq!(all["monthly_performance"].as_array().unwrap().len(), 1);
     let month = &all["monthly_performance"][0];
-    check(month, &[("month", "\"2026-11\""), ("profit", "-2.50"), ("bets_count", "4")]);
+    check(
+        month,
+        &[
+            ("month", "\"2026-11\""),
+            ("profit", "-2.50"),
+            ("bets_count", "4"),
+        ],
+    );
     let equity = all["equity_curve"].as_array().unwrap();
-    let curve: Vec<String> = equity.iter().map(|point| point["equity"].to_string()).collect();
+    let curve: Vec<String> = equity
+        .iter()
+        .map(|point| point["equity"].to_string())
+        .collect();
     assert_eq!(curve, ["1000.00", "1010.00", "990.00", "997.50", "997.50"]);
     check(&all["drawdown"], &[("max_drawdown", "20.00")]);
-    check(&all["drawdown"]["current"], &[("peak", "1010.00"), ("trough", "990.00")]);
-    check(&all["streaks"], &[
-        ("current", "\"won\""),
-        ("current_length", "1"),
-        ("longest_won", "1"),
-        ("longest_lost", "1"),
-    ]);
-    check(&all["clv_by_bookmaker"][0], &[("name", "\"Winamax\""), ("avg_clv", "-5"), ("clv_n", "2")]);
-    check(&all["by_sport"][0], &[("name", "\"football\""), ("bets_count", "4")]);
-    check(&all["by_market"][0], &[("name", "\"1x2\""), ("bets_count", "4")]);
+    check(
+        &all["drawdown"]["current"],
+        &[("peak", "1010.00"), ("trough", "990.00")],
+    );
+    check(
+        &all["streaks"],
+        &[
+            ("current", "\"won\""),
+            ("current_length", "1"),
+            ("longest_won", "1"),
+            ("longest_lost", "1"),
+        ],
+    );
+    check(
+        &all["clv_by_bookmaker"][0],
+        &[("name", "\"Winamax\""), ("avg_clv", "-5"), ("clv_n", "2")],
+    );
+    check(
+        &all["by_sport"][0],
+        &[("name", "\"football\""), ("bets_count", "4")],
+    );
+    check(
+        &all["by_market"][0],
+        &[("name", "\"1x2\""), ("bets_count", "4")],
+    );
     let names = |list: &Value| -> Vec<String> {
         let all = list.as_array().unwrap().iter();
-        all.map(|group| group["name"].as_str().unwrap().to_owned()).collect()
+        all.map(|group| group["name"].as_str().unwrap().to_owned())
+            .collect()
     };
-    assert_eq!(names(&all["by_price_band"]), ["1.50-1.99", "2.00-2.99", "3.00-4.99", "5.00-9.99"]);
-    assert_eq!(names(&all["by_strategy"]), ["arbitrage", "unstated", "value"]);
+    assert_eq!(
+        names(&all["by_price_band"]),
+        ["1.50-1.99", "2.00-2.99", "3.00-4.99", "5.00-9.99"]
+    );
+    assert_eq!(
+        names(&all["by_strategy"]),
+        ["arbitrage", "unstated", "value"]
+    );
     // Settled from Monday, 23 November, on.
     assert_eq!(names(&all["by_weekday"])[0], "monday");
     // Two days back, only the push and the void are left, and the equity starts where it was then.
-    let days = house.get(&format!("{path}?period_days=2")).await.expect(200);
+    let days = house
+        .get(&format!("{path}?period_days=2"))
+        .await
+        .expect(200);
     check(&days, &[("bets_analyzed", "2")]);
-    check(&days["global_stats"], &[("total_bets", "2"), ("total_stake", "15.00"), ("roi", "0")]);
+    check(
+        &days["global_stats"],
+        &[("total_bets", "2"), ("total_stake", "15.00"), ("roi", "0")],
+    );
     assert_eq!(days["equity_curve"][0]["equity"].to_string(), "997.50");
     // What is settled now is in the next answer.
-    house.patch("/bets/bets/6", &json!({"result": "won"})).await.expect(200);
+    house
+        .patch("/bets/bets/6", &json!({"result": "won"}))
+        .await
+        .expect(200);
     let now = house.get(path).await.expect(200);
     check(&now, &[("bets_analyzed", "6")]);
     check(&now["global_stats"], &[("total_profit", "12.50")]);
@@ -165,11 +266,26 @@ async fn other_currencies_are_counted_and_left_out() {
             "odds_value": 2, "currency": "GBP",
         }))
         .await;
-    house.patch(&path, &json!({"result": "won"})).await.expect(200);
+    house
+        .patch(&path, &json!({"result": "won"}))
+        .await
+        .expect(200);
     let global = house.get("/stats/stats/global").await.expect(200);
-    check(&global, &[("total_bets", "0"), ("foreign_currency_bets", "1"), ("total_profit", "0.00")]);
+    check(
+        &global,
+        &[
+            ("total_bets", "0"),
+            ("foreign_currency_bets", "1"),
+            ("total_profit", "0.00"),
+        ],
+    );
     let balances = house.get("/ledger/balances").await.expect(200);
-    let pounds = balances.as_array().unwrap().iter().find(|one| one["currency"] == "GBP").unwrap();
+    let pounds = balances
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["currency"] == "GBP")
+        .unwrap();
     assert_eq!(pounds["profit"].to_string(), "10.00");
     house.check().await;
 }

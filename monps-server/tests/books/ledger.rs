@@ -16,9 +16,13 @@ use crate::house::House;
 #[tokio::test]
 async fn money_goes_in_across_and_out() {
     let house = House::new().await;
-    let deposit = json!({"amount": "200.00", "bookmaker": "Winamax", "login": "me", "note": "card"});
+    let deposit =
+        json!({"amount": "200.00", "bookmaker": "Winamax", "login": "me", "note": "card"});
     let entry = house.post("/ledger/deposit", &deposit).await.expect(201);
-    assert_eq!((&entry["reason"], &entry["note"]), (&json!("deposit"), &json!("card")));
+    assert_eq!(
+        (&entry["reason"], &entry["note"]),
+        (&json!("deposit"), &json!("card"))
+    );
     let transfer = json!({
         "amount": "50.00",
         "from": {"bookmaker": "winamax", "login": "me"}, "to": {"bookmaker": "Betclic"},
@@ -29,9 +33,14 @@ async fn money_goes_in_across_and_out() {
     let accounts = house.get("/ledger/accounts").await.expect(200);
     let of = |bookmaker: &str| {
         let mut all = accounts.as_array().unwrap().iter();
-        all.find(|account| account["bookmaker"] == bookmaker).unwrap()["balance"].to_string()
+        all.find(|account| account["bookmaker"] == bookmaker)
+            .unwrap()["balance"]
+            .to_string()
     };
-    assert_eq!((of("Winamax"), of("Betclic")), ("150.00".to_owned(), "50.00".to_owned()));
+    assert_eq!(
+        (of("Winamax"), of("Betclic")),
+        ("150.00".to_owned(), "50.00".to_owned())
+    );
     let balances = house.get("/ledger/balances").await.expect(200);
     assert_eq!(balances[0]["equity"].to_string(), "1170.00");
     assert_eq!(balances[0]["put_in"].to_string(), "1170.00");
@@ -43,7 +52,10 @@ async fn money_goes_in_across_and_out() {
     let first = house.get("/ledger/entries?limit=3").await;
     assert!(first.headers.contains_key("link"));
     assert_eq!(first.expect(200)[0]["reason"], "withdrawal");
-    let deposits = house.get("/ledger/entries?reason=deposit").await.expect(200);
+    let deposits = house
+        .get("/ledger/entries?reason=deposit")
+        .await
+        .expect(200);
     assert_eq!(deposits.as_array().unwrap().len(), 1);
     assert_eq!(deposits[0]["hash"].as_str().unwrap().len(), 64);
     assert_eq!(house.get("/ledger/verify").await.expect(200)["sound"], true);
@@ -58,14 +70,29 @@ async fn what_cannot_move_is_refused() {
         ("deposit", json!({"amount": -5}), "amount"),
         ("deposit", json!({"amount": "1.005"}), "amount"),
         ("deposit", json!({"amount": "1e14"}), "amount"),
-        ("deposit", json!({"amount": 1, "currency": "eur"}), "currency"),
-        ("transfer", json!({"amount": 1, "from": {}, "to": {}}), "account"),
+        (
+            "deposit",
+            json!({"amount": 1, "currency": "eur"}),
+            "currency",
+        ),
+        (
+            "transfer",
+            json!({"amount": 1, "from": {}, "to": {}}),
+            "account",
+        ),
     ] {
         let answer = house.post(&format!("/ledger/{path}"), &body).await;
-        assert_eq!((answer.status.as_u16(), answer.fields()), (422, vec![field]), "{body}");
+        assert_eq!(
+            (answer.status.as_u16(), answer.fields()),
+            (422, vec![field]),
+            "{body}"
+        );
     }
     let unknown = json!({"amount": 1, "account_id": 99});
-    assert_eq!(house.post("/ledger/deposit", &unknown).await.expect(404)["code"], "account_not_found");
+    assert_eq!(
+        house.post("/ledger/deposit", &unknown).await.expect(404)["code"],
+        "account_not_found"
+    );
     house.get("/ledger/entries?reason=banana").await.expect(422);
     house.check().await;
 }
@@ -73,7 +100,13 @@ async fn what_cannot_move_is_refused() {
 #[tokio::test]
 async fn a_balance_is_compared_and_adjusted_when_asked() {
     let house = House::new().await;
-    house.post("/ledger/deposit", &json!({"amount": 400, "bookmaker": "Winamax"})).await.expect(201);
+    house
+        .post(
+            "/ledger/deposit",
+            &json!({"amount": 400, "bookmaker": "Winamax"}),
+        )
+        .await
+        .expect(201);
     let mut body = json!({"balance": "412.30", "bookmaker": "Winamax"});
     let found = house.post("/ledger/assertion", &body).await.expect(200);
     assert_eq!(found["agrees"], false);
@@ -93,7 +126,8 @@ async fn the_opening_is_made_anew_when_the_setting_changes() {
     let house = House::new().await;
     house.get("/ledger/balances").await.expect(200);
     let set = Money::new(dec!(2500), Currency::EUR).unwrap();
-    let clock = Clock::from_fn(|| monps_core::time::parse_timestamp("2026-11-23T12:00:00Z").unwrap());
+    let clock =
+        Clock::from_fn(|| monps_core::time::parse_timestamp("2026-11-23T12:00:00Z").unwrap());
     let store = Arc::clone(&house.store);
     let later = Ledger::new(store, clock, Arc::new(set), VenueDefaults::default());
     let bankroll = later.bankroll(Book::Real, Currency::EUR).await.unwrap();

@@ -23,7 +23,10 @@ impl House {
             observed_at: self.now(),
         };
         let batch = Batch {
-            results: vec![score(Period::FullTime, home, away), score(Period::FirstHalf, 0, 0)],
+            results: vec![
+                score(Period::FullTime, home, away),
+                score(Period::FirstHalf, 0, 0),
+            ],
             ..Batch::default()
         };
         self.store.append(&batch).await.unwrap();
@@ -52,9 +55,15 @@ async fn a_final_result_settles_once() {
     assert_eq!(house.settle().await, SettlerReport::default());
     assert_eq!(house.check().await.entries, entries);
     // Whoever opens it again has the last word.
-    house.patch(&path, &json!({"result": "pending"})).await.expect(200);
+    house
+        .patch(&path, &json!({"result": "pending"}))
+        .await
+        .expect(200);
     assert_eq!(house.settle().await, SettlerReport::default());
-    assert_eq!(house.get(&path).await.expect(200)["legs"][0]["result"], Value::Null);
+    assert_eq!(
+        house.get(&path).await.expect(200)["legs"][0]["result"],
+        Value::Null
+    );
 }
 
 #[tokio::test]
@@ -63,23 +72,56 @@ async fn quarter_lines_and_lays_are_settled_by_the_rules() {
     let base = json!({"match_id": "PSG - OM", "bookmaker": "Betfair", "stake": 10});
     // 2-1: a quarter beyond −0.75, three goals on the line of three, and one goal beyond +0.25.
     let bets = [
-        (json!({"outcome": "PSG -0.75", "market_type": "spreads", "odds_value": 2}), "half_won", "5.00"),
-        (json!({"outcome": "OM +0.75", "market_type": "spreads", "odds_value": 2}), "half_lost", "-5.00"),
-        (json!({"outcome": "OM +0.25", "market_type": "spreads", "odds_value": 2}), "lost", "-10.00"),
-        (json!({"outcome": "Over", "point": 3, "market_type": "totals", "odds_value": 2}), "push", "0.00"),
-        (json!({"outcome": "2", "odds_value": 5, "side": "lay", "commission_rate": 0}), "won", "10.00"),
-        (json!({"outcome": "yes", "market_type": "btts", "odds_value": 2}), "won", "10.00"),
+        (
+            json!({"outcome": "PSG -0.75", "market_type": "spreads", "odds_value": 2}),
+            "half_won",
+            "5.00",
+        ),
+        (
+            json!({"outcome": "OM +0.75", "market_type": "spreads", "odds_value": 2}),
+            "half_lost",
+            "-5.00",
+        ),
+        (
+            json!({"outcome": "OM +0.25", "market_type": "spreads", "odds_value": 2}),
+            "lost",
+            "-10.00",
+        ),
+        (
+            json!({"outcome": "Over", "point": 3, "market_type": "totals", "odds_value": 2}),
+            "push",
+            "0.00",
+        ),
+        (
+            json!({"outcome": "2", "odds_value": 5, "side": "lay", "commission_rate": 0}),
+            "won",
+            "10.00",
+        ),
+        (
+            json!({"outcome": "yes", "market_type": "btts", "odds_value": 2}),
+            "won",
+            "10.00",
+        ),
     ];
     for (more, ..) in &bets {
         let mut body = base.clone();
-        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        body.as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
         house.bet(&body).await;
     }
     house.result(1, "feed", 2, 1, true).await;
     assert_eq!(house.settle().await.settled, 6);
     for (index, (_, result, profit)) in bets.into_iter().enumerate() {
-        let bet = house.get(&format!("/bets/bets/{}", index + 1)).await.expect(200);
-        assert_eq!((bet["result"].as_str(), bet["profit_loss"].to_string()), (Some(result), profit.to_owned()), "{bet}");
+        let bet = house
+            .get(&format!("/bets/bets/{}", index + 1))
+            .await
+            .expect(200);
+        assert_eq!(
+            (bet["result"].as_str(), bet["profit_loss"].to_string()),
+            (Some(result), profit.to_owned()),
+            "{bet}"
+        );
     }
     house.check().await;
 }
@@ -114,7 +156,10 @@ async fn what_is_not_understood_is_left_to_a_person() {
     house.result(1, "feed", 2, 1, true).await;
     let report = house.settle().await;
     assert_eq!((report.settled, report.left_open), (0, 1));
-    house.patch(&path, &json!({"result": "won"})).await.expect(200);
+    house
+        .patch(&path, &json!({"result": "won"}))
+        .await
+        .expect(200);
     house.check().await;
 }
 

@@ -234,7 +234,9 @@ impl NewBetBody {
             },
             closing: Closing {
                 clv: self.clv.map_or(Change::Keep, |clv| Change::Set(clv.0)),
-                odds_close: self.odds_close.map_or(Change::Keep, |odds| Change::Set(odds.0)),
+                odds_close: self
+                    .odds_close
+                    .map_or(Change::Keep, |odds| Change::Set(odds.0)),
             },
         })
     }
@@ -312,5 +314,9 @@ fn owned(text: Option<&impl ToString>) -> Option<String> {
 }
 
 fn texts(texts: Option<&[Text<50, 1>]>) -> Vec<String> {
-    texts.unwrap_or_default().iter().map(ToString::to_string).collect()
+    texts
+        .unwrap_or_default()
+        .iter()
+        .map(ToString::to_string)
+        .collect()
 }

@@ -144,7 +144,9 @@ impl BetsApi {
         let list = self.bets.list(&request).await?;
         let views = list.bets.iter().map(BetView::of);
         let page = Page::new(views.collect::<Result<Vec<_>, Problem>>()?);
-        Ok(page.with_next(list.next.map(Cursor::new)).with_total(list.total))
+        Ok(page
+            .with_next(list.next.map(Cursor::new))
+            .with_total(list.total))
     }
 
     /// Record a bet
@@ -164,7 +166,10 @@ impl BetsApi {
         let key = idempotency_key.0.as_deref();
         let request = repeatable(SCOPE, key, &body.0)?;
         let new = body.0.asked()?;
-        let done = self.bets.create(&new, ACTOR, request.as_ref(), &render).await?;
+        let done = self
+            .bets
+            .create(&new, ACTOR, request.as_ref(), &render)
+            .await?;
         let (view, warning, replayed) = match done {
             Done::Now(noted) => (BetView::of(&noted.record)?, noted.warning, None),
             Done::Before(answer) => (body_of(&answer)?, answer.warning, Some(true)),
@@ -186,7 +191,11 @@ impl BetsApi {
     /// Only what is sent changes. A settlement goes through the ledger; settling again reverses the
     /// old one and leaves its trace.
     #[oai(path = "/bets/bets/:id", method = "put", operation_id = "replaceBet")]
-    async fn put(&self, id: Path<Id>, body: JsonBody<ChangeBody>) -> Result<Json<BetView>, ApiError> {
+    async fn put(
+        &self,
+        id: Path<Id>,
+        body: JsonBody<ChangeBody>,
+    ) -> Result<Json<BetView>, ApiError> {
         self.change(id, &body).await
     }
 
@@ -194,7 +203,11 @@ impl BetsApi {
     ///
     /// The same as PUT.
     #[oai(path = "/bets/bets/:id", method = "patch", operation_id = "updateBet")]
-    async fn patch(&self, id: Path<Id>, body: JsonBody<ChangeBody>) -> Result<Json<BetView>, ApiError> {
+    async fn patch(
+        &self,
+        id: Path<Id>,
+        body: JsonBody<ChangeBody>,
+    ) -> Result<Json<BetView>, ApiError> {
         self.change(id, &body).await
     }
 
@@ -210,7 +223,11 @@ impl BetsApi {
     /// What was done to a bet
     ///
     /// The newest first; also of a bet that was deleted.
-    #[oai(path = "/bets/bets/:id/trace", method = "get", operation_id = "traceBet")]
+    #[oai(
+        path = "/bets/bets/:id/trace",
+        method = "get",
+        operation_id = "traceBet"
+    )]
     async fn trace(&self, id: Path<Id>) -> Result<Json<Vec<TraceView>>, ApiError> {
         let id = BetId::new(id.0.get());
         let lines = self.bets.trace(id).await?;

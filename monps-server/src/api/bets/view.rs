@@ -149,7 +149,9 @@ impl BetView {
             stake: Number::from(terms.stake),
             bet_type: BetType::view(terms.channel, &terms.strategy).to_owned(),
             result: settled.map(|settled| settled.outcome.as_str().to_owned()),
-            actual_odds: settled.and_then(|settled| settled.price).map(|price| Number(price.get())),
+            actual_odds: settled
+                .and_then(|settled| settled.price)
+                .map(|price| Number(price.get())),
             payout: settled.map(|settled| Number::from(settled.payout)),
             profit_loss: profit,
             notes: record.notes.clone(),
@@ -174,7 +176,12 @@ impl BetView {
             login: Some(record.login.clone()).filter(|login| !login.is_empty()),
             paper: record.paper,
             tags: record.tags.clone(),
-            legs: terms.legs.iter().zip(&record.legs).map(|(leg, words)| LegView::of(leg, words)).collect(),
+            legs: terms
+                .legs
+                .iter()
+                .zip(&record.legs)
+                .map(|(leg, words)| LegView::of(leg, words))
+                .collect(),
         })
     }
 }
@@ -208,7 +215,9 @@ fn shown_price(price: Decimal) -> Decimal {
 
 impl Example for BetView {
     fn example() -> Self {
-        let at = |ms| Instant::from(monps_core::time::DateTime::from_timestamp_millis(ms).unwrap_or_default());
+        let at = |ms| {
+            Instant::from(monps_core::time::DateTime::from_timestamp_millis(ms).unwrap_or_default())
+        };
         let placed = at(1_781_204_400_000);
         let settled = at(1_781_211_900_000);
         Self {

@@ -208,7 +208,8 @@ impl AssertionBody {
 
 fn currency(code: Option<&Text<3, 3>>) -> Result<Option<monps_core::money::Currency>, Problem> {
     let parsed = code.map(|code| code.as_str().parse()).transpose();
-    parsed.map_err(|error: monps_core::error::money::MoneyError| Problem::invalid("currency", error))
+    parsed
+        .map_err(|error: monps_core::error::money::MoneyError| Problem::invalid("currency", error))
 }
 
 fn text(text: Option<&impl ToString>) -> String {

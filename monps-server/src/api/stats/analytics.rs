@@ -209,11 +209,17 @@ impl AnalyticsView {
 }
 
 fn groups(groups: &BTreeMap<String, Performance>) -> Vec<GroupView> {
-    groups.iter().map(|(name, performance)| group(name, performance)).collect()
+    groups
+        .iter()
+        .map(|(name, performance)| group(name, performance))
+        .collect()
 }
 
 fn listed(groups: &[(&'static str, Performance)]) -> Vec<GroupView> {
-    groups.iter().map(|(name, performance)| group(name, performance)).collect()
+    groups
+        .iter()
+        .map(|(name, performance)| group(name, performance))
+        .collect()
 }
 
 fn group(name: &str, performance: &Performance) -> GroupView {

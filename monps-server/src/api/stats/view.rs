@@ -6,7 +6,9 @@ use rust_decimal::{Decimal, dec};
 
 use crate::api::instant::Instant;
 use crate::api::number::Number;
-use crate::app::stats::{BankrollFigures, BetFigures, BookmakerFigures, GlobalFigures, Performance};
+use crate::app::stats::{
+    BankrollFigures, BetFigures, BookmakerFigures, GlobalFigures, Performance,
+};
 
 /// What is quoted now, and what was bet over all time.
 #[derive(Clone, Debug, PartialEq, Eq, Object)]

@@ -79,7 +79,12 @@ impl Bets {
                 deleted_at: Some(now),
                 booking: Booking {
                     entries: drafts.into_entries(),
-                    audit: vec![note(id, actor, "bet_deleted", "its entries were reversed".into())],
+                    audit: vec![note(
+                        id,
+                        actor,
+                        "bet_deleted",
+                        "its entries were reversed".into(),
+                    )],
                     answer: None,
                     recorded_at: now,
                 },
@@ -113,7 +118,9 @@ impl Bets {
             deleted_at: None,
             booking: Booking {
                 entries: decided.entries,
-                audit: audit.map(|(action, detail)| note(id, actor, action, detail)).collect(),
+                audit: audit
+                    .map(|(action, detail)| note(id, actor, action, detail))
+                    .collect(),
                 answer: None,
                 recorded_at: now,
             },
@@ -137,12 +144,14 @@ impl Bets {
         match change.ruling.wanted(current)? {
             Wanted::Open => self.open_again(before, change, &mut decided, now).await?,
             Wanted::Over(outcome) => {
-                self.settle(before, &change.ruling, outcome, &mut decided, now).await?;
+                self.settle(before, &change.ruling, outcome, &mut decided, now)
+                    .await?;
             }
             Wanted::Unsaid if change.ruling.has_figures() => {
                 // What came back is corrected, the result stands.
                 let outcome = current.ok_or_else(not_over)?;
-                self.settle(before, &change.ruling, outcome, &mut decided, now).await?;
+                self.settle(before, &change.ruling, outcome, &mut decided, now)
+                    .await?;
             }
             Wanted::Unsaid => {}
         }
@@ -151,7 +160,9 @@ impl Bets {
         match &change.notes {
             Change::Keep => {}
             Change::Clear => record.notes = None,
-            Change::Set(notes) => record.notes = Some(notes.clone()).filter(|text| !text.is_empty()),
+            Change::Set(notes) => {
+                record.notes = Some(notes.clone()).filter(|text| !text.is_empty())
+            }
         }
         match &change.tags {
             Change::Keep => {}
@@ -160,10 +171,17 @@ impl Bets {
         }
         let (now_is, was) = (&decided.record, before);
         let told = |record: &BetRecord| {
-            (record.odds_close, record.clv, record.notes.clone(), record.tags.clone())
+            (
+                record.odds_close,
+                record.clv,
+                record.notes.clone(),
+                record.tags.clone(),
+            )
         };
         if told(now_is) != told(was) {
-            decided.audit.push(("bet_changed", "closing price, notes or tags".to_owned()));
+            decided
+                .audit
+                .push(("bet_changed", "closing price, notes or tags".to_owned()));
         }
         Ok(decided)
     }
@@ -195,8 +213,12 @@ impl Bets {
         let mut drafts = Drafts::after(id, self.store.entries_of_bet(id).await?);
         drafts.reopen(now)?;
         decided.entries = drafts.into_entries();
-        let was = before.settled.map_or("over", |settled| settled.outcome.as_str());
-        decided.audit.push(("bet_reopened", format!("it was {was}")));
+        let was = before
+            .settled
+            .map_or("over", |settled| settled.outcome.as_str());
+        decided
+            .audit
+            .push(("bet_reopened", format!("it was {was}")));
         decided.record = BetRecord {
             bet,
             settled: None,
@@ -244,7 +266,11 @@ impl Bets {
             "{outcome}, payout {}, profit {}{was}",
             settled.payout, settled.profit
         );
-        let action = if is_over { "bet_resettled" } else { "bet_settled" };
+        let action = if is_over {
+            "bet_resettled"
+        } else {
+            "bet_settled"
+        };
         decided.audit.push((action, detail));
         decided.record = BetRecord {
             bet,

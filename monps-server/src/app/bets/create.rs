@@ -63,7 +63,10 @@ impl Bets {
         let checked = new.check(home, now)?;
         let wanted = new.ruling.wanted(None)?;
         if !matches!(wanted, Wanted::Over(_)) && new.ruling.has_figures() {
-            return Err(Problem::invalid("result", "is required beside what the bet came to"));
+            return Err(Problem::invalid(
+                "result",
+                "is required beside what the bet came to",
+            ));
         }
         let mut record = self.record(new, &checked, now).await?;
         new.closing.apply(price_of(&record.bet)?, &mut record)?;
@@ -93,7 +96,9 @@ impl Bets {
         now: Timestamp,
     ) -> Result<BetRecord, Problem> {
         let catalogue = self.ledger.catalogue();
-        let venue = catalogue.venue("bookmaker", &new.bookmaker, new.lays).await?;
+        let venue = catalogue
+            .venue("bookmaker", &new.bookmaker, new.lays)
+            .await?;
         let mut legs = Vec::with_capacity(new.legs.len());
         let mut records = Vec::with_capacity(new.legs.len());
         let mut sport = None;
@@ -114,8 +119,8 @@ impl Bets {
             strategy: checked.strategy.clone(),
         };
         let field = if new.legs.len() == 1 { "" } else { "legs" };
-        let bet = Bet::new(terms, BetStatus::Open)
-            .map_err(|error| Problem::from_bet(field, &error))?;
+        let bet =
+            Bet::new(terms, BetStatus::Open).map_err(|error| Problem::from_bet(field, &error))?;
         bet.liability(ROUNDING)
             .map_err(|error| Problem::from_bet("stake", &error))?;
         Ok(BetRecord {
@@ -219,7 +224,10 @@ impl Bets {
             .bet
             .liability(ROUNDING)
             .map_err(|error| Problem::from_bet("stake", &error))?;
-        let bankroll = self.ledger.bankroll(Book::Real, liability.currency()).await?;
+        let bankroll = self
+            .ledger
+            .bankroll(Book::Real, liability.currency())
+            .await?;
         let available = bankroll.available;
         Ok((liability.amount() > available.amount()).then(|| {
             format!("{liability} is more than the {available} available: the bet was recorded")
@@ -242,7 +250,11 @@ impl Bets {
         record: &BetRecord,
     ) -> Result<super::super::ledger::BetAccountSet, Problem> {
         let terms = record.bet.terms();
-        let book = if record.paper { Book::Paper } else { Book::Real };
+        let book = if record.paper {
+            Book::Paper
+        } else {
+            Book::Real
+        };
         let currency = terms.stake.currency();
         self.ledger
             .accounts_of_bet(terms.venue_id, &record.login, currency, book)
@@ -313,10 +325,12 @@ fn words(bookmaker: &str, legs: &[LegRecord]) -> BetWords {
 }
 
 pub(super) fn moved(bet: &Bet, status: BetStatus) -> Result<Bet, Problem> {
-    bet.clone().moved_to(status).map_err(|error| Problem::Conflict {
-        code: "illegal_move",
-        detail: sentence(&error),
-    })
+    bet.clone()
+        .moved_to(status)
+        .map_err(|error| Problem::Conflict {
+            code: "illegal_move",
+            detail: sentence(&error),
+        })
 }
 
 /// The price taken as a number.

@@ -11,7 +11,11 @@ use super::Bets;
 use crate::store::{BetFilter, BetQuery, BetRecord, BetSort};
 
 /// States in which a bet awaits its result.
-const OPEN: [BetStatus; 3] = [BetStatus::Open, BetStatus::Unmatched, BetStatus::Unconfirmed];
+const OPEN: [BetStatus; 3] = [
+    BetStatus::Open,
+    BetStatus::Unmatched,
+    BetStatus::Unconfirmed,
+];
 
 /// What sorts a list, and the word for it.
 const SORTS: [(&str, BetSort); 6] = [
@@ -105,13 +109,18 @@ impl ListRequest {
             to: self.to,
             text: self.text.as_deref().map(str::to_lowercase),
             paper: self.paper,
-            sport: self.sport.as_deref().map(|sport| sport.trim().to_lowercase()),
+            sport: self
+                .sport
+                .as_deref()
+                .map(|sport| sport.trim().to_lowercase()),
             ..BetFilter::default()
         };
         let by_status = self.statuses(&mut faults);
         let by_result = self.by_result(&mut filter, &mut faults);
         filter.statuses = match (by_status, by_result) {
-            (Some(status), Some(result)) if status != result => return faults.finish().map(|()| None),
+            (Some(status), Some(result)) if status != result => {
+                return faults.finish().map(|()| None);
+            }
             (status, result) => status.or(result).unwrap_or_default(),
         };
         if let Some(word) = &self.bet_type {
@@ -127,17 +136,26 @@ impl ListRequest {
         }
         filter.market = self.market_type.as_ref().map(|word| {
             let kind = slug(word).parse::<MarketKind>();
-            (word.clone(), kind.map_or_else(|_| word.clone(), |kind| kind.slug()))
+            (
+                word.clone(),
+                kind.map_or_else(|_| word.clone(), |kind| kind.slug()),
+            )
         });
         let order = self.order();
         let (name, ascending) = match order.strip_prefix('-') {
             Some(name) => (name, false),
             None => (order, true),
         };
-        let sort = SORTS.iter().find(|(known, _)| *known == name).map(|(_, sort)| *sort);
+        let sort = SORTS
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, sort)| *sort);
         if sort.is_none() {
             let known: Vec<&str> = SORTS.iter().map(|(known, _)| *known).collect();
-            let message = format!("must be one of {}, with a - for descending", known.join(", "));
+            let message = format!(
+                "must be one of {}, with a - for descending",
+                known.join(", ")
+            );
             faults.refuse("sort", message);
         }
         let after = self.after(order, &mut faults);
@@ -183,7 +201,10 @@ impl ListRequest {
             .flatten()
             .and_then(|(value, id)| Some((value.to_owned(), BetId::new(id.parse().ok()?))));
         if read.is_none() {
-            faults.refuse("cursor", "is of another list: keep the sort while turning pages");
+            faults.refuse(
+                "cursor",
+                "is of another list: keep the sort while turning pages",
+            );
         }
         read
     }

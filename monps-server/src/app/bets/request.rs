@@ -120,7 +120,10 @@ impl NewBet {
             .and_then(|rate| faults.take("commission_rate", Commission::new(rate)));
         let placed_at = self.placed_at.unwrap_or(now);
         if placed_at > now + AHEAD_MAX {
-            faults.refuse("placed_at", "lies in the future: say when the bet was placed");
+            faults.refuse(
+                "placed_at",
+                "lies in the future: say when the bet was placed",
+            );
         }
         let tags = self.tags(&mut faults);
         faults.finish()?;
@@ -153,7 +156,10 @@ impl NewBet {
     fn prices(&self, faults: &mut Faults) -> Vec<QuotedPrice> {
         let count = self.legs.len();
         if count == 0 || count > LEGS_MAX {
-            faults.refuse("legs", format!("from 1 to {LEGS_MAX} legs are wanted, not {count}"));
+            faults.refuse(
+                "legs",
+                format!("from 1 to {LEGS_MAX} legs are wanted, not {count}"),
+            );
         }
         let mut product = Some(Decimal::ONE);
         let mut prices = Vec::with_capacity(count);

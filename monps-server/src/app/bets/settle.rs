@@ -62,12 +62,23 @@ impl Bets {
             let settled = SettledRecord::of(&settlement, None, now);
             bet = moved(&bet, settled.outcome.status())?;
             record.settled = Some(settled);
-            format!("{}, payout {}, profit {}", settled.outcome, settled.payout, settled.profit)
+            format!(
+                "{}, payout {}, profit {}",
+                settled.outcome, settled.payout, settled.profit
+            )
         } else {
-            format!("{} of {} legs decided", decided.len(), bet.terms().legs.len())
+            format!(
+                "{} of {} legs decided",
+                decided.len(),
+                bet.terms().legs.len()
+            )
         };
         record.bet = bet;
-        let action = if is_over { "bet_settled" } else { "legs_decided" };
+        let action = if is_over {
+            "bet_settled"
+        } else {
+            "legs_decided"
+        };
         let write = BetWrite {
             record: record.clone(),
             expected: Some(before.version),
@@ -99,7 +110,10 @@ impl Bets {
         detail: String,
     ) -> Result<bool, Problem> {
         let newest = self.store.audit("bet", id.get(), 1).await?;
-        if newest.iter().any(|line| line.action == action && line.detail == detail) {
+        if newest
+            .iter()
+            .any(|line| line.action == action && line.detail == detail)
+        {
             return Ok(false);
         }
         let remark: AuditNote = note(id, actor, action, detail);
@@ -114,6 +128,7 @@ impl Bets {
 }
 
 fn is_decided(bet: &Bet) -> Result<bool, Problem> {
-    let standing = standing(&bet.terms().legs).map_err(|error| Problem::from_bet("legs", &error))?;
+    let standing =
+        standing(&bet.terms().legs).map_err(|error| Problem::from_bet("legs", &error))?;
     Ok(matches!(standing, Standing::Decided { .. }))
 }

@@ -53,7 +53,10 @@ impl Ruling {
         };
         let void = BetOutcome::Played(Outcome::Void);
         let contradiction = |said: &str| {
-            Problem::invalid("status", format!("{said} contradicts the result: send the result"))
+            Problem::invalid(
+                "status",
+                format!("{said} contradicts the result: send the result"),
+            )
         };
         match (self.status.as_deref(), by_result) {
             (None, None) => Ok(Wanted::Unsaid),

@@ -162,15 +162,34 @@ mod tests {
             (Some("1X2"), "Draw", "1x2: draw"),
             (Some("totals"), "Over 2.5", "total 2.5: over"),
             (Some("Totals 2,5"), "under", "total 2.5: under"),
-            (Some("spreads"), "Paris Saint-Germain -0.25", "asian_handicap -0.25: home"),
-            (Some("spreads"), "Olympique de Marseille +0.25", "asian_handicap -0.25: away"),
+            (
+                Some("spreads"),
+                "Paris Saint-Germain -0.25",
+                "asian_handicap -0.25: home",
+            ),
+            (
+                Some("spreads"),
+                "Olympique de Marseille +0.25",
+                "asian_handicap -0.25: away",
+            ),
             (Some("btts"), "Yes", "btts: yes"),
             (Some("double_chance"), "1N", "double_chance: home_or_draw"),
-            (Some("double_chance"), "Home or Away", "double_chance: home_or_away"),
+            (
+                Some("double_chance"),
+                "Home or Away",
+                "double_chance: home_or_away",
+            ),
         ] {
-            assert_eq!(read(market_type, outcome, None), expected, "{market_type:?} {outcome}");
+            assert_eq!(
+                read(market_type, outcome, None),
+                expected,
+                "{market_type:?} {outcome}"
+            );
         }
-        assert_eq!(read(Some("totals"), "Over", Some(dec!(3.25))), "total 3.25: over");
+        assert_eq!(
+            read(Some("totals"), "Over", Some(dec!(3.25))),
+            "total 3.25: over"
+        );
     }
 
     #[test]
@@ -182,7 +201,11 @@ mod tests {
             (Some("totals"), "Over 2.3", "x-totals: Over 2.3"),
             (Some("!?"), "1", "x-other: home"),
         ] {
-            assert_eq!(read(market_type, outcome, None), expected, "{market_type:?} {outcome}");
+            assert_eq!(
+                read(market_type, outcome, None),
+                expected,
+                "{market_type:?} {outcome}"
+            );
         }
     }
 
@@ -197,13 +220,19 @@ mod tests {
             away: "Monfils",
         };
         let (market, selection) = wording.read().unwrap();
-        assert_eq!((market.kind, selection), (MarketKind::Winner, Selection::Home));
+        assert_eq!(
+            (market.kind, selection),
+            (MarketKind::Winner, Selection::Home)
+        );
     }
 
     #[test]
     fn names_of_matches_have_two_sides() {
         assert_eq!(sides_of("PSG - OM"), Some(("PSG", "OM")));
-        assert_eq!(sides_of("Saint-Étienne vs Lyon"), Some(("Saint-Étienne", "Lyon")));
+        assert_eq!(
+            sides_of("Saint-Étienne vs Lyon"),
+            Some(("Saint-Étienne", "Lyon"))
+        );
         assert_eq!(sides_of("m-123"), None);
         assert_eq!(sides_of(" - OM"), None);
     }

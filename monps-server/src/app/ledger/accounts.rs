@@ -120,7 +120,10 @@ impl Accounts {
             let accounts = self.store.ensure_accounts(&keys).await?;
             known.extend(keys.iter().cloned().zip(accounts));
         }
-        let found: Vec<Account> = keys.iter().filter_map(|key| known.get(key).cloned()).collect();
+        let found: Vec<Account> = keys
+            .iter()
+            .filter_map(|key| known.get(key).cloned())
+            .collect();
         <[Account; N]>::try_from(found).map_err(|found| {
             Problem::Store(StoreError::Corrupt {
                 what: "accounts",

@@ -39,10 +39,11 @@ pub struct StandardBankroll;
 #[async_trait]
 impl InitialBankroll for StandardBankroll {
     async fn opening(&self) -> Result<OpeningBankroll, StoreError> {
-        let amount = Money::new(dec!(1000), Currency::EUR).map_err(|error| StoreError::Corrupt {
-            what: "the default bankroll",
-            value: error.to_string(),
-        })?;
+        let amount =
+            Money::new(dec!(1000), Currency::EUR).map_err(|error| StoreError::Corrupt {
+                what: "the default bankroll",
+                value: error.to_string(),
+            })?;
         Ok(OpeningBankroll {
             amount,
             is_default: true,
@@ -123,8 +124,14 @@ impl Ledger {
         now: monps_core::time::Timestamp,
     ) -> Result<Entry, Problem> {
         let currency = wanted.amount.currency();
-        let owner = self.accounts.own(AccountKind::Owner, currency, Book::Real).await?;
-        let bank = self.accounts.own(AccountKind::Bank, currency, Book::Real).await?;
+        let owner = self
+            .accounts
+            .own(AccountKind::Owner, currency, Book::Real)
+            .await?;
+        let bank = self
+            .accounts
+            .own(AccountKind::Bank, currency, Book::Real)
+            .await?;
         let note = if wanted.is_default {
             "default: set bankroll_initial to what you really began with"
         } else {

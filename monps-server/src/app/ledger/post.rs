@@ -107,10 +107,11 @@ impl Ledger {
             MoveKind::Withdrawal(_) => "withdrawal",
             MoveKind::Transfer(..) => "transfer",
         };
-        let answer = |recorded: &Recorded| {
-            request.map(|request| request.answered(&render(recorded), now))
-        };
-        let recorded = self.append(entry, &wanted.actor, action, now, &answer).await?;
+        let answer =
+            |recorded: &Recorded| request.map(|request| request.answered(&render(recorded), now));
+        let recorded = self
+            .append(entry, &wanted.actor, action, now, &answer)
+            .await?;
         Ok(Done::Now(recorded))
     }
 
@@ -137,10 +138,14 @@ impl Ledger {
             .check(&assertion)
             .map_err(|error| refused(&error))?;
         let Some(found) = discrepancy.filter(|_| asserted.adjust) else {
-            self.note_assertion(&account, asserted, discrepancy, now).await?;
+            self.note_assertion(&account, asserted, discrepancy, now)
+                .await?;
             return Ok((account, discrepancy, None));
         };
-        let adjustment = self.accounts.own(AccountKind::Adjustment, currency, book).await?;
+        let adjustment = self
+            .accounts
+            .own(AccountKind::Adjustment, currency, book)
+            .await?;
         let header = header(&asserted.note, now)?;
         let entry = rules::adjust(&account, &adjustment, found.difference, header)
             .map_err(|error| refused(&error))?;
@@ -183,7 +188,10 @@ impl Ledger {
         let (currency, book) = self.terms(wanted.currency, wanted.paper).await?;
         let amount = money("amount", wanted.amount, currency)?;
         let header = header(&wanted.note, wanted.at.unwrap_or(now))?;
-        let owner = self.accounts.own(AccountKind::Owner, currency, book).await?;
+        let owner = self
+            .accounts
+            .own(AccountKind::Owner, currency, book)
+            .await?;
         let entry = match &wanted.kind {
             MoveKind::Deposit(to) => {
                 let to = self.cash("account", to, currency, book).await?;

@@ -108,7 +108,8 @@ impl Check {
                 break;
             }
         }
-        let is_whole = self.last == end && self.hash == head.hash && self.entries == head.entry_count;
+        let is_whole =
+            self.last == end && self.hash == head.hash && self.entries == head.entry_count;
         Ok((!is_whole).then(|| {
             format!(
                 "the chain ends at entry {} after {} entries, where its head says entry {end} after {}",
@@ -124,7 +125,10 @@ impl Check {
     ) -> Option<String> {
         let id = entry.recorded.id;
         if id.get() != self.last + 1 {
-            return Some(format!("entry {} is missing before entry {id}", self.last + 1));
+            return Some(format!(
+                "entry {} is missing before entry {id}",
+                self.last + 1
+            ));
         }
         let text = entry_text(id, entry.recorded_at, &entry.recorded.entry, accounts);
         let hash = link(&self.hash, &text);

@@ -118,7 +118,10 @@ impl Stats {
         let version = self.store.chain_head().await?.version;
         let opening = self.ledger.opening().await?;
         let mut kept = self.picture.lock().await;
-        if let Some(picture) = kept.as_ref().filter(|picture| picture.is_of(version, opening)) {
+        if let Some(picture) = kept
+            .as_ref()
+            .filter(|picture| picture.is_of(version, opening))
+        {
             return Ok(Arc::clone(picture));
         }
         let picture = Arc::new(Picture::take(&self.store, &self.ledger, version, opening).await?);

@@ -99,8 +99,8 @@ fn leg(row: &SqliteRow) -> Result<(Leg, LegRecord), StoreError> {
     let event_id = EventId::new(get(row, "event_id")?);
     let selection_id: Option<i64> = get(row, "selection_id")?;
     let result: Option<&str> = get(row, "result")?;
-    let mut leg = Leg::new(event_id, market, selection, price)
-        .map_err(|error| corrupt("a leg", error))?;
+    let mut leg =
+        Leg::new(event_id, market, selection, price).map_err(|error| corrupt("a leg", error))?;
     leg.selection_id = selection_id.map(SelectionId::new);
     leg.outcome = result
         .map(|word| parse("the result of a leg", word))

@@ -141,23 +141,28 @@ async fn write_legs(
         .zip(record.bet.terms().legs.iter().zip(&record.legs))
         .map(|(position, (leg, words))| (position, leg, words))
         .collect();
-    LEGS.run(connection, "write the legs of a bet", &legs, |query, (position, leg, words)| {
-        query
-            .bind(id)
-            .bind(*position)
-            .bind(words.match_id.clone())
-            .bind(words.outcome.clone())
-            .bind(words.market_type.clone())
-            .bind(leg.event_id.get())
-            .bind(leg.market.kind.slug())
-            .bind(leg.market.period.as_str())
-            .bind(leg.market.line.map(monps_core::catalog::Line::quarters))
-            .bind(leg.selection.as_str().to_owned())
-            .bind(leg.selection_id.map(monps_core::id::SelectionId::get))
-            .bind(leg.price.price().get().to_string())
-            .bind(quoted_text(leg.price))
-            .bind(leg.outcome.map(monps_core::payoff::Outcome::as_str))
-    })
+    LEGS.run(
+        connection,
+        "write the legs of a bet",
+        &legs,
+        |query, (position, leg, words)| {
+            query
+                .bind(id)
+                .bind(*position)
+                .bind(words.match_id.clone())
+                .bind(words.outcome.clone())
+                .bind(words.market_type.clone())
+                .bind(leg.event_id.get())
+                .bind(leg.market.kind.slug())
+                .bind(leg.market.period.as_str())
+                .bind(leg.market.line.map(monps_core::catalog::Line::quarters))
+                .bind(leg.selection.as_str().to_owned())
+                .bind(leg.selection_id.map(monps_core::id::SelectionId::get))
+                .bind(leg.price.price().get().to_string())
+                .bind(quoted_text(leg.price))
+                .bind(leg.outcome.map(monps_core::payoff::Outcome::as_str))
+        },
+    )
     .await?;
     Ok(())
 }

@@ -106,8 +106,13 @@ fn numbered(entry: &Entry, ids: &[EntryId]) -> Result<Entry, StoreError> {
         bet_id: entry.bet_id(),
         note: entry.note().to_owned(),
     };
-    Entry::undoing(Some(undone), entry.reason(), header, entry.postings().to_vec())
-        .map_err(|error| corrupt("an entry", error))
+    Entry::undoing(
+        Some(undone),
+        entry.reason(),
+        header,
+        entry.postings().to_vec(),
+    )
+    .map_err(|error| corrupt("an entry", error))
 }
 
 fn provisional(id: EntryId) -> Option<usize> {
@@ -123,10 +128,7 @@ async fn head(connection: &mut SqliteConnection) -> Result<ChainHead, StoreError
     chain_head(&row)
 }
 
-async fn write_head(
-    connection: &mut SqliteConnection,
-    head: &ChainHead,
-) -> Result<(), StoreError> {
+async fn write_head(connection: &mut SqliteConnection, head: &ChainHead) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE books SET version = version + 1, entry_count = ?, head_id = ?, head_hash = ?
          WHERE id = 1",
@@ -145,9 +147,7 @@ async fn accounts_of(
     booking: &Booking,
 ) -> Result<AccountBook, StoreError> {
     let postings = booking.entries.iter().flat_map(Entry::postings);
-    let ids: BTreeSet<i64> = postings
-        .map(|posting| posting.account_id().get())
-        .collect();
+    let ids: BTreeSet<i64> = postings.map(|posting| posting.account_id().get()).collect();
     if ids.is_empty() {
         return Ok(AccountBook::new());
     }
@@ -185,13 +185,18 @@ async fn write_entry(
     .map_err(refused("write an entry"))?;
     let postings: Vec<_> = (0_i64..).zip(entry.postings()).collect();
     POSTINGS
-        .run(connection, "write postings", &postings, |query, (position, posting)| {
-            query
-                .bind(id.get())
-                .bind(*position)
-                .bind(posting.account_id().get())
-                .bind(posting.amount().amount().to_string())
-        })
+        .run(
+            connection,
+            "write postings",
+            &postings,
+            |query, (position, posting)| {
+                query
+                    .bind(id.get())
+                    .bind(*position)
+                    .bind(posting.account_id().get())
+                    .bind(posting.amount().amount().to_string())
+            },
+        )
         .await?;
     Ok(())
 }

@@ -30,7 +30,9 @@ fn account_under(row: &SqliteRow, id: &str) -> Result<Account, StoreError> {
             let venue_id = VenueId::new(venue_id);
             Ok(Account::at_venue(id, venue_id, login, currency, book))
         }
-        None => Account::new(id, kind, currency, book).map_err(|error| corrupt("an account", error)),
+        None => {
+            Account::new(id, kind, currency, book).map_err(|error| corrupt("an account", error))
+        }
         Some(venue_id) => Err(corrupt("a venue's account", venue_id)),
     }
 }
