@@ -17,6 +17,7 @@ macro_rules! stories {
 stories! {
     devig_a_market = "../../devig_a_market.rs"
     drive_an_adapter = "../../drive_an_adapter.rs"
+    embed = "../../embed.rs"
     find_an_arbitrage = "../../find_an_arbitrage.rs"
     keep_a_ledger = "../../keep_a_ledger.rs"
 }
@@ -50,6 +51,13 @@ async fn drive_an_adapter() -> Told {
     let mut told = Vec::new();
     drive_an_adapter::tell(&mut told).await?;
     check("drive_an_adapter", told)
+}
+
+#[tokio::test]
+async fn embed() -> Told {
+    let mut told = Vec::new();
+    embed::tell(&mut told).await?;
+    check("embed", told)
 }
 
 #[test]
