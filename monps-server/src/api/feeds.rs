@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
+use monps_core::money::Rounding;
 use monps_core::time::TimeDelta;
 use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{ApiResponse, Enum, Object, OpenApi};
+use rust_decimal::{Decimal, dec};
 
 use super::error::ApiError;
 use super::store_error::store_error;
 use super::instant::Instant;
+use super::number::Number;
 use super::page::{Limit, limit_default};
 use super::text::Text;
 use crate::collector::{Collector, FeedStatus};
@@ -37,7 +40,7 @@ pub struct Feed {
     /// The source's name as people know it.
     pub title: String,
     /// How often it is polled.
-    pub every_minutes: i64,
+    pub every_minutes: Number,
     /// What it is doing.
     pub state: FeedState,
     /// When it is polled next; null while it is being polled, or when nobody polls.
@@ -180,7 +183,7 @@ impl From<&FeedStatus> for Feed {
             id: status.id.clone(),
             adapter: status.adapter.to_owned(),
             title: status.title.to_owned(),
-            every_minutes: whole_minutes(status.every),
+            every_minutes: minutes(status.every),
             state,
             next_poll_at: status.next_at.map(Instant::from),
             last_attempt_at: status.record.last_attempt_at.map(Instant::from),
@@ -199,9 +202,10 @@ impl From<&FeedStatus> for Feed {
     }
 }
 
-/// Whole minutes, and one at least: a feed that is polled more often is polled every minute to the eye.
-fn whole_minutes(every: TimeDelta) -> i64 {
-    every.num_minutes().max(1)
+/// Minutes, to the hundredth.
+fn minutes(every: TimeDelta) -> Number {
+    let minutes = Decimal::from(every.num_seconds()) / dec!(60);
+    Rounding::HalfEven.apply(minutes, 2).normalize().into()
 }
 
 impl From<&CollectionLog> for Poll {

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 use monps_adapters::registry::Registry;
 
+use super::say;
 use super::serve::stop_on_signals;
 use super::table::table;
 use super::{CommandError, Flags};
@@ -52,10 +53,9 @@ impl Collect {
     }
 }
 
-#[expect(clippy::print_stdout, reason = "the command line's own output")]
 fn print(logs: &[CollectionLog], events: usize) {
     if logs.is_empty() {
-        println!("No feed is enabled: see `monps check`.");
+        say::line(format_args!("No feed is enabled: see `monps check`."));
         return;
     }
     let rows = logs
@@ -74,6 +74,6 @@ fn print(logs: &[CollectionLog], events: usize) {
         })
         .collect();
     let header = ["feed", "task", "outcome", "prices", "changed", "left out", "credits", "error"];
-    println!("{}", table(&header, &[3, 4, 5, 6], rows));
-    println!("{events} events on the boards; `monps scan` prints the arbitrages among them");
+    say::line(format_args!("{}", table(&header, &[3, 4, 5, 6], rows)));
+    say::line(format_args!("{events} events on the boards; `monps scan` prints the arbitrages among them"));
 }

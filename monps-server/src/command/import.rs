@@ -10,6 +10,7 @@ use monps_adapters::football_data::{FileReader, MatchReading, RowProblem};
 use thiserror::Error;
 use tokio::sync::mpsc;
 
+use super::say;
 use super::progress::bar;
 use super::{CommandError, database};
 use crate::clock;
@@ -259,33 +260,28 @@ fn read_all(files: &[PathBuf], sender: &mpsc::Sender<Parsed>) -> Result<(), Impo
     Ok(())
 }
 
-#[expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "the command line's own output"
-)]
 fn print(outcome: &Outcome, started: Instant) {
     for problem in &outcome.problems {
-        eprintln!("{problem}");
+        say::aside(format_args!("{problem}"));
     }
     let unshown = outcome.problem_count.saturating_sub(PROBLEMS_SHOWN_MAX);
     if unshown > 0 {
-        eprintln!("… and {unshown} more problems");
+        say::aside(format_args!("… and {unshown} more problems"));
     }
     for refused in &outcome.refused {
-        eprintln!("refused: {refused}");
+        say::aside(format_args!("refused: {refused}"));
     }
     let seconds = started.elapsed().as_secs_f64();
     let report = &outcome.report;
-    println!(
+    say::line(format_args!(
         "{} files, {} matches, {} prices read in {seconds:.1} s; {} rows and {} results were new",
         outcome.files, report.matches, report.quotes, report.rows_written, report.results_written
-    );
+    ));
     if outcome.problem_count > 0 {
-        println!(
+        say::line(format_args!(
             "{} rows or cells were left out (listed above)",
             outcome.problem_count
-        );
+        ));
     }
 }
 

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 
+use super::say;
 use super::CommandError;
 use super::table::table;
 use crate::store::sqlite::{MigrationState, SqliteStore};
@@ -21,13 +22,12 @@ pub enum Migrate {
 }
 
 impl Migrate {
-    #[expect(clippy::print_stdout, reason = "the command line's own output")]
     pub(super) async fn run(self, database: &Path) -> Result<ExitCode, CommandError> {
         if !matches!(self, Self::Up) && !database.exists() {
-            println!(
+            say::line(format_args!(
                 "{} does not exist yet: `monps migrate up` makes it.",
                 database.display()
-            );
+            ));
             return Ok(if matches!(self, Self::Check) {
                 ExitCode::FAILURE
             } else {
@@ -42,16 +42,16 @@ impl Migrate {
         store.close().await;
         let pending = migrations.iter().filter(|state| !state.applied).count();
         if matches!(self, Self::Status) {
-            println!(
+            say::line(format_args!(
                 "{}",
                 table(&["number", "name", "state"], &[0], rows(&migrations))
-            );
+            ));
         }
         if pending == 0 {
-            println!("{} is up to date.", database.display());
+            say::line(format_args!("{} is up to date.", database.display()));
             return Ok(ExitCode::SUCCESS);
         }
-        println!("{pending} have not run: `monps migrate up` runs them, and so does every start.");
+        say::line(format_args!("{pending} have not run: `monps migrate up` runs them, and so does every start."));
         Ok(if matches!(self, Self::Check) {
             ExitCode::FAILURE
         } else {

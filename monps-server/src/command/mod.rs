@@ -6,6 +6,7 @@ mod import;
 mod migrate;
 mod openapi;
 mod progress;
+mod say;
 mod scan;
 mod serve;
 mod table;
@@ -112,11 +113,10 @@ pub async fn run(cli: Cli) -> ExitCode {
     }
 }
 
-#[expect(clippy::print_stderr, reason = "the command line's own error stream")]
 fn report(error: &str, cause: Option<&(dyn std::error::Error + 'static)>) {
     match cause {
-        Some(cause) => eprintln!("monps: {error}: {}", Chain(cause)),
-        None => eprintln!("monps: {error}"),
+        Some(cause) => say::aside(format_args!("monps: {error}: {}", Chain(cause))),
+        None => say::aside(format_args!("monps: {error}")),
     }
 }
 

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 use monps_adapters::registry::Registry;
 
+use super::say;
 use super::CommandError;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -19,7 +20,6 @@ pub struct OpenApi {
 }
 
 impl OpenApi {
-    #[expect(clippy::print_stdout, reason = "the command line's own output")]
     pub(super) async fn run(&self) -> Result<ExitCode, CommandError> {
         // The document is of the code, not of anybody's data.
         let folder = tempfile::tempdir()?;
@@ -28,9 +28,9 @@ impl OpenApi {
         config.collect.enabled = false;
         let server = Server::open(&config, &Registry::builtin(), Clock::system()).await?;
         if self.json {
-            println!("{:#}", server.served.document);
+            say::line(format_args!("{:#}", server.served.document));
         } else {
-            print!("{}", server.served.yaml()?);
+            say::line(server.served.yaml()?.trim_end());
         }
         server.platform.close().await;
         Ok(ExitCode::SUCCESS)

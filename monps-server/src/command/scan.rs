@@ -11,6 +11,7 @@ use monps_core::odds::Commission;
 use rust_decimal::{Decimal, dec};
 use serde_json::{Map, Value};
 
+use super::say;
 use super::import::football_data;
 use super::table::table;
 use super::{CommandError, database};
@@ -98,7 +99,6 @@ impl Scan {
         Ok(ExitCode::SUCCESS)
     }
 
-    #[expect(clippy::print_stdout, reason = "the command line's own output")]
     fn print_table<'v>(
         &self,
         rows: &[ScanRow],
@@ -111,15 +111,15 @@ impl Scan {
                 "`--history` looks at all stored odds; `monps serve` or `monps collect` fetches \
                  current ones"
             };
-            println!("No arbitrage ({hint}).");
+            say::line(format_args!("No arbitrage ({hint})."));
             return;
         }
         let lines = rows.iter().map(|row| table_row(row, &venue)).collect();
         let header = [
             "profit %", "date", "event", "market", "odds", "prices", "trust",
         ];
-        println!("{}", table(&header, &[0], lines));
-        println!("{} arbitrages", rows.len());
+        say::line(format_args!("{}", table(&header, &[0], lines)));
+        say::line(format_args!("{} arbitrages", rows.len()));
     }
 }
 
@@ -163,14 +163,13 @@ fn table_row<'v>(
     ]
 }
 
-#[expect(clippy::print_stdout, reason = "the command line's own output")]
 fn print_json<'v>(rows: &[ScanRow], venue: impl Fn(monps_core::id::VenueId) -> &'v str) {
-    println!("[");
+    say::line(format_args!("["));
     for (index, row) in rows.iter().enumerate() {
         let comma = if index + 1 < rows.len() { "," } else { "" };
-        println!("{}{comma}", json_row(row, &venue));
+        say::line(format_args!("{}{comma}", json_row(row, &venue)));
     }
-    println!("]");
+    say::line(format_args!("]"));
 }
 
 fn json_row<'v>(row: &ScanRow, venue: &impl Fn(monps_core::id::VenueId) -> &'v str) -> Value {

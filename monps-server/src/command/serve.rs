@@ -1,5 +1,6 @@
 //! `monps serve`: the server.
 
+use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::process::ExitCode;
 
@@ -52,13 +53,14 @@ impl Serve {
     }
 }
 
-#[expect(clippy::print_stdout, reason = "the command line's own output")]
+/// Where to find what. Nobody has to be there to read it.
 fn greet(api: SocketAddr, dashboard: SocketAddr) {
-    println!("Mon_PS {} is running.", env!("CARGO_PKG_VERSION"));
-    println!("  dashboard      http://{dashboard}/");
-    println!("  API            http://{api}/");
-    println!("  documentation  http://{api}/docs");
-    println!("Ctrl-C stops it.");
+    let greeting = format!(
+        "Mon_PS {} is running.\n  dashboard      http://{dashboard}/\n  API            \
+         http://{api}/\n  documentation  http://{api}/docs\nCtrl-C stops it.\n",
+        env!("CARGO_PKG_VERSION")
+    );
+    let _ = io::stdout().lock().write_all(greeting.as_bytes());
 }
 
 /// Cancelled by SIGTERM or SIGINT; a second signal ends the process at once.

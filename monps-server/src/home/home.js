@@ -93,7 +93,11 @@ const show = ([stats, bankroll, opportunities, feeds]) => {
   for (const name of ["current_bankroll", "current_exposure"]) {
     figure(name, number(bankroll[name], { minimumFractionDigits: 2 }));
   }
-  fill("opportunities", opportunities.slice(0, SHOWN_MAX).map(opportunityRow),
+  // A spread is not a profit: it is counted above and listed by the API.
+  const worth = opportunities.filter((found) => found.opportunity_type !== "spread");
+  const order = (found) => (found.trust.grade === "bettable" ? 0 : 2) + (found.opportunity_type === "arbitrage" ? 0 : 1);
+  worth.sort((a, b) => order(a) - order(b) || b.edge_pct - a.edge_pct);
+  fill("opportunities", worth.slice(0, SHOWN_MAX).map(opportunityRow),
     "Nothing right now. Findings appear here as soon as prices differ enough.");
   fill("feeds", feeds.map(feedRow), "No feed is configured: add one to monps.toml and restart.");
 };

@@ -46,7 +46,7 @@ use crate::store::sqlite::SqliteStore;
 use crate::store::{CollectionLog, Store, StoreError};
 
 /// How often the business gauges are worked out.
-const FIGURES_EVERY: Duration = Duration::from_secs(15);
+const FIGURES_EVERY: Duration = Duration::from_secs(5);
 
 /// How often hand-entered prices are looked at.
 const EXPIRE_EVERY: Duration = Duration::from_secs(5);

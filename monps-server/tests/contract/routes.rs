@@ -192,6 +192,7 @@ async fn feeds_venues_and_the_ledger_answer() {
     let data = tempfile::tempdir().unwrap();
     let server = Running::start(data.path()).await;
     server.wait_for_some("/odds/latest").await;
+    assert_eq!(ok(&server, "/ledger/verify").await["sound"], true);
     let feeds = ok(&server, "/feeds").await;
     let fields = "id string, adapter string, title string, state string, failures integer";
     feeds.as_array().unwrap().iter().for_each(|feed| check("/feeds", feed, fields));
@@ -200,7 +201,7 @@ async fn feeds_venues_and_the_ledger_answer() {
     ok(&server, "/feeds/simulator/log").await;
     let venues = ok(&server, "/venues").await;
     assert!(!venues.as_array().unwrap().is_empty());
-    let deposit = json!({"amount": 100, "venue": "fdj_pdv"});
+    let deposit = json!({"amount": 100, "bookmaker": "fdj_pdv"});
     let (status, body) = server.send("POST", "/ledger/deposit", &deposit).await;
     assert!((200..300).contains(&status), "{status} {body}");
     for path in ["/ledger/accounts", "/ledger/entries", "/ledger/balances", "/ledger/verify"] {

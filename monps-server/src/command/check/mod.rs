@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::say;
 use super::CommandError;
 use crate::config::Config;
 
@@ -77,9 +78,8 @@ impl fmt::Display for Finding {
 }
 
 impl Check {
-    #[expect(clippy::print_stdout, reason = "the command line's own output")]
     pub(super) async fn run(self, config: &Config) -> Result<ExitCode, CommandError> {
-        println!("Configuration in force\n\n{}", config.explain());
+        say::line(format_args!("Configuration in force\n\n{}", config.explain()));
         let (data, stored_key) = data::look(config).await;
         let areas = [
             ("Data folder", data),
@@ -87,11 +87,11 @@ impl Check {
             ("Addresses", addresses(config)),
         ];
         for (area, findings) in &areas {
-            println!("{area}");
+            say::line(format_args!("{area}"));
             for finding in findings {
-                println!("{finding}");
+                say::line(format_args!("{finding}"));
             }
-            println!();
+            say::line("");
         }
         let count = |grade| {
             let all = areas.iter().flat_map(|(_, findings)| findings);
@@ -99,7 +99,7 @@ impl Check {
         };
         let (blocking, warnings) = (count(Grade::Blocking), count(Grade::Warning));
         if blocking > 0 {
-            println!("`monps serve` would not start: {blocking} to put right first.");
+            say::line(format_args!("`monps serve` would not start: {blocking} to put right first."));
             return Ok(ExitCode::FAILURE);
         }
         let warned = if warnings > 0 {
@@ -107,7 +107,7 @@ impl Check {
         } else {
             String::new()
         };
-        println!("`monps serve` would start{warned}.");
+        say::line(format_args!("`monps serve` would start{warned}."));
         Ok(ExitCode::SUCCESS)
     }
 }
