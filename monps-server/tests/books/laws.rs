@@ -187,8 +187,23 @@ async fn check(house: &House) {
     );
 }
 
+/// A few sequences in the ordinary course; `PROPTEST_CASES` asks for more.
+fn config() -> ProptestConfig {
+    let asked = ProptestConfig::default();
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() {
+        asked.cases
+    } else {
+        16
+    };
+    ProptestConfig {
+        cases,
+        max_shrink_iters: 200,
+        ..asked
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 16, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn money_is_conserved(steps in prop::collection::vec(step(), 1..40)) {

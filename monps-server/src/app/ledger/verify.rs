@@ -6,12 +6,12 @@ use std::sync::Arc;
 use monps_core::bet::BetStatus;
 use monps_core::id::{AccountId, BetId, EntryId};
 use monps_core::ledger::{
-    Account, AccountClass, AccountKind, Balances, BetHistory, Book, Entry, Recorded,
+    Account, AccountClass, AccountKind, Balances, BetHistory, Book, Entry, EntryReason, Recorded,
 };
 use monps_core::money::{Currency, Money, Rounding};
 
 use crate::store::chain::{entry_text, link};
-use crate::store::{BetRecord, ChainHead, ChainedEntry, Store, StoreError};
+use crate::store::{BetRecord, ChainHead, ChainedEntry, SettledRecord, Store, StoreError};
 
 /// Rows read at once.
 const PAGE: u32 = 1000;
@@ -205,29 +205,34 @@ fn against_entries(record: &BetRecord, deleted: bool, entries: &[Recorded]) -> O
         let gone = if deleted { "deleted" } else { status.as_str() };
         return Some(format!("it is {gone}, and its entries say otherwise"));
     }
-    if let Some(placing) = history.placing() {
-        let at_risk = on(&placing.entry, |kind| kind == AccountKind::AtRisk);
-        let liability = record.bet.liability(Rounding::HalfUp).ok();
-        if at_risk != liability {
-            return Some("its stake is not what its entries put at risk".to_owned());
-        }
+    let liability = record.bet.liability(Rounding::HalfUp).ok();
+    // Also of a bet whose placing was undone since.
+    let places = |recorded: &&Recorded| recorded.entry.reason() == EntryReason::Place;
+    let placing = entries.iter().find(places);
+    let placed = placing.and_then(|placing| on(&placing.entry, |kind| kind == AccountKind::AtRisk));
+    if placed != liability {
+        return Some("its stake is not what its entries put at risk".to_owned());
     }
-    if let (Some(settling), Some(settled)) = (history.settling(), record.settled) {
-        let gained = |kind: AccountKind| {
-            matches!(kind.class(), AccountClass::Income | AccountClass::Expense)
-        };
-        let profit = on(&settling.entry, gained).map(std::ops::Neg::neg);
-        let charged = on(&settling.entry, |kind| kind == AccountKind::Commission);
-        let received = on(&settling.entry, AccountKind::is_cash);
-        let net = settled.payout.minus(settled.commission).ok();
-        if profit != Some(settled.profit) || charged != Some(settled.commission) || received != net
-        {
-            return Some("what it came to is not what its entries booked".to_owned());
+    let agrees = match (history.settling(), record.settled) {
+        (Some(settling), Some(settled)) => is_what_was_booked(&settled, &settling.entry),
+        (Some(_), None) => false,
+        // Nothing is booked beside the undoing: the stake came back and that was all.
+        (None, Some(settled)) if !deleted => {
+            Some(settled.payout) == liability
+                && settled.profit.is_zero()
+                && settled.commission.is_zero()
         }
-    } else if is_settled {
-        return Some("it is settled, and nothing says what it came to".to_owned());
-    }
-    None
+        (None, settled) => deleted || (settled.is_none() == status.is_live()),
+    };
+    (!agrees).then(|| "what it came to is not what its entries booked".to_owned())
+}
+
+fn is_what_was_booked(settled: &SettledRecord, entry: &Entry) -> bool {
+    let gained =
+        |kind: AccountKind| matches!(kind.class(), AccountClass::Income | AccountClass::Expense);
+    on(entry, gained).map(std::ops::Neg::neg) == Some(settled.profit)
+        && on(entry, |kind| kind == AccountKind::Commission) == Some(settled.commission)
+        && on(entry, AccountKind::is_cash) == settled.payout.minus(settled.commission).ok()
 }
 
 /// What an entry moves on accounts of some kinds.

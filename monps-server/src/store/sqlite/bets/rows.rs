@@ -66,9 +66,11 @@ fn record(row: &SqliteRow, legs: &mut Legs) -> Result<BetRecord, StoreError> {
         strategy: strategy(get(row, "strategy")?)?,
     };
     let status = parse("the status of a bet", get(row, "status")?)?;
+    let bet = Bet::new(terms, status).map_err(|error| corrupt("a bet", error))?;
+    check_price(&bet, get(row, "price")?)?;
     let tags: &str = get(row, "tags")?;
     Ok(BetRecord {
-        bet: Bet::new(terms, status).map_err(|error| corrupt("a bet", error))?,
+        bet,
         words: BetWords {
             match_id: get(row, "match_id")?,
             outcome: get(row, "outcome")?,
@@ -90,6 +92,16 @@ fn record(row: &SqliteRow, legs: &mut Legs) -> Result<BetRecord, StoreError> {
         updated_at: from_ms(get(row, "updated_at")?)?,
         version: get(row, "version")?,
     })
+}
+
+/// The price stands beside the bet for sorting and statistics; it must be what the legs multiply to.
+fn check_price(bet: &Bet, stored: &str) -> Result<(), StoreError> {
+    let taken = bet.price_taken().map_err(|error| corrupt("a bet", error))?;
+    if taken.get() == decimal("a price", stored)? {
+        Ok(())
+    } else {
+        Err(corrupt("the price of a bet", stored))
+    }
 }
 
 fn leg(row: &SqliteRow) -> Result<(Leg, LegRecord), StoreError> {
@@ -142,7 +154,13 @@ pub(super) fn fact(row: &SqliteRow) -> Result<BetFact, StoreError> {
 fn settled(row: &SqliteRow) -> Result<Option<SettledRecord>, StoreError> {
     let result: Option<&str> = get(row, "result")?;
     let Some(result) = result else {
-        return Ok(None);
+        let payout: Option<&str> = get(row, "payout")?;
+        let commission: Option<&str> = get(row, "commission_paid")?;
+        let profit: Option<&str> = get(row, "profit")?;
+        return match payout.or(commission).or(profit) {
+            None => Ok(None),
+            Some(amount) => Err(corrupt("what an open bet came to", amount)),
+        };
     };
     let outcome: BetOutcome = parse("the result of a bet", result)?;
     Ok(Some(SettledRecord {
