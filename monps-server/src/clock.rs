@@ -3,13 +3,15 @@
 use std::fmt;
 use std::sync::Arc;
 
+use chrono::SubsecRound;
 use monps_core::time::{Timestamp, Utc};
 
-/// The instant now.
+/// The instant now, to the millisecond: as finely as it is stored, so that what is answered at once
+/// and what is read back later are the same.
 #[expect(clippy::disallowed_methods, reason = "this is the one place that asks")]
 #[must_use]
 pub fn now() -> Timestamp {
-    Utc::now()
+    Utc::now().trunc_subsecs(3)
 }
 
 /// Whom to ask for the time: the system, or a test.

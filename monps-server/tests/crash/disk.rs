@@ -70,7 +70,7 @@ async fn a_full_disk_refuses_writes_with_a_reason_and_heals() {
 
     std::fs::remove_file(ballast).unwrap();
     let (status, body) = server.send("POST", "/bets/bets/", &bet(1000)).await;
-    assert_eq!(status, 201, "space is all that it takes: {body}");
+    assert_eq!(status, 201, "space is all that it takes: {body}\n{}", server.log());
     let (_, books) = server.get("/ledger/verify").await;
     assert_eq!(books["sound"], true, "{books}");
 }

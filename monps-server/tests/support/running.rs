@@ -20,12 +20,19 @@ pub(crate) struct Running {
     /// The same of the dashboard.
     pub(crate) dashboard: String,
     client: reqwest::Client,
+    log: std::path::PathBuf,
 }
 
 impl Running {
+    /// What it logged.
+    pub(crate) fn log(&self) -> String {
+        std::fs::read_to_string(&self.log).unwrap_or_default()
+    }
+
     /// Starts a server on a data folder and waits until it is ready.
     pub(crate) async fn start(data: &Path) -> Self {
-        let log = std::fs::File::create(data.join("server.log")).unwrap();
+        let path = std::env::temp_dir().join(format!("monps-{}.log", data.file_name().unwrap().display()));
+        let log = std::fs::File::create(&path).unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_monps"))
             .arg("--data")
             .arg(data)
@@ -38,7 +45,7 @@ impl Running {
             .unwrap();
         let (api, dashboard) = addresses(&mut child);
         let client = reqwest::Client::builder().timeout(Duration::from_secs(30)).build().unwrap();
-        let running = Self { child, api, dashboard, client };
+        let running = Self { child, api, dashboard, client, log: path };
         let started = Instant::now();
         while running.get("/readyz").await.0 != 200 {
             assert!(started.elapsed() < START_MAX, "the server is not ready");
@@ -103,6 +110,7 @@ impl Drop for Running {
         // It may have ended already; then there is nothing to kill.
         let _ = self.child.kill();
         let _ = self.child.wait();
+        let _ = std::fs::remove_file(&self.log);
     }
 }
 
