@@ -189,6 +189,37 @@ async fn analytics_tell_bets_apart() {
             ("bets_count", "4"),
         ],
     );
+    check(
+        &all["by_sport"][0],
+        &[("name", "\"football\""), ("bets_count", "4")],
+    );
+    check(
+        &all["by_market"][0],
+        &[("name", "\"1x2\""), ("bets_count", "4")],
+    );
+    let names = |list: &Value| -> Vec<String> {
+        let all = list.as_array().unwrap().iter();
+        all.map(|group| group["name"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(
+        names(&all["by_price_band"]),
+        ["1.50-1.99", "2.00-2.99", "3.00-4.99", "5.00-9.99"]
+    );
+    assert_eq!(
+        names(&all["by_strategy"]),
+        ["arbitrage", "unstated", "value"]
+    );
+    // Settled from Monday, 23 November, on.
+    assert_eq!(names(&all["by_weekday"])[0], "monday");
+}
+
+#[tokio::test]
+async fn the_equity_its_falls_and_streaks_are_told() {
+    let house = House::new().await;
+    six_bets(&house).await;
+    let path = "/stats/stats/analytics/comprehensive";
+    let all = house.get(path).await.expect(200);
     let equity = all["equity_curve"].as_array().unwrap();
     let curve: Vec<String> = equity
         .iter()
@@ -213,29 +244,13 @@ async fn analytics_tell_bets_apart() {
         &all["clv_by_bookmaker"][0],
         &[("name", "\"Winamax\""), ("avg_clv", "-5"), ("clv_n", "2")],
     );
-    check(
-        &all["by_sport"][0],
-        &[("name", "\"football\""), ("bets_count", "4")],
-    );
-    check(
-        &all["by_market"][0],
-        &[("name", "\"1x2\""), ("bets_count", "4")],
-    );
-    let names = |list: &Value| -> Vec<String> {
-        let all = list.as_array().unwrap().iter();
-        all.map(|group| group["name"].as_str().unwrap().to_owned())
-            .collect()
-    };
-    assert_eq!(
-        names(&all["by_price_band"]),
-        ["1.50-1.99", "2.00-2.99", "3.00-4.99", "5.00-9.99"]
-    );
-    assert_eq!(
-        names(&all["by_strategy"]),
-        ["arbitrage", "unstated", "value"]
-    );
-    // Settled from Monday, 23 November, on.
-    assert_eq!(names(&all["by_weekday"])[0], "monday");
+}
+
+#[tokio::test]
+async fn a_period_begins_where_the_one_before_ended() {
+    let house = House::new().await;
+    six_bets(&house).await;
+    let path = "/stats/stats/analytics/comprehensive";
     // Two days back, only the push and the void are left, and the equity starts where it was then.
     let days = house
         .get(&format!("{path}?period_days=2"))
