@@ -53,17 +53,43 @@ pub(crate) async fn tell(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
 
     // `Platform::run` would poll in the feeds' rhythm until told to stop; once is enough here.
     for log in platform.collector.run_once().await {
-        writeln!(out, "{}: {} of {} prices were new", log.feed, log.quotes_changed, log.quotes_seen)?;
+        writeln!(
+            out,
+            "{}: {} of {} prices were new",
+            log.feed, log.quotes_changed, log.quotes_seen
+        )?;
     }
     platform.detector.look(None).await?;
-    writeln!(out, "{} matches are on the boards", platform.boards.list(None).len())?;
+    writeln!(
+        out,
+        "{} matches are on the boards",
+        platform.boards.list(None).len()
+    )?;
     for open in platform.detector.list().iter().take(3) {
-        let event = platform.boards.get(open.found.event_id).ok_or("the match is gone")?;
+        let event = platform
+            .boards
+            .get(open.found.event_id)
+            .ok_or("the match is gone")?;
         let (title, found) = (event.record.event.title(), &open.found);
-        writeln!(out, "{title}, {}: {:.2} %", found.market, found.edge * rust_decimal::dec!(100))?;
+        writeln!(
+            out,
+            "{title}, {}: {:.2} %",
+            found.market,
+            found.edge * rust_decimal::dec!(100)
+        )?;
         for leg in &found.legs {
-            let venue = platform.detector.venues().get(leg.venue_id).map(|v| v.title.clone());
-            writeln!(out, "  {} at {} with {}", leg.selection, leg.price, venue.unwrap_or_default())?;
+            let venue = platform
+                .detector
+                .venues()
+                .get(leg.venue_id)
+                .map(|v| v.title.clone());
+            writeln!(
+                out,
+                "  {} at {} with {}",
+                leg.selection,
+                leg.price,
+                venue.unwrap_or_default()
+            )?;
         }
     }
 

@@ -24,8 +24,14 @@ const LASTS: Duration = Duration::from_secs(2);
 const BETS: usize = 500;
 
 const READS: [&str; 8] = [
-    "/health", "/odds/latest?limit=100", "/odds/odds/?limit=100", "/odds/odds/matches",
-    "/bets/bets/?limit=100", "/stats/stats/global", "/stats/stats/bankroll", "/settings/",
+    "/health",
+    "/odds/latest?limit=100",
+    "/odds/odds/?limit=100",
+    "/odds/odds/matches",
+    "/bets/bets/?limit=100",
+    "/stats/stats/global",
+    "/stats/stats/bankroll",
+    "/settings/",
 ];
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -71,10 +77,18 @@ async fn measure(
     request: impl Fn(usize) -> Vec<u8> + Send + Sync + Clone + 'static,
     connections: usize,
 ) -> Outcome<Load> {
-    load(address, request, connections, LASTS).await.map_err(|error| error as Box<dyn Error>)
+    load(address, request, connections, LASTS)
+        .await
+        .map_err(|error| error as Box<dyn Error>)
 }
 
-fn print(out: &mut impl Write, name: &str, connections: usize, load: &Load, base: f64) -> Outcome<()> {
+fn print(
+    out: &mut impl Write,
+    name: &str,
+    connections: usize,
+    load: &Load,
+    base: f64,
+) -> Outcome<()> {
     Ok(writeln!(
         out,
         "  {name:<34} {connections:>3} conn {:>9.0} req/s {:>8.2} ms p50 {:>8.2} ms p99 {:>7.3} of bare",
@@ -102,13 +116,25 @@ pub(crate) async fn run(folder: &Path, store: Arc<dyn Store>, out: &mut impl Wri
     }
     for connections in [1, 16, 64] {
         let base = measure(plain, |_| request("/health"), connections).await?;
-        print(out, "bare framework, a constant", connections, &base, base.per_second)?;
+        print(
+            out,
+            "bare framework, a constant",
+            connections,
+            &base,
+            base.per_second,
+        )?;
         for path in READS {
             let load = measure(address, move |_| request(path), connections).await?;
             print(out, path, connections, &load, base.per_second)?;
         }
         let load = measure(address, bet, connections).await?;
-        print(out, "POST /bets/bets/, durable", connections, &load, base.per_second)?;
+        print(
+            out,
+            "POST /bets/bets/, durable",
+            connections,
+            &load,
+            base.per_second,
+        )?;
     }
     stop.cancel();
     serving.await??;
@@ -118,6 +144,8 @@ pub(crate) async fn run(folder: &Path, store: Arc<dyn Store>, out: &mut impl Wri
 /// One bet, to have some in the books.
 async fn measure_one(address: SocketAddr, number: usize) -> Outcome<()> {
     let only = move |_| bet(number);
-    load(address, only, 1, Duration::from_nanos(1)).await.map_err(|error| error as Box<dyn Error>)?;
+    load(address, only, 1, Duration::from_nanos(1))
+        .await
+        .map_err(|error| error as Box<dyn Error>)?;
     Ok(())
 }

@@ -47,7 +47,12 @@ pub(crate) async fn load(
         times.append(&mut client??);
     }
     times.sort();
-    let at = |share: usize| times.get(times.len() * share / 100).copied().unwrap_or_default();
+    let at = |share: usize| {
+        times
+            .get(times.len() * share / 100)
+            .copied()
+            .unwrap_or_default()
+    };
     let count = u32::try_from(times.len())?;
     Ok(Load {
         per_second: f64::from(count) / started.elapsed().as_secs_f64(),
@@ -63,7 +68,9 @@ async fn read(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Result<(), Failur
         if stream.read_buf(buffer).await? == 0 {
             return Err("the server closed the connection".into());
         }
-        let Some(end) = buffer.windows(4).position(|window| window == b"\r\n\r\n") else { continue };
+        let Some(end) = buffer.windows(4).position(|window| window == b"\r\n\r\n") else {
+            continue;
+        };
         let head = std::str::from_utf8(&buffer[..end])?.to_ascii_lowercase();
         if !head.starts_with("http/1.1 20") {
             return Err(String::from_utf8_lossy(buffer).into_owned().into());

@@ -31,10 +31,7 @@ pub(crate) struct Market {
 }
 
 /// Stores matches, markets and venues without any price.
-pub(crate) async fn catalogue(
-    store: &dyn Store,
-    now: Timestamp,
-) -> Result<Market, Box<dyn Error>> {
+pub(crate) async fn catalogue(store: &dyn Store, now: Timestamp) -> Result<Market, Box<dyn Error>> {
     let source = store.ensure_source("bench").await?;
     let venues: Vec<Venue> = (0..VENUES)
         .map(|number| {
@@ -49,7 +46,12 @@ pub(crate) async fn catalogue(
             })
         })
         .collect::<Result<_, Box<dyn Error>>>()?;
-    let venues = store.ensure_venues(&venues).await?.iter().map(|venue| venue.id).collect();
+    let venues = store
+        .ensure_venues(&venues)
+        .await?
+        .iter()
+        .map(|venue| venue.id)
+        .collect();
     let events = store.reserve(Sequence::Events, EVENTS).await?;
     let markets = store.reserve(Sequence::Markets, EVENTS).await?;
     let first = store.reserve(Sequence::Selections, EVENTS * 3).await?;
@@ -73,20 +75,36 @@ pub(crate) async fn catalogue(
             created_at: now,
         });
         batch.refs.push((source, format!("bench-{number}"), id));
-        batch.markets.push(NewMarket { id: market, event_id: id, key: key.clone() });
+        batch.markets.push(NewMarket {
+            id: market,
+            event_id: id,
+            key: key.clone(),
+        });
         for (place, selection) in (0..3_u32).zip(key.kind.selections()) {
             let id = SelectionId::new(first + i64::from(number * 3 + place));
             let selection = selection.clone();
-            batch.selections.push(NewSelection { id, market_id: market, selection });
+            batch.selections.push(NewSelection {
+                id,
+                market_id: market,
+                selection,
+            });
             selections.push(id);
         }
     }
     store.append(&batch).await?;
-    Ok(Market { source, venues, selections })
+    Ok(Market {
+        source,
+        venues,
+        selections,
+    })
 }
 
 /// One complete picture of the market, in which every price differs from the one before.
-pub(crate) fn snapshot(market: &Market, number: u32, at: Timestamp) -> Result<Batch, Box<dyn Error>> {
+pub(crate) fn snapshot(
+    market: &Market,
+    number: u32,
+    at: Timestamp,
+) -> Result<Batch, Box<dyn Error>> {
     let mut quotes = Vec::with_capacity(market.selections.len() * market.venues.len());
     for (place, selection_id) in (0_u32..).zip(&market.selections) {
         for (seat, venue_id) in (0_u32..).zip(&market.venues) {
@@ -104,5 +122,8 @@ pub(crate) fn snapshot(market: &Market, number: u32, at: Timestamp) -> Result<Ba
             });
         }
     }
-    Ok(Batch { quotes, ..Batch::default() })
+    Ok(Batch {
+        quotes,
+        ..Batch::default()
+    })
 }

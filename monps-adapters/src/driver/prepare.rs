@@ -48,12 +48,10 @@ pub(super) fn prepare<'a>(
             ));
         }
         let secrets = driver.secrets();
-        let secret = secrets
-            .get(name)
-            .ok_or_else(|| DriveError::MissingSecret {
-                adapter: manifest.id.to_owned(),
-                secret: name.to_owned(),
-            })?;
+        let secret = secrets.get(name).ok_or_else(|| DriveError::MissingSecret {
+            adapter: manifest.id.to_owned(),
+            secret: name.to_owned(),
+        })?;
         prepared.auth = Some((endpoint.auth, secret.clone()));
     }
     Ok(Ready {

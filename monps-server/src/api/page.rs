@@ -197,7 +197,11 @@ impl<T> Page<T> {
     #[must_use]
     pub fn map<U>(self, view: impl FnMut(T) -> U) -> Page<U> {
         let items = self.items.into_iter().map(view).collect();
-        Page { items, next: self.next, total: self.total }
+        Page {
+            items,
+            next: self.next,
+            total: self.total,
+        }
     }
 
     /// The rows.

@@ -96,7 +96,10 @@ impl EventNow {
         });
         let quotes = &mut selections[index].quotes;
         let id = (selection.0, quote.venue_id, quote.side);
-        match quotes.iter_mut().find(|q| q.venue_id == quote.venue_id && q.side == quote.side) {
+        match quotes
+            .iter_mut()
+            .find(|q| q.venue_id == quote.venue_id && q.side == quote.side)
+        {
             Some(standing) => {
                 if standing.price != quote.price {
                     self.since.insert(id, quote.observed.source_at);

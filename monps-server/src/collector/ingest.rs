@@ -170,7 +170,9 @@ impl Ingest {
             report: Ingested::default(),
         };
         for (event, quotes) in gone {
-            let Some(standing) = self.boards.get(*event) else { continue };
+            let Some(standing) = self.boards.get(*event) else {
+                continue;
+            };
             let mut standing = (*standing).clone();
             work.withdraw(&mut standing, |id| quotes.contains(id));
             work.events.insert(*event, standing);

@@ -10,8 +10,8 @@ use monps_adapters::football_data::{FileReader, MatchReading, RowProblem};
 use thiserror::Error;
 use tokio::sync::mpsc;
 
-use super::say;
 use super::progress::bar;
+use super::say;
 use super::{CommandError, database};
 use crate::clock;
 use crate::collector::{HistoryImport, HistoryReport, MATCHES_PER_BATCH, VenueDefaults};

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 
-use super::say;
 use super::CommandError;
+use super::say;
 use super::table::table;
 use crate::store::sqlite::{MigrationState, SqliteStore};
 
@@ -51,7 +51,9 @@ impl Migrate {
             say::line(format_args!("{} is up to date.", database.display()));
             return Ok(ExitCode::SUCCESS);
         }
-        say::line(format_args!("{pending} have not run: `monps migrate up` runs them, and so does every start."));
+        say::line(format_args!(
+            "{pending} have not run: `monps migrate up` runs them, and so does every start."
+        ));
         Ok(if matches!(self, Self::Check) {
             ExitCode::FAILURE
         } else {

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use clap::Args;
 use monps_adapters::registry::Registry;
 
-use super::say;
 use super::CommandError;
+use super::say;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::serve::Server;

@@ -11,8 +11,8 @@ use monps_core::odds::Commission;
 use rust_decimal::{Decimal, dec};
 use serde_json::{Map, Value};
 
-use super::say;
 use super::import::football_data;
+use super::say;
 use super::table::table;
 use super::{CommandError, database};
 use crate::app::scan::{ScanOptions, ScanRow, scan_current, scan_history};

@@ -34,9 +34,11 @@ impl Serve {
     /// The flags that stand for keys of the configuration.
     pub(super) fn flags(&self, flags: Flags) -> Flags {
         let text = |address: Option<SocketAddr>| address.map(|address| address.to_string());
-        flags
-            .set("--api", "server.api", text(self.api))
-            .set("--dashboard", "server.dashboard", text(self.dashboard))
+        flags.set("--api", "server.api", text(self.api)).set(
+            "--dashboard",
+            "server.dashboard",
+            text(self.dashboard),
+        )
     }
 
     pub(super) async fn run(&self, config: &Config) -> Result<ExitCode, CommandError> {
@@ -65,8 +67,10 @@ fn greet(api: SocketAddr, dashboard: SocketAddr) {
 
 /// Cancelled by SIGTERM or SIGINT; a second signal ends the process at once.
 pub(super) fn stop_on_signals() -> Result<CancellationToken, CommandError> {
-    let (mut terminate, mut interrupt) =
-        (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let (mut terminate, mut interrupt) = (
+        signal(SignalKind::terminate())?,
+        signal(SignalKind::interrupt())?,
+    );
     let stop = CancellationToken::new();
     let told = stop.clone();
     tokio::spawn(async move {

@@ -65,7 +65,9 @@ impl Figures {
             sport_of.insert(event.record.event.id, sport);
         }
         for open in self.detector.list() {
-            let Some(sport) = sport_of.get(&open.found.event_id) else { continue };
+            let Some(sport) = sport_of.get(&open.found.event_id) else {
+                continue;
+            };
             let figures = sports.entry(sport.clone()).or_default();
             figures.opportunities += 1;
             if open.found.kind == OpportunityKind::Spread {
@@ -84,12 +86,18 @@ impl Figures {
     /// What all accounts together are off zero by: anything but 0 is a fault of ours.
     async fn imbalance(&self) -> Result<Decimal, Problem> {
         let balances = self.ledger.accounts().await?;
-        Ok(balances.iter().map(|account| account.balance.amount()).sum())
+        Ok(balances
+            .iter()
+            .map(|account| account.balance.amount())
+            .sum())
     }
 
     pub(super) async fn remember_feeds(&self) -> Vec<Feed> {
         let feeds = self.collector.feeds().await;
-        self.feeds.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&feeds);
+        self.feeds
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone_from(&feeds);
         feeds
     }
 }
@@ -116,7 +124,11 @@ impl Recompute for Figures {
 
 /// The least of what sources have left: the one that runs out first.
 fn remaining(feeds: &[Feed]) -> Option<u64> {
-    feeds.iter().filter_map(|feed| feed.quota).map(|quota| u64::from(quota.remaining())).min()
+    feeds
+        .iter()
+        .filter_map(|feed| feed.quota)
+        .map(|quota| u64::from(quota.remaining()))
+        .min()
 }
 
 impl CollectorState for Figures {
@@ -221,7 +233,10 @@ pub(super) struct QuotedSide {
 impl OddsSide for QuotedSide {
     async fn figures(&self) -> Result<OddsFigures, StoreError> {
         let api_requests_remaining = remaining(&self.collector.feeds().await);
-        Ok(OddsFigures { api_requests_remaining, ..self.odds.figures().await? })
+        Ok(OddsFigures {
+            api_requests_remaining,
+            ..self.odds.figures().await?
+        })
     }
 
     async fn bookmakers(&self) -> Result<Vec<BookmakerOdds>, StoreError> {

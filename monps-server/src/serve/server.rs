@@ -107,15 +107,18 @@ impl Server {
     ///
     /// # Errors
     /// [`ServeError`] says which part could not.
-    pub async fn open(config: &Config, registry: &Registry, clock: Clock) -> Result<Self, ServeError> {
+    pub async fn open(
+        config: &Config,
+        registry: &Registry,
+        clock: Clock,
+    ) -> Result<Self, ServeError> {
         let sqlite = SqliteStore::open(&config.data.database()).await?;
         let store: Arc<dyn Store> = Arc::new(sqlite.clone());
         let options = SettingsOptions {
             secret_key_file: config.secret_key_file(),
             odds_api_key: config.secrets.odds_api_key.clone(),
         };
-        let settings =
-            Arc::new(Settings::open(Arc::clone(&store), clock.clone(), options).await?);
+        let settings = Arc::new(Settings::open(Arc::clone(&store), clock.clone(), options).await?);
         let metrics = Arc::new(Metrics::new()?);
         let feeds = feeds(config, registry, &settings).await?;
         let driver = Arc::new(driver(config, &sqlite, &feeds, &settings, &clock).await?);
@@ -156,7 +159,11 @@ impl Server {
             Arc::new(OpeningOfSettings(Arc::clone(&settings))),
             config.venues.defaults(),
         ));
-        let bets = Arc::new(Bets::new(Arc::clone(&store), clock.clone(), Arc::clone(&ledger)));
+        let bets = Arc::new(Bets::new(
+            Arc::clone(&store),
+            clock.clone(),
+            Arc::clone(&ledger),
+        ));
         let odds = Arc::new(StoreOdds::new(Arc::clone(&store), clock.clone()));
         let quoted = QuotedSide {
             odds: Arc::clone(&odds),
@@ -168,11 +175,17 @@ impl Server {
             Arc::clone(&ledger),
             Arc::new(quoted),
         ));
-        let figures =
-            Arc::new(Figures::new(&platform, Arc::clone(&ledger), Arc::clone(&stats)));
+        let figures = Arc::new(Figures::new(
+            &platform,
+            Arc::clone(&ledger),
+            Arc::clone(&stats),
+        ));
         let settler = Settler::new(Arc::clone(&store), Arc::clone(&bets));
-        let quoted_odds =
-            Odds::new(Arc::clone(&store), Arc::clone(&platform.boards), clock.clone());
+        let quoted_odds = Odds::new(
+            Arc::clone(&store),
+            Arc::clone(&platform.boards),
+            clock.clone(),
+        );
         let (opening, _) = settings.bankroll_initial().await?;
         let opportunities = Arc::new(Opportunities::new(
             Arc::clone(&platform.boards),
@@ -228,7 +241,17 @@ impl Server {
             opportunities,
         };
         let expiry = Expiry::new(manual);
-        Ok(Self { platform, served, guard, metrics, figures, watcher, settler, odds, expiry })
+        Ok(Self {
+            platform,
+            served,
+            guard,
+            metrics,
+            figures,
+            watcher,
+            settler,
+            odds,
+            expiry,
+        })
     }
 
     /// Serves until told to stop, then finishes what is open and closes the database.
@@ -236,7 +259,17 @@ impl Server {
     /// # Errors
     /// [`ServeError::Listen`] when a listener fails.
     pub async fn run(self, sockets: Sockets, stop: CancellationToken) -> Result<(), ServeError> {
-        let Self { platform, served, guard, metrics, figures, watcher, settler, odds, expiry } = self;
+        let Self {
+            platform,
+            served,
+            guard,
+            metrics,
+            figures,
+            watcher,
+            settler,
+            odds,
+            expiry,
+        } = self;
         let sampler = Sampler::new(
             Arc::clone(&metrics),
             Arc::clone(&platform.store),
@@ -297,12 +330,7 @@ async fn settle(settler: &Settler, stop: &CancellationToken) {
 }
 
 /// Works the gauges out now and then.
-async fn refresh(
-    odds: &StoreOdds,
-    figures: &Figures,
-    metrics: &Metrics,
-    stop: &CancellationToken,
-) {
+async fn refresh(odds: &StoreOdds, figures: &Figures, metrics: &Metrics, stop: &CancellationToken) {
     loop {
         if let Err(error) = odds.refresh().await {
             tracing::error!(error = %Chain(&error), "what is stored could not be counted");
@@ -355,10 +383,14 @@ fn observer(metrics: &Arc<Metrics>) -> PollObserver {
             source: log.feed.clone(),
             outcome: log.outcome,
             finished_at: log.finished_at,
-            duration: (log.finished_at - log.started_at).to_std().unwrap_or_default(),
+            duration: (log.finished_at - log.started_at)
+                .to_std()
+                .unwrap_or_default(),
             odds: ingested.by_sport.clone(),
             quotes_new: ingested.changed,
-            quotes_unchanged: ingested.seen.saturating_sub(ingested.changed + ingested.late),
+            quotes_unchanged: ingested
+                .seen
+                .saturating_sub(ingested.changed + ingested.late),
             quotes_rejected: log.skipped,
             requests_remaining: None,
         });

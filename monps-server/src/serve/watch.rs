@@ -92,7 +92,8 @@ impl Watcher {
     }
 
     async fn settings_changed(&self) -> Result<(), SettingsError> {
-        self.detector.look_with(finders(&self.settings.detection().await?));
+        self.detector
+            .look_with(finders(&self.settings.detection().await?));
         self.driver.set_secrets(secrets(&self.settings).await?);
         let (bankroll, _) = self.settings.bankroll_initial().await?;
         self.opportunities.set_currency(bankroll.currency());

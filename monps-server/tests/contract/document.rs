@@ -20,7 +20,11 @@ async fn the_committed_document_equals_the_served_one() {
         .current_dir(data.path())
         .output()
         .unwrap();
-    assert_eq!(String::from_utf8(printed.stdout).unwrap(), served, "the verb prints the same");
+    assert_eq!(
+        String::from_utf8(printed.stdout).unwrap(),
+        served,
+        "the verb prints the same"
+    );
     if std::env::var("MONPS_BLESS").as_deref() == Ok("1") {
         std::fs::write(COMMITTED, &served).unwrap();
     }
@@ -46,12 +50,21 @@ async fn both_forms_say_the_same_and_every_path_answers() {
         if item.get("get").is_none() || wants_more {
             continue;
         }
-        for base in [&server.api, &format!("{}/api/v1", server.api), &format!("{}/api/v1", server.dashboard)] {
+        for base in [
+            &server.api,
+            &format!("{}/api/v1", server.api),
+            &format!("{}/api/v1", server.dashboard),
+        ] {
             let with = format!("{base}{path}");
-            let other = path.strip_suffix('/').map_or_else(|| format!("{with}/"), |bare| format!("{base}{bare}"));
+            let other = path
+                .strip_suffix('/')
+                .map_or_else(|| format!("{with}/"), |bare| format!("{base}{bare}"));
             for url in [with, other] {
                 let (status, _, body) = server.fetch(&url).await;
-                assert!(status == 200 || (status == 503 && path == "/readyz"), "{url}: {status} {body}");
+                assert!(
+                    status == 200 || (status == 503 && path == "/readyz"),
+                    "{url}: {status} {body}"
+                );
             }
         }
     }

@@ -42,7 +42,10 @@ fn import(data: &Path) -> Command {
 async fn count(data: &Path, what: &'static str) -> i64 {
     let url = format!("sqlite://{}", data.join("monps.sqlite").display());
     let mut connection = sqlx::SqliteConnection::connect(&url).await.unwrap();
-    sqlx::query_scalar(what).fetch_one(&mut connection).await.unwrap()
+    sqlx::query_scalar(what)
+        .fetch_one(&mut connection)
+        .await
+        .unwrap()
 }
 
 const ROWS: &str = "SELECT count(*) FROM odds_history";
@@ -72,10 +75,21 @@ async fn an_import_that_is_killed_is_finished_by_the_next() {
             continue;
         }
         let monps = Command::new(env!("CARGO_BIN_EXE_monps"))
-            .arg("--data").arg(data.path()).args(["migrate", "up"]).output().unwrap();
-        assert!(monps.status.success(), "{}", String::from_utf8_lossy(&monps.stderr));
+            .arg("--data")
+            .arg(data.path())
+            .args(["migrate", "up"])
+            .output()
+            .unwrap();
+        assert!(
+            monps.status.success(),
+            "{}",
+            String::from_utf8_lossy(&monps.stderr)
+        );
         let rows = count(data.path(), ROWS).await;
-        assert!(rows >= seen, "what was stored is stored: {seen}, then {rows}");
+        assert!(
+            rows >= seen,
+            "what was stored is stored: {seen}, then {rows}"
+        );
         seen = rows;
         assert_eq!(count(data.path(), HALVES).await, 0);
         assert_eq!(count(data.path(), ORPHANS).await, 0);
@@ -84,5 +98,12 @@ async fn an_import_that_is_killed_is_finished_by_the_next() {
     assert_eq!(count(data.path(), HALVES).await, 0);
     assert_eq!(count(data.path(), ORPHANS).await, 0);
     assert_eq!(count(data.path(), ROWS).await, 6 * 40 * 39 * 12);
-    assert_eq!(count(data.path(), "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'").await, 0);
+    assert_eq!(
+        count(
+            data.path(),
+            "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"
+        )
+        .await,
+        0
+    );
 }

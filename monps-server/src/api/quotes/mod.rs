@@ -12,8 +12,8 @@ use poem_openapi::payload::Json;
 use poem_openapi::{ApiResponse, Object, OpenApi};
 
 use super::error::{ApiError, FieldError};
-use super::store_error::{collect_error, store_error};
 use super::instant::Instant;
+use super::store_error::{collect_error, store_error};
 use crate::app::manual::{Entered, EntryFault, Manual, ManualError};
 
 /// A price entered by hand, as it is known from now on.
@@ -110,7 +110,11 @@ fn of_manual(error: ManualError) -> ApiError {
 }
 
 fn field_error(fault: EntryFault) -> FieldError {
-    let EntryFault { index, field, message } = fault;
+    let EntryFault {
+        index,
+        field,
+        message,
+    } = fault;
     let field = match field {
         "" => format!("quotes[{index}]"),
         field => format!("quotes[{index}].{field}"),

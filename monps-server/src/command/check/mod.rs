@@ -9,8 +9,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::say;
 use super::CommandError;
+use super::say;
 use crate::config::Config;
 
 /// Prints the configuration in force, and what would keep `monps serve` from running.
@@ -79,7 +79,10 @@ impl fmt::Display for Finding {
 
 impl Check {
     pub(super) async fn run(self, config: &Config) -> Result<ExitCode, CommandError> {
-        say::line(format_args!("Configuration in force\n\n{}", config.explain()));
+        say::line(format_args!(
+            "Configuration in force\n\n{}",
+            config.explain()
+        ));
         let (data, stored_key) = data::look(config).await;
         let areas = [
             ("Data folder", data),
@@ -99,7 +102,9 @@ impl Check {
         };
         let (blocking, warnings) = (count(Grade::Blocking), count(Grade::Warning));
         if blocking > 0 {
-            say::line(format_args!("`monps serve` would not start: {blocking} to put right first."));
+            say::line(format_args!(
+                "`monps serve` would not start: {blocking} to put right first."
+            ));
             return Ok(ExitCode::FAILURE);
         }
         let warned = if warnings > 0 {

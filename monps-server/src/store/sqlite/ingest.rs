@@ -58,9 +58,12 @@ impl SqliteStore {
         let (placed, found) = streams.place(&mut transaction, batch).await?;
         let rows: Vec<_> = batch.quotes.iter().zip(placed).collect();
         let quotes = QUOTES
-            .run(&mut transaction, "write prices", &rows, |query, (row, stream)| {
-                quote(query, row).bind(*stream)
-            })
+            .run(
+                &mut transaction,
+                "write prices",
+                &rows,
+                |query, (row, stream)| quote(query, row).bind(*stream),
+            )
             .await?;
         let results = RESULTS
             .run(
@@ -70,7 +73,10 @@ impl SqliteStore {
                 |query, row| result(query, row),
             )
             .await?;
-        transaction.commit().await.map_err(refused("commit a batch"))?;
+        transaction
+            .commit()
+            .await
+            .map_err(refused("commit a batch"))?;
         streams.remember(found);
         Ok(Appended { quotes, results })
     }

@@ -11,9 +11,9 @@ mod columns;
 mod error;
 mod feeds;
 mod ingest;
-mod metrics;
 mod ledger;
 mod manual;
+mod metrics;
 mod migrate;
 mod odds;
 mod opportunities;
@@ -104,7 +104,12 @@ impl SqliteStore {
             .connect_with(options.pragma("query_only", "ON"))
             .await
             .map_err(refused("open the database file"))?;
-        Ok(Self { path: path.to_owned(), read, write, streams: Arc::default() })
+        Ok(Self {
+            path: path.to_owned(),
+            read,
+            write,
+            streams: Arc::default(),
+        })
     }
 
     /// The file.

@@ -15,8 +15,7 @@ use super::columns::{
 use super::error::refused;
 use crate::store::{
     Appended, Batch, EventRecord, HistoryMarket, QuoteRow, QuoteStore, ResultRow, StoreError,
-    StoredFigures,
-    StoredQuote,
+    StoredFigures, StoredQuote,
 };
 
 #[async_trait]
@@ -131,7 +130,9 @@ impl QuoteStore for SqliteStore {
             events: count("events")?,
             venues: count("venues")?,
             sports: count("sports")?,
-            last_observed_at: get::<Option<i64>>(&row, "newest")?.map(from_ms).transpose()?,
+            last_observed_at: get::<Option<i64>>(&row, "newest")?
+                .map(from_ms)
+                .transpose()?,
         })
     }
 
