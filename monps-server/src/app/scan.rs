@@ -142,7 +142,7 @@ pub async fn scan_current(
             );
         }
     }
-    rows.sort_by(|a, b| b.opportunity.edge.cmp(&a.opportunity.edge));
+    rows.sort_by_key(|row| std::cmp::Reverse(row.opportunity.edge));
     Ok(rows)
 }
 
@@ -265,8 +265,8 @@ fn as_of(market: &HistoryMarket, instant: Timestamp) -> MarketBoard {
         });
         for row in mine {
             // Rows come by instant: a later one replaces an earlier one.
-            let same = |old: &&QuoteRow| old.venue_id == row.venue_id && old.side == row.side;
-            match last.iter().position(|old| same(&old)) {
+            let same = |old: &QuoteRow| old.venue_id == row.venue_id && old.side == row.side;
+            match last.iter().position(|old| same(old)) {
                 Some(index) => last[index] = row,
                 None => last.push(row),
             }

@@ -125,11 +125,6 @@ impl Collector {
         let (driven, (ingested, skipped, failure)) = tokio::join!(driving, storing);
         let credits = spent(before, self.quota(task).await);
         let error = sentence(driven.as_ref().err(), failure.as_ref());
-        let outcome = match &error {
-            None => PollOutcome::Ok,
-            Some(_) if ingested.seen + ingested.results > 0 => PollOutcome::Partial,
-            Some(_) => PollOutcome::Failed,
-        };
         let log = CollectionLog {
             feed: feed.id.clone(),
             task: match wanted.want {
@@ -138,7 +133,7 @@ impl Collector {
             },
             started_at,
             finished_at: self.clock.now(),
-            outcome,
+            outcome: outcome(error.as_ref(), &ingested),
             requests: driven.as_ref().map_or(0, |report| report.requests),
             credits,
             quotes_seen: ingested.seen,
@@ -203,6 +198,14 @@ impl Collector {
             .quota()
             .state(task.feed.adapter.manifest().id)
             .await
+    }
+}
+
+fn outcome(error: Option<&String>, ingested: &Ingested) -> PollOutcome {
+    match error {
+        None => PollOutcome::Ok,
+        Some(_) if ingested.seen + ingested.results > 0 => PollOutcome::Partial,
+        Some(_) => PollOutcome::Failed,
     }
 }
 

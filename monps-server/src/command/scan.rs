@@ -34,7 +34,7 @@ pub struct Scan {
     #[arg(long)]
     history: bool,
 
-    /// Only markets of a kind: 1x2, winner, total, asian_handicap, btts, draw_no_bet.
+    /// Only markets of a kind: `1x2`, `winner`, `total`, `asian_handicap`, `btts`, `draw_no_bet`.
     #[arg(long, value_name = "KIND")]
     market: Option<MarketKind>,
 

@@ -18,7 +18,7 @@ use crate::serve::{Server, Sockets};
 /// Collects, detects, and serves the API and the dashboard.
 ///
 /// Without any configuration: on an embedded database, with a simulated market as its feed. With
-/// THE_ODDS_API_KEY in the environment: with the odds of The Odds API instead.
+/// `THE_ODDS_API_KEY` in the environment: with the odds of The Odds API instead.
 #[derive(Args, Debug)]
 pub struct Serve {
     /// The address of the API; loopback, port 0 takes a free one.

@@ -162,8 +162,8 @@ mod tests {
     #[test]
     fn a_key_alone_brings_the_real_market() {
         let simulator = FeedConfig::simulator();
-        assert_eq!(ids(&[simulator.clone()], false), ["simulator"]);
-        assert_eq!(ids(&[simulator.clone()], true), [ODDS_API]);
+        assert_eq!(ids(std::slice::from_ref(&simulator), false), ["simulator"]);
+        assert_eq!(ids(std::slice::from_ref(&simulator), true), [ODDS_API]);
         let mine = FeedConfig {
             id: "mine".to_owned(),
             ..simulator

@@ -7,6 +7,7 @@ mod feeds;
 mod figures;
 mod listeners;
 mod server;
+mod services;
 mod watch;
 
 pub use alias::{Aliased, PREFIX};

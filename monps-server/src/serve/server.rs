@@ -10,35 +10,19 @@ use thiserror::Error;
 use tokio_util::sync::CancellationToken;
 
 use super::feeds::{FeedError, PlannedFeed, planned, quota};
-use super::figures::{BoardsHealth, CollectorHealth, Figures, OpeningOfSettings, QuotedSide};
+use super::figures::Figures;
 use super::listeners::{Guard, ListenError, Served, Sockets};
+use super::services::Services;
 use super::watch::{Watcher, finders, secrets};
-use crate::api::bets::BetsApi;
-use crate::api::feeds::FeedsApi;
-use crate::api::health::HealthApi;
-use crate::api::ledger::LedgerApi;
-use crate::api::metrics::MetricsApi;
-use crate::api::odds::OddsApi;
-use crate::api::opportunities::OpportunitiesApi;
-use crate::api::quotes::QuotesApi;
-use crate::api::settings::SettingsApi;
-use crate::api::stats::StatsApi;
-use crate::api::venues::VenuesApi;
-use crate::app::bets::Bets;
-use crate::app::ledger::Ledger;
-use crate::app::manual::{Expiry, Manual, ManualError};
-use crate::app::odds::Odds;
-use crate::app::opportunities::Opportunities;
+use crate::app::manual::{Expiry, ManualError};
 use crate::app::settings::{Settings, SettingsError, SettingsOptions};
-use crate::app::stats::{Stats, StoreOdds};
-use crate::app::venues::Venues;
+use crate::app::stats::StoreOdds;
 use crate::clock::Clock;
 use crate::collector::{Ingested, PollObserver};
 use crate::config::Config;
 use crate::edge::limits::EdgeLimits;
 use crate::edge::origin::{OriginError, Origins};
 use crate::error_chain::Chain;
-use crate::health::{Health, StoreHealth};
 use crate::metrics::{Collection, Metrics, Recompute, Sampler};
 use crate::platform::{Platform, PlatformError, PlatformOptions};
 use crate::settler::Settler;
@@ -139,118 +123,28 @@ impl Server {
             origins,
             observer: Arc::clone(&metrics) as Arc<_>,
         };
-        Self::compose(config, platform, settings, metrics, driver, feeds, guard).await
-    }
-
-    async fn compose(
-        config: &Config,
-        platform: Platform,
-        settings: Arc<Settings>,
-        metrics: Arc<Metrics>,
-        driver: Arc<Driver>,
-        feeds: Vec<PlannedFeed>,
-        guard: Guard,
-    ) -> Result<Self, ServeError> {
-        let (store, clock) = (Arc::clone(&platform.store), platform.clock.clone());
-        let venues = Arc::new(Venues::new(Arc::clone(&store)));
-        let ledger = Arc::new(Ledger::new(
-            Arc::clone(&store),
-            clock.clone(),
-            Arc::new(OpeningOfSettings(Arc::clone(&settings))),
-            config.venues.defaults(),
-        ));
-        let bets = Arc::new(Bets::new(
-            Arc::clone(&store),
-            clock.clone(),
-            Arc::clone(&ledger),
-        ));
-        let odds = Arc::new(StoreOdds::new(Arc::clone(&store), clock.clone()));
-        let quoted = QuotedSide {
-            odds: Arc::clone(&odds),
-            collector: Arc::clone(&platform.collector),
-        };
-        let stats = Arc::new(Stats::new(
-            Arc::clone(&store),
-            clock.clone(),
-            Arc::clone(&ledger),
-            Arc::new(quoted),
-        ));
-        let figures = Arc::new(Figures::new(
-            &platform,
-            Arc::clone(&ledger),
-            Arc::clone(&stats),
-        ));
-        let settler = Settler::new(Arc::clone(&store), Arc::clone(&bets));
-        let quoted_odds = Odds::new(
-            Arc::clone(&store),
-            Arc::clone(&platform.boards),
-            clock.clone(),
-        );
-        let (opening, _) = settings.bankroll_initial().await?;
-        let opportunities = Arc::new(Opportunities::new(
-            Arc::clone(&platform.boards),
-            Arc::clone(&platform.detector),
-            Some(Arc::clone(&platform.collector)),
-            clock.clone(),
-            opening.currency(),
-        ));
-        let manual = Arc::new(
-            Manual::new(
-                Arc::clone(&store),
-                Arc::clone(&platform.ingest),
-                clock.clone(),
-                config.venues.defaults(),
-            )
-            .await?,
-        );
-        let health = Health::new(
-            vec![
-                Arc::new(StoreHealth(Arc::clone(&store))),
-                Arc::new(BoardsHealth(Arc::clone(&platform.boards))),
-                Arc::new(CollectorHealth(Arc::clone(&platform.collector))),
-            ],
-            clock.clone(),
-        );
-        let recompute: Arc<dyn Recompute> = Arc::clone(&figures) as Arc<_>;
-        let served = Served::new((
-            HealthApi::new(Arc::new(health)),
-            MetricsApi::new(
-                Arc::clone(&metrics),
-                Arc::clone(&store),
-                clock.clone(),
-                recompute,
-                Arc::clone(&figures) as Arc<_>,
-            ),
-            SettingsApi::new(Arc::clone(&settings), clock.clone()),
-            VenuesApi::new(Arc::clone(&venues), clock),
-            BetsApi::new(bets),
-            LedgerApi::new(ledger),
-            StatsApi::new(stats),
-            OddsApi::new(Arc::new(quoted_odds)),
-            OpportunitiesApi::new(Arc::clone(&opportunities)),
-            FeedsApi::new(Arc::clone(&store), Arc::clone(&platform.collector)),
-            QuotesApi::new(Arc::clone(&manual)),
-        ))?;
+        let services = Services::new(&platform, settings, config.venues.defaults()).await?;
+        let served = services.api(&platform, &metrics)?;
+        let settler = Settler::new(Arc::clone(&platform.store), Arc::clone(&services.bets));
         let watcher = Watcher {
-            settings,
-            venues,
+            settings: services.settings,
+            venues: services.venues,
             detector: Arc::clone(&platform.detector),
             collector: Arc::clone(&platform.collector),
+            opportunities: services.opportunities,
             driver,
             feeds,
-            opportunities,
         };
-        let expiry = Expiry::new(manual);
         Ok(Self {
             platform,
             served,
             guard,
             metrics,
-            figures,
             watcher,
             settler,
-            odds,
-            expiry,
+            figures: services.figures,
+            odds: services.stored,
+            expiry: Expiry::new(services.manual),
         })
     }
 

@@ -1,6 +1,7 @@
 //! Writing a batch: new catalogue rows, prices and results in one transaction.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use monps_core::catalog::{Sport, fold_name};
 use sqlx::{Row, SqliteConnection};
@@ -66,12 +67,7 @@ impl SqliteStore {
             )
             .await?;
         let results = RESULTS
-            .run(
-                &mut transaction,
-                "write results",
-                &batch.results,
-                |query, row| result(query, row),
-            )
+            .run(&mut transaction, "write results", &batch.results, result)
             .await?;
         transaction
             .commit()
@@ -212,9 +208,8 @@ async fn name(connection: &mut SqliteConnection, events: &[NewEvent]) -> Result<
         }
         if let Some((word, title)) = &event.competition {
             let key = (event.sport.clone(), word.clone());
-            if !named.competitions.contains_key(&key) {
-                let id = competition(connection, &event.sport, word, title).await?;
-                named.competitions.insert(key, id);
+            if let Entry::Vacant(vacant) = named.competitions.entry(key) {
+                vacant.insert(competition(connection, &event.sport, word, title).await?);
             }
         }
     }

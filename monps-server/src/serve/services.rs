@@ -1,0 +1,128 @@
+//! What the product can do, each service once, and the API over them.
+
+use std::sync::Arc;
+
+use super::figures::{BoardsHealth, CollectorHealth, Figures, OpeningOfSettings, QuotedSide};
+use super::listeners::Served;
+use super::server::ServeError;
+use crate::api::bets::BetsApi;
+use crate::api::feeds::FeedsApi;
+use crate::api::health::HealthApi;
+use crate::api::ledger::LedgerApi;
+use crate::api::metrics::MetricsApi;
+use crate::api::odds::OddsApi;
+use crate::api::opportunities::OpportunitiesApi;
+use crate::api::quotes::QuotesApi;
+use crate::api::settings::SettingsApi;
+use crate::api::stats::StatsApi;
+use crate::api::venues::VenuesApi;
+use crate::app::bets::Bets;
+use crate::app::ledger::Ledger;
+use crate::app::manual::Manual;
+use crate::app::odds::Odds;
+use crate::app::opportunities::Opportunities;
+use crate::app::settings::Settings;
+use crate::app::stats::{Stats, StoreOdds};
+use crate::app::venues::Venues;
+use crate::collector::VenueDefaults;
+use crate::health::{Health, StoreHealth};
+use crate::metrics::Metrics;
+use crate::platform::Platform;
+
+/// Every service over one platform.
+pub(super) struct Services {
+    pub(super) settings: Arc<Settings>,
+    pub(super) venues: Arc<Venues>,
+    pub(super) bets: Arc<Bets>,
+    pub(super) stored: Arc<StoreOdds>,
+    pub(super) figures: Arc<Figures>,
+    pub(super) opportunities: Arc<Opportunities>,
+    pub(super) manual: Arc<Manual>,
+    ledger: Arc<Ledger>,
+    stats: Arc<Stats>,
+    odds: Arc<Odds>,
+    health: Arc<Health>,
+}
+
+impl Services {
+    pub(super) async fn new(
+        platform: &Platform,
+        settings: Arc<Settings>,
+        defaults: VenueDefaults,
+    ) -> Result<Self, ServeError> {
+        let store = || Arc::clone(&platform.store);
+        let clock = || platform.clock.clone();
+        let opening = Arc::new(OpeningOfSettings(Arc::clone(&settings)));
+        let ledger = Arc::new(Ledger::new(store(), clock(), opening, defaults.clone()));
+        let stored = Arc::new(StoreOdds::new(store(), clock()));
+        let quoted = Arc::new(QuotedSide {
+            odds: Arc::clone(&stored),
+            collector: Arc::clone(&platform.collector),
+        });
+        let stats = Arc::new(Stats::new(store(), clock(), Arc::clone(&ledger), quoted));
+        let (bankroll, _) = settings.bankroll_initial().await?;
+        let opportunities = Opportunities::new(
+            Arc::clone(&platform.boards),
+            Arc::clone(&platform.detector),
+            Some(Arc::clone(&platform.collector)),
+            clock(),
+            bankroll.currency(),
+        );
+        let ingest = Arc::clone(&platform.ingest);
+        let manual = Manual::new(store(), ingest, clock(), defaults).await?;
+        let health = Health::new(
+            vec![
+                Arc::new(StoreHealth(store())),
+                Arc::new(BoardsHealth(Arc::clone(&platform.boards))),
+                Arc::new(CollectorHealth(Arc::clone(&platform.collector))),
+            ],
+            clock(),
+        );
+        Ok(Self {
+            venues: Arc::new(Venues::new(store())),
+            bets: Arc::new(Bets::new(store(), clock(), Arc::clone(&ledger))),
+            figures: Arc::new(Figures::new(
+                platform,
+                Arc::clone(&ledger),
+                Arc::clone(&stats),
+            )),
+            odds: Arc::new(Odds::new(store(), Arc::clone(&platform.boards), clock())),
+            opportunities: Arc::new(opportunities),
+            manual: Arc::new(manual),
+            health: Arc::new(health),
+            settings,
+            stored,
+            ledger,
+            stats,
+        })
+    }
+
+    /// The API over all of them.
+    pub(super) fn api(
+        &self,
+        platform: &Platform,
+        metrics: &Arc<Metrics>,
+    ) -> Result<Served, ServeError> {
+        let (store, clock) = (Arc::clone(&platform.store), platform.clock.clone());
+        let metrics = MetricsApi::new(
+            Arc::clone(metrics),
+            Arc::clone(&store),
+            clock.clone(),
+            Arc::clone(&self.figures) as Arc<_>,
+            Arc::clone(&self.figures) as Arc<_>,
+        );
+        Ok(Served::new((
+            HealthApi::new(Arc::clone(&self.health)),
+            metrics,
+            SettingsApi::new(Arc::clone(&self.settings), clock.clone()),
+            VenuesApi::new(Arc::clone(&self.venues), clock),
+            BetsApi::new(Arc::clone(&self.bets)),
+            LedgerApi::new(Arc::clone(&self.ledger)),
+            StatsApi::new(Arc::clone(&self.stats)),
+            OddsApi::new(Arc::clone(&self.odds)),
+            OpportunitiesApi::new(Arc::clone(&self.opportunities)),
+            FeedsApi::new(store, Arc::clone(&platform.collector)),
+            QuotesApi::new(Arc::clone(&self.manual)),
+        ))?)
+    }
+}
