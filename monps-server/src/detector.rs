@@ -111,7 +111,7 @@ impl Detector {
     pub async fn look(&self, events: Option<&BTreeSet<EventId>>) -> Result<Looked, StoreError> {
         let _turn = self.turn.lock().await;
         let now = self.clock.now();
-        if events.is_some_and(|events| self.has_new_venues(events)) {
+        if events.is_none_or(|events| self.has_new_venues(events)) {
             self.reload_venues().await?;
         }
         let (venues, finders, before) = (read(&self.venues), read(&self.finders), read(&self.open));

@@ -11,6 +11,7 @@ mod matches;
 mod params;
 mod view;
 
+pub use bodies::Encoded;
 pub use history::{Candle, History, HistoryPoint, HistorySeries};
 pub use matches::{BestOdds, Match, MatchWithOdds};
 pub(crate) use params::market_type;
@@ -30,7 +31,7 @@ use super::page::{Cursor, Limit, Page, limit_default};
 use super::store_error::store_error;
 use super::text::Text;
 use crate::app::odds::{LatestKey, LookupError, Odds as OddsService, OddsLine, SeriesFilter};
-use bodies::{Bodies, Encoded};
+use bodies::Bodies;
 use params::{filter, instant_of, numbers};
 
 /// `/odds`.

@@ -120,7 +120,7 @@ pub(crate) fn price(price: QuotedPrice) -> Number {
     let number = price.price().get();
     Number(match price.quoted() {
         Quoted::Decimal => number,
-        _ => Rounding::HalfEven.apply(number, DECIMALS),
+        _ => Rounding::HalfEven.apply(number, DECIMALS).normalize(),
     })
 }
 

@@ -138,7 +138,16 @@ impl Manual {
                 kind: venue.kind,
             }));
         }
-        let slug = fold_name(name).replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+        let folded = fold_name(name);
+        if folded.chars().any(|c| c.is_alphanumeric() && !c.is_ascii()) || folded.is_empty() {
+            // Two names in another script would fold to one key, and be one bookmaker.
+            faults.add(
+                "venue",
+                "give an unknown one a name in Latin letters and digits",
+            );
+            return Ok(None);
+        }
+        let slug = folded.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
         let key = if name.parse::<VenueKey>().is_ok() {
             name
         } else {
