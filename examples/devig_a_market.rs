@@ -21,24 +21,13 @@ fn main() -> Result<(), Box<dyn Error>> {
 pub(crate) fn tell(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     // Home, draw and away at one bookmaker.
     let names = ["home", "draw", "away"];
-    let prices: Vec<Price> = ["1.44", "4.60", "8.00"]
-        .iter()
-        .map(|text| text.parse())
-        .collect::<Result<_, _>>()?;
+    let prices: Vec<Price> =
+        ["1.44", "4.60", "8.00"].iter().map(|text| text.parse()).collect::<Result<_, _>>()?;
 
     let fair = Method::Shin.fair(&prices)?;
     let found = fair.diagnostics();
-    writeln!(
-        out,
-        "book sum {:.4}, hold {:.2} %",
-        found.book_sum,
-        100.0 * found.hold()
-    )?;
-    writeln!(
-        out,
-        "Shin's z, the share of insiders: {:.2} %\n",
-        100.0 * found.parameter.value()
-    )?;
+    writeln!(out, "book sum {:.4}, hold {:.2} %", found.book_sum, 100.0 * found.hold())?;
+    writeln!(out, "Shin's z, the share of insiders: {:.2} %\n", 100.0 * found.parameter.value())?;
 
     // Estimates become exact where they leave the model: from here on they are decimals.
     let exact = fair.exact_probabilities()?;

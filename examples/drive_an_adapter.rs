@@ -54,40 +54,23 @@ pub(crate) async fn tell(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
         .map(|(key, value)| (key.to_owned(), value.to_owned()))
         .into();
     let task = Task::odds(Scope::default());
-    let collected = driver
-        .collect(&TheOddsApi::new(), &config, &task, &RunOptions::default())
-        .await;
+    let collected =
+        driver.collect(&TheOddsApi::new(), &config, &task, &RunOptions::default()).await;
     let report = collected.outcome?;
-    writeln!(
-        out,
-        "{} request, {} snapshot",
-        report.requests, report.snapshots
-    )?;
+    writeln!(out, "{} request, {} snapshot", report.requests, report.snapshots)?;
 
     for snapshot in &collected.snapshots {
         for event in &snapshot.events {
             writeln!(out, "{} - {}, {}", event.home, event.away, event.starts_at)?;
             for market in &event.markets {
                 let quotes = market.quotes.iter();
-                let quotes: Vec<String> = quotes
-                    .map(|quote| format!("{} {}", quote.selection, quote.price))
-                    .collect();
-                writeln!(
-                    out,
-                    "  {} {}: {}",
-                    market.venue.key,
-                    market.key,
-                    quotes.join(", ")
-                )?;
+                let quotes: Vec<String> =
+                    quotes.map(|quote| format!("{} {}", quote.selection, quote.price)).collect();
+                writeln!(out, "  {} {}: {}", market.venue.key, market.key, quotes.join(", "))?;
             }
         }
         let remaining = snapshot.quota.and_then(|quota| quota.remaining);
-        writeln!(
-            out,
-            "{} quotes, {} skipped",
-            snapshot.quote_count(),
-            snapshot.skipped.len()
-        )?;
+        writeln!(out, "{} quotes, {} skipped", snapshot.quote_count(), snapshot.skipped.len())?;
         writeln!(
             out,
             "credits left: {}",

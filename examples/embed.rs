@@ -60,29 +60,13 @@ pub(crate) async fn tell(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
         )?;
     }
     platform.detector.look(None).await?;
-    writeln!(
-        out,
-        "{} matches are on the boards",
-        platform.boards.list(None).len()
-    )?;
+    writeln!(out, "{} matches are on the boards", platform.boards.list(None).len())?;
     for open in platform.detector.list().iter().take(3) {
-        let event = platform
-            .boards
-            .get(open.found.event_id)
-            .ok_or("the match is gone")?;
+        let event = platform.boards.get(open.found.event_id).ok_or("the match is gone")?;
         let (title, found) = (event.record.event.title(), &open.found);
-        writeln!(
-            out,
-            "{title}, {}: {:.2} %",
-            found.market,
-            found.edge * rust_decimal::dec!(100)
-        )?;
+        writeln!(out, "{title}, {}: {:.2} %", found.market, found.edge * rust_decimal::dec!(100))?;
         for leg in &found.legs {
-            let venue = platform
-                .detector
-                .venues()
-                .get(leg.venue_id)
-                .map(|v| v.title.clone());
+            let venue = platform.detector.venues().get(leg.venue_id).map(|v| v.title.clone());
             writeln!(
                 out,
                 "  {} at {} with {}",

@@ -30,9 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 pub(crate) fn tell(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     let now = parse_timestamp("2026-11-22T18:00:00Z")?;
-    let venues: Venues = [venue(ONLINE, "online")?, venue(SHOP, "shop")?]
-        .into_iter()
-        .collect();
+    let venues: Venues = [venue(ONLINE, "online")?, venue(SHOP, "shop")?].into_iter().collect();
     let market = MarketBoard {
         market_id: MarketId::new(1),
         key: MarketKey::full_time(MarketKind::Winner, None)?,
@@ -42,11 +40,7 @@ pub(crate) fn tell(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
         ],
     };
     let starts_at = now + TimeDelta::days(2);
-    let board = Board {
-        event_id: EventId::new(1),
-        starts_at,
-        markets: vec![market],
-    };
+    let board = Board { event_id: EventId::new(1), starts_at, markets: vec![market] };
 
     for found in Arbitrage::default().detect(&board, &venues, now) {
         let (rate, grade) = (found.edge * dec!(100), found.trust.grade.as_str());
@@ -58,16 +52,9 @@ pub(crate) fn tell(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
         let shared = split(dec!(100), &legs.collect::<Vec<_>>())?;
         for ((leg, stake), payout) in found.legs.iter().zip(&shared.stakes).zip(&shared.payouts) {
             let (selection, price) = (&leg.selection, leg.price);
-            writeln!(
-                out,
-                "  {stake:.2} € on {selection} at {price} comes to {payout:.2} €"
-            )?;
+            writeln!(out, "  {stake:.2} € on {selection} at {price} comes to {payout:.2} €")?;
         }
-        writeln!(
-            out,
-            "  {} € staked, {} € won at least",
-            shared.total, shared.worst_profit
-        )?;
+        writeln!(out, "  {} € staked, {} € won at least", shared.total, shared.worst_profit)?;
     }
     Ok(())
 }
@@ -101,14 +88,6 @@ fn selection(
             observed: Observed::at(now),
         })
     };
-    let quotes = [ONLINE, SHOP]
-        .into_iter()
-        .zip(prices)
-        .map(quote)
-        .collect::<Result<_, _>>()?;
-    Ok(SelectionBoard {
-        selection_id: SelectionId::new(id),
-        selection,
-        quotes,
-    })
+    let quotes = [ONLINE, SHOP].into_iter().zip(prices).map(quote).collect::<Result<_, _>>()?;
+    Ok(SelectionBoard { selection_id: SelectionId::new(id), selection, quotes })
 }

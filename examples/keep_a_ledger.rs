@@ -53,10 +53,7 @@ pub(crate) fn tell(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     books.record([placed])?;
     books.show(out, "90 placed at 4/9")?;
 
-    let as_if = |outcome| Verdict::Forced {
-        outcome,
-        price: None,
-    };
+    let as_if = |outcome| Verdict::Forced { outcome, price: None };
     let won = bet.settlement(as_if(Outcome::Won), Rounding::HalfUp)?;
     let history = BetHistory::of(bet.id(), &books.of_bet)?;
     books.record([rules::settle(&history, &won, &accounts, at(22)?)?])?;
@@ -96,23 +93,15 @@ impl Books {
     fn record(&mut self, entries: impl IntoIterator<Item = Entry>) -> Result<(), LedgerError> {
         for (id, entry) in (self.of_bet.last().map_or(1, |last| last.id.get() + 1)..).zip(entries) {
             self.balances.apply(&entry)?;
-            self.of_bet.push(Recorded {
-                id: EntryId::new(id),
-                entry,
-            });
+            self.of_bet.push(Recorded { id: EntryId::new(id), entry });
         }
         Ok(())
     }
 
     fn show(&self, out: &mut impl Write, what: &str) -> Result<(), Box<dyn Error>> {
-        let Bankroll {
-            available, at_risk, ..
-        } = self.balances.bankroll(REAL, EUR)?;
+        let Bankroll { available, at_risk, .. } = self.balances.bankroll(REAL, EUR)?;
         let profit = self.balances.profit(REAL, EUR)?;
-        writeln!(
-            out,
-            "{what:<17} available {available}, at risk {at_risk}, profit {profit}"
-        )?;
+        writeln!(out, "{what:<17} available {available}, at risk {at_risk}, profit {profit}")?;
         Ok(())
     }
 }

@@ -24,11 +24,8 @@ pub(crate) fn run() -> Result<Vec<Figures>, Box<dyn Error>> {
     for prices in &markets {
         let mut fair = [0.0; 3];
         shin::solve(prices, &mut fair)?;
-        let difference = fair
-            .iter()
-            .zip(plain(prices))
-            .map(|(a, b)| (a - b).abs())
-            .fold(0.0, f64::max);
+        let difference =
+            fair.iter().zip(plain(prices)).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
         if difference > DIFFERENCE_MAX {
             return Err(format!("{prices:?}: the two differ by {difference:e}").into());
         }

@@ -21,10 +21,7 @@ pub(crate) fn run() -> Result<Vec<Figures>, Box<dyn Error>> {
             let believed = numbers.match_odds();
             let shift = 0.05 * (numbers.next() - 0.5);
             let theirs = [believed[0] + shift, believed[1], believed[2] - shift];
-            (
-                numbers.prices(theirs.map(|p| p.max(0.01)), 0.01, 0.05),
-                believed,
-            )
+            (numbers.prices(theirs.map(|p| p.max(0.01)), 0.01, 0.05), believed)
         })
         .collect();
     let mut backed = 0_u32;
@@ -32,11 +29,7 @@ pub(crate) fn run() -> Result<Vec<Figures>, Box<dyn Error>> {
         let mut shares = [0.0; 3];
         exclusive(prices, believed, Missing::Lost, &mut shares)?;
         let expected = plain(prices, believed);
-        if shares
-            .iter()
-            .zip(expected)
-            .any(|(a, b)| (a - b).abs() > DIFFERENCE_MAX)
-        {
+        if shares.iter().zip(expected).any(|(a, b)| (a - b).abs() > DIFFERENCE_MAX) {
             return Err(format!("{prices:?} {believed:?}: {shares:?} is not {expected:?}").into());
         }
         backed += u32::from(shares.iter().any(|share| *share > 0.0));
@@ -56,9 +49,7 @@ pub(crate) fn run() -> Result<Vec<Figures>, Box<dyn Error>> {
     };
     let contenders = vec![
         Contender::new("closed form for three, nothing checked", || {
-            bets.iter()
-                .map(|(prices, believed)| plain(prices, believed).iter().sum::<f64>())
-                .sum()
+            bets.iter().map(|(prices, believed)| plain(prices, believed).iter().sum::<f64>()).sum()
         }),
         Contender::new("monps_core::stake::kelly::exclusive", public),
     ];

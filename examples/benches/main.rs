@@ -33,22 +33,15 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
 
 fn main() -> Result<(), Box<dyn Error>> {
     // Cargo adds `--bench`; whatever else is said is part of a name.
-    let words: Vec<String> = std::env::args()
-        .skip(1)
-        .filter(|word| !word.starts_with('-'))
-        .collect();
+    let words: Vec<String> =
+        std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     let is_wanted = |name: &str| words.is_empty() || words.iter().any(|word| name.contains(word));
-    let wanted: Vec<_> = BENCHMARKS
-        .iter()
-        .filter(|(name, _)| is_wanted(name))
-        .collect();
+    let wanted: Vec<_> = BENCHMARKS.iter().filter(|(name, _)| is_wanted(name)).collect();
     if wanted.is_empty() {
         let known: Vec<&str> = BENCHMARKS.iter().map(|(name, _)| *name).collect();
-        return Err(format!(
-            "no benchmark is called {words:?}: there are {}",
-            known.join(", ")
-        )
-        .into());
+        return Err(
+            format!("no benchmark is called {words:?}: there are {}", known.join(", ")).into()
+        );
     }
     let mut out = io::stdout().lock();
     measure::heading(&mut out)?;

@@ -17,10 +17,7 @@ pub(crate) struct Contender<'a> {
 
 impl<'a> Contender<'a> {
     pub(crate) fn new(name: &'static str, run: impl FnMut() -> f64 + 'a) -> Self {
-        Self {
-            name,
-            run: Box::new(run),
-        }
+        Self { name, run: Box::new(run) }
     }
 }
 
@@ -60,11 +57,8 @@ pub(crate) fn compare(
     let baseline = times.first().cloned().unwrap_or_default();
     let rows = contenders.iter().zip(times).enumerate();
     let rows = rows.map(|(index, (contender, mut times))| {
-        let mut ratios: Vec<f64> = times
-            .iter()
-            .zip(&baseline)
-            .map(|(time, base)| time / base)
-            .collect();
+        let mut ratios: Vec<f64> =
+            times.iter().zip(&baseline).map(|(time, base)| time / base).collect();
         let ordered = |values: &mut Vec<f64>| values.sort_by(f64::total_cmp);
         ordered(&mut times);
         ordered(&mut ratios);
@@ -74,10 +68,7 @@ pub(crate) fn compare(
             ratios: (index > 0).then(|| [ratios[0], ratios[ROUNDS / 2], ratios[ROUNDS - 1]]),
         }
     });
-    Figures {
-        unit,
-        rows: rows.collect(),
-    }
+    Figures { unit, rows: rows.collect() }
 }
 
 /// Time that this thread was computing. Other processes do not count, where the system can tell.

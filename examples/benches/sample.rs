@@ -10,10 +10,8 @@ impl Numbers {
     }
 
     pub(crate) fn next(&mut self) -> f64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         // The upper bits are the good ones.
         let upper = u32::try_from(self.0 >> 32).unwrap_or_default();
         f64::from(upper) / f64::from(u32::MAX)

@@ -41,9 +41,7 @@ pub(crate) fn run() -> Result<Vec<Figures>, Box<dyn Error>> {
         MARKETS_COUNTED,
         vec![
             Contender::new("plain f64 loop, row by row", || {
-                rows.chunks_exact(ROW)
-                    .map(|row| f64::from(u8::from(book_sum(row) < 1.0)))
-                    .sum()
+                rows.chunks_exact(ROW).map(|row| f64::from(u8::from(book_sum(row) < 1.0))).sum()
             }),
             Contender::new("PriceTable::scan, exact", || {
                 let mut found = 0.0;
@@ -69,9 +67,8 @@ pub(crate) fn run() -> Result<Vec<Figures>, Box<dyn Error>> {
 fn tick(prices: &mut Prices) -> Figures {
     let Prices { table, rows } = prices;
     // A stride through the table that no cache foresees.
-    let places: Vec<(usize, usize, usize)> = (0..MARKETS)
-        .map(|at| (at * 7_919 % MARKETS, at % VENUES, at % SELECTIONS))
-        .collect();
+    let places: Vec<(usize, usize, usize)> =
+        (0..MARKETS).map(|at| (at * 7_919 % MARKETS, at % VENUES, at % SELECTIONS)).collect();
     compare(
         "tick",
         MARKETS_COUNTED,
@@ -110,10 +107,7 @@ fn invented() -> Result<Prices, Box<dyn Error>> {
         for venue in 0..VENUES {
             let opinion = fair.map(|p| p * (1.0 + 0.058 * (numbers.next() - 0.5)));
             for (selection, price) in numbers.prices(opinion, 0.025, 0.05).into_iter().enumerate() {
-                let cents = (price * 100.0)
-                    .round()
-                    .to_i64()
-                    .ok_or("a price is not a number")?;
+                let cents = (price * 100.0).round().to_i64().ok_or("a price is not a number")?;
                 let exact = Price::new(Decimal::new(cents, 2))?;
                 table.set(market, venue, selection, Some(exact.into()))?;
                 rows[market * ROW + venue * SELECTIONS + selection] = price;
@@ -149,7 +143,7 @@ fn agree(prices: &Prices) -> Result<(), Box<dyn Error>> {
     let count = found.iter().filter(|found| **found).count();
     if !(MARKETS / 1000..MARKETS / 4).contains(&count) {
         return Err(
-            format!("{count} of {MARKETS} markets are an arbitrage: that is no market").into(),
+            format!("{count} of {MARKETS} markets are an arbitrage: that is no market").into()
         );
     }
     Ok(())

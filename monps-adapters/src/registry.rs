@@ -39,10 +39,8 @@ impl Registry {
     /// With all the adapters of this crate.
     #[must_use]
     pub fn builtin() -> Self {
-        let adapters = builtin_list()
-            .into_iter()
-            .map(|adapter| (adapter.manifest().id, adapter))
-            .collect();
+        let adapters =
+            builtin_list().into_iter().map(|adapter| (adapter.manifest().id, adapter)).collect();
         Self { adapters }
     }
 
@@ -99,11 +97,7 @@ impl fmt::Debug for Registry {
 
 /// Every adapter of this crate, one a line.
 fn builtin_list() -> Vec<Arc<dyn Adapter>> {
-    vec![
-        Arc::new(FootballData),
-        Arc::new(Simulator),
-        Arc::new(TheOddsApi::new()),
-    ]
+    vec![Arc::new(FootballData), Arc::new(Simulator), Arc::new(TheOddsApi::new())]
 }
 
 #[cfg(test)]
@@ -121,13 +115,8 @@ mod tests {
 
     #[test]
     fn an_id_is_taken_once() {
-        let refused = Registry::builtin()
-            .with(Arc::new(TheOddsApi::new()))
-            .unwrap_err();
-        assert!(
-            refused.to_string().contains("\"the-odds-api\" is taken"),
-            "{refused}"
-        );
+        let refused = Registry::builtin().with(Arc::new(TheOddsApi::new())).unwrap_err();
+        assert!(refused.to_string().contains("\"the-odds-api\" is taken"), "{refused}");
     }
 
     #[test]

@@ -89,9 +89,7 @@ impl FromStr for Currency {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match *text.as_bytes() {
             [a, b, c] if [a, b, c].iter().all(u8::is_ascii_uppercase) => Ok(Self([a, b, c])),
-            _ => Err(MoneyError::NotACurrency {
-                text: text.to_owned(),
-            }),
+            _ => Err(MoneyError::NotACurrency { text: text.to_owned() }),
         }
     }
 }
@@ -124,11 +122,7 @@ impl Money {
     pub fn new(amount: Decimal, currency: Currency) -> Result<Self, MoneyError> {
         let decimals = currency.decimals();
         if amount.normalize().scale() > decimals {
-            return Err(MoneyError::TooPrecise {
-                amount,
-                currency,
-                decimals,
-            });
+            return Err(MoneyError::TooPrecise { amount, currency, decimals });
         }
         Self::rounded(amount, currency, Rounding::Down)
     }
@@ -143,10 +137,7 @@ impl Money {
         rounding: Rounding,
     ) -> Result<Self, MoneyError> {
         if amount.abs() > AMOUNT_MAX {
-            return Err(MoneyError::OutOfRange {
-                amount,
-                bound: AMOUNT_MAX,
-            });
+            return Err(MoneyError::OutOfRange { amount, bound: AMOUNT_MAX });
         }
         let mut amount = rounding.apply(amount, currency.decimals());
         amount.rescale(currency.decimals());
@@ -159,10 +150,7 @@ impl Money {
     /// Nothing, in a currency.
     #[must_use]
     pub const fn zero(currency: Currency) -> Self {
-        Self {
-            amount: Decimal::ZERO,
-            currency,
-        }
+        Self { amount: Decimal::ZERO, currency }
     }
 
     /// The amount, without its currency.
@@ -214,10 +202,7 @@ impl Money {
         let product = self
             .amount
             .checked_mul(factor)
-            .ok_or(MoneyError::OutOfRange {
-                amount: self.amount,
-                bound: AMOUNT_MAX,
-            })?;
+            .ok_or(MoneyError::OutOfRange { amount: self.amount, bound: AMOUNT_MAX })?;
         Self::rounded(product, self.currency, rounding)
     }
 
@@ -229,19 +214,14 @@ impl Money {
         currency: Currency,
         amounts: impl IntoIterator<Item = Self>,
     ) -> Result<Self, MoneyError> {
-        amounts
-            .into_iter()
-            .try_fold(Self::zero(currency), Self::plus)
+        amounts.into_iter().try_fold(Self::zero(currency), Self::plus)
     }
 
     fn check_same(self, other: Self) -> Result<(), MoneyError> {
         if self.currency == other.currency {
             Ok(())
         } else {
-            Err(MoneyError::CurrencyMismatch {
-                left: self.currency,
-                right: other.currency,
-            })
+            Err(MoneyError::CurrencyMismatch { left: self.currency, right: other.currency })
         }
     }
 }
@@ -250,14 +230,7 @@ impl Neg for Money {
     type Output = Self;
 
     fn neg(self) -> Self {
-        if self.amount.is_zero() {
-            self
-        } else {
-            Self {
-                amount: -self.amount,
-                ..self
-            }
-        }
+        if self.amount.is_zero() { self } else { Self { amount: -self.amount, ..self } }
     }
 }
 
@@ -293,10 +266,7 @@ mod tests {
     fn currencies_do_not_mix() {
         let euro = Money::new(dec!(1), Currency::EUR).unwrap();
         let pound = Money::new(dec!(1), Currency::GBP).unwrap();
-        assert!(matches!(
-            euro.plus(pound),
-            Err(MoneyError::CurrencyMismatch { .. })
-        ));
+        assert!(matches!(euro.plus(pound), Err(MoneyError::CurrencyMismatch { .. })));
     }
 
     #[test]

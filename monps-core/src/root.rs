@@ -33,10 +33,7 @@ pub(crate) fn climb(start: f64, mut function: impl FnMut(f64) -> (f64, f64)) -> 
             return Root { at, iterations };
         }
     }
-    Root {
-        at,
-        iterations: STEPS_MAX,
-    }
+    Root { at, iterations: STEPS_MAX }
 }
 
 /// Newton's method kept inside a bracket by bisection, for a function that falls from above zero at
@@ -47,11 +44,7 @@ pub(crate) fn bracketed(
     start: f64,
     mut function: impl FnMut(f64) -> (f64, f64),
 ) -> Root {
-    let mut at = if start > low && start < high {
-        start
-    } else {
-        f64::midpoint(low, high)
-    };
+    let mut at = if start > low && start < high { start } else { f64::midpoint(low, high) };
     for iterations in 1..=STEPS_MAX {
         let (value, slope) = function(at);
         if value > 0.0 {
@@ -62,11 +55,7 @@ pub(crate) fn bracketed(
         let newton = at - value / slope;
         // The ends count: a step too small to leave one is the end of the search.
         let is_newton = newton >= low && newton <= high;
-        let next = if is_newton {
-            newton
-        } else {
-            f64::midpoint(low, high)
-        };
+        let next = if is_newton { newton } else { f64::midpoint(low, high) };
         let step = (next - at).abs();
         at = next;
         let step_last = if is_newton { STEP_LAST } else { f64::EPSILON };
@@ -74,10 +63,7 @@ pub(crate) fn bracketed(
             return Root { at, iterations };
         }
     }
-    Root {
-        at,
-        iterations: STEPS_MAX,
-    }
+    Root { at, iterations: STEPS_MAX }
 }
 
 #[cfg(test)]
@@ -94,9 +80,7 @@ mod tests {
     #[test]
     fn a_bracket_holds_where_newton_would_leave_it() {
         // Newton on the cube root runs away from the root; bisection does not.
-        let root = bracketed(-1.0, 3.0, 2.0, |x| {
-            (-x.cbrt(), -1.0 / (3.0 * x.cbrt() * x.cbrt()))
-        });
+        let root = bracketed(-1.0, 3.0, 2.0, |x| (-x.cbrt(), -1.0 / (3.0 * x.cbrt() * x.cbrt())));
         assert!(root.at.abs() < 1e-15, "{root:?}");
     }
 

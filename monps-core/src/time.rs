@@ -34,11 +34,7 @@ impl Observed {
     /// Seen by us at `observed_at`; the source said nothing of its own clock.
     #[must_use]
     pub const fn at(observed_at: Timestamp) -> Self {
-        Self {
-            source_at: observed_at,
-            observed_at,
-            approximate: false,
-        }
+        Self { source_at: observed_at, observed_at, approximate: false }
     }
 
     /// The same, with the source's own stamp.
@@ -63,9 +59,7 @@ impl Observed {
 pub fn parse_timestamp(text: &str) -> Result<Timestamp, TimeError> {
     DateTime::parse_from_rfc3339(text)
         .map(|instant| instant.with_timezone(&Utc))
-        .map_err(|_| TimeError::NotRfc3339 {
-            text: text.to_owned(),
-        })
+        .map_err(|_| TimeError::NotRfc3339 { text: text.to_owned() })
 }
 
 /// Midnight UTC of a date: what stands for an event whose hour is not known.

@@ -77,10 +77,7 @@ impl Detector {
     /// One open finding.
     #[must_use]
     pub fn get(&self, id: OpportunityId) -> Option<Arc<OpenOpportunity>> {
-        read(&self.open)
-            .values()
-            .find(|open| open.id == id)
-            .cloned()
+        read(&self.open).values().find(|open| open.id == id).cloned()
     }
 
     /// What is known of the venues.
@@ -120,10 +117,7 @@ impl Detector {
             Some(ids) => ids.iter().filter_map(|id| self.boards.get(*id)).collect(),
         };
         let mut found: BTreeMap<String, Opportunity> = BTreeMap::new();
-        for event in looked_at
-            .iter()
-            .filter(|event| !event.record.event.has_started(now))
-        {
+        for event in looked_at.iter().filter(|event| !event.record.event.has_started(now)) {
             for finder in finders.iter() {
                 for opportunity in finder.detect(&event.board, &venues, now) {
                     found.insert(key(&opportunity), opportunity);
@@ -139,10 +133,7 @@ impl Detector {
                 after.remove(key);
             }
         }
-        let opened = found
-            .keys()
-            .filter(|key| !before.contains_key(*key))
-            .count();
+        let opened = found.keys().filter(|key| !before.contains_key(*key)).count();
         let mut fresh = self.ids(opened).await?;
         for (key, found) in found {
             let known = before.get(&key);
@@ -151,23 +142,13 @@ impl Detector {
                 |open| open.id,
             );
             let first_seen = known.map_or(now, |open| open.first_seen);
-            let open = OpenOpportunity {
-                id,
-                key: key.clone(),
-                found,
-                first_seen,
-                last_seen: now,
-            };
+            let open = OpenOpportunity { id, key: key.clone(), found, first_seen, last_seen: now };
             if known.is_none_or(|known| is_other(&known.found, &open.found)) {
                 changes.put.push(open.clone());
             }
             after.insert(key, Arc::new(open));
         }
-        let looked = Looked {
-            events: looked_at.len(),
-            opened,
-            closed: changes.closed.len(),
-        };
+        let looked = Looked { events: looked_at.len(), opened, closed: changes.closed.len() };
         if !changes.put.is_empty() || !changes.closed.is_empty() {
             self.store.change_opportunities(&changes).await?;
         }
@@ -226,12 +207,7 @@ impl Detector {
         events
             .iter()
             .filter_map(|id| self.boards.get(*id))
-            .any(|event| {
-                event
-                    .sources
-                    .keys()
-                    .any(|(_, venue, _)| venues.get(*venue).is_none())
-            })
+            .any(|event| event.sources.keys().any(|(_, venue, _)| venues.get(*venue).is_none()))
     }
 
     async fn ids(&self, count: usize) -> Result<std::ops::Range<i64>, StoreError> {
@@ -263,11 +239,7 @@ fn key(found: &Opportunity) -> String {
 /// Whether the figures differ enough to be written again: ages alone do not.
 fn is_other(before: &Opportunity, after: &Opportunity) -> bool {
     let prices = |found: &Opportunity| -> Vec<_> {
-        found
-            .legs
-            .iter()
-            .map(|leg| (leg.selection_id, leg.venue_id, leg.price))
-            .collect()
+        found.legs.iter().map(|leg| (leg.selection_id, leg.venue_id, leg.price)).collect()
     };
     before.edge != after.edge
         || before.trust.grade != after.trust.grade
@@ -284,8 +256,6 @@ fn write<T>(lock: &RwLock<Arc<T>>, value: T) {
 
 impl std::fmt::Debug for Detector {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Detector")
-            .field("open", &read(&self.open).len())
-            .finish_non_exhaustive()
+        f.debug_struct("Detector").field("open", &read(&self.open).len()).finish_non_exhaustive()
     }
 }

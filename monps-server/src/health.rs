@@ -97,20 +97,13 @@ impl HealthReport {
     /// Whether requests can be served: no part is down.
     #[must_use]
     pub fn is_ready(&self) -> bool {
-        !self
-            .parts
-            .iter()
-            .any(|(_, state)| matches!(state, PartState::Down(_)))
+        !self.parts.iter().any(|(_, state)| matches!(state, PartState::Down(_)))
     }
 
     /// `ok` where every part is, else `degraded`.
     #[must_use]
     pub fn status(&self) -> &'static str {
-        if self.parts.iter().all(|(_, state)| *state == PartState::Ok) {
-            "ok"
-        } else {
-            "degraded"
-        }
+        if self.parts.iter().all(|(_, state)| *state == PartState::Ok) { "ok" } else { "degraded" }
     }
 }
 
@@ -126,12 +119,7 @@ impl Health {
     /// The health of these parts.
     #[must_use]
     pub fn new(sources: Vec<Arc<dyn HealthSource>>, clock: Clock) -> Self {
-        Self {
-            sources,
-            clock,
-            kept: RwLock::new(None),
-            asking: Mutex::new(()),
-        }
+        Self { sources, clock, kept: RwLock::new(None), asking: Mutex::new(()) }
     }
 
     /// The instant now, by the server's clock.
@@ -169,19 +157,14 @@ impl Health {
             (source.part(), state.unwrap_or_else(|_| late()))
         });
         let parts = futures_util::future::join_all(checks).await;
-        HealthReport {
-            checked_at: self.clock.now(),
-            parts,
-        }
+        HealthReport { checked_at: self.clock.now(), parts }
     }
 }
 
 impl fmt::Debug for Health {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts: Vec<&str> = self.sources.iter().map(|source| source.part()).collect();
-        f.debug_struct("Health")
-            .field("parts", &parts)
-            .finish_non_exhaustive()
+        f.debug_struct("Health").field("parts", &parts).finish_non_exhaustive()
     }
 }
 
@@ -221,10 +204,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_crowd_asks_once_a_second() {
         let source = Arc::new(Counting(AtomicUsize::new(0), PartState::Ok));
-        let health = Health::new(
-            vec![source.clone() as Arc<dyn HealthSource>],
-            Clock::system(),
-        );
+        let health = Health::new(vec![source.clone() as Arc<dyn HealthSource>], Clock::system());
         futures_util::future::join_all((0..100).map(|_| health.report())).await;
         assert_eq!(source.0.load(Ordering::SeqCst), 1);
         tokio::time::advance(Duration::from_millis(1001)).await;

@@ -68,10 +68,7 @@ const STARTED_KEPT: TimeDelta = TimeDelta::hours(4);
 const LOOK_EVERY: Duration = Duration::from_secs(15);
 
 /// What a platform is made of.
-#[expect(
-    missing_debug_implementations,
-    reason = "a bundle of parts, taken apart at once"
-)]
+#[expect(missing_debug_implementations, reason = "a bundle of parts, taken apart at once")]
 pub struct PlatformOptions {
     /// The folder of the embedded database.
     pub data: PathBuf,
@@ -161,11 +158,8 @@ impl Platform {
         let clock = options.clock;
         let boards = Arc::new(boards(&sqlite, &clock).await?);
         let nudges = Arc::new(Nudges::default());
-        let ingest = Arc::new(Ingest::new(
-            Arc::clone(&store),
-            Arc::clone(&boards),
-            Arc::clone(&nudges),
-        ));
+        let ingest =
+            Arc::new(Ingest::new(Arc::clone(&store), Arc::clone(&boards), Arc::clone(&nudges)));
         let parts = CollectorParts {
             store: Arc::clone(&store),
             boards: Arc::clone(&boards),
@@ -177,31 +171,15 @@ impl Platform {
             observer: options.observer,
         };
         let collector = Arc::new(Collector::new(parts, options.feeds).await?);
-        let detector = Detector::new(
-            Arc::clone(&store),
-            Arc::clone(&boards),
-            clock.clone(),
-            options.finders,
-        );
+        let detector =
+            Detector::new(Arc::clone(&store), Arc::clone(&boards), clock.clone(), options.finders);
         let detector = Arc::new(detector.await?);
-        Ok(Self {
-            store,
-            boards,
-            ingest,
-            collector,
-            detector,
-            clock,
-            nudges,
-            sqlite,
-        })
+        Ok(Self { store, boards, ingest, collector, detector, clock, nudges, sqlite })
     }
 
     /// Collects and detects until told to stop; what is in progress is finished.
     pub async fn run(&self, stop: CancellationToken) {
-        tokio::join!(
-            Arc::clone(&self.collector).run(stop.clone()),
-            self.keep_looking(&stop)
-        );
+        tokio::join!(Arc::clone(&self.collector).run(stop.clone()), self.keep_looking(&stop));
     }
 
     /// Looks at what changed when it changed, and at everything now and then.
@@ -226,9 +204,7 @@ impl Platform {
 
 /// The boards as the store has them.
 async fn boards(store: &SqliteStore, clock: &Clock) -> Result<Boards, StoreError> {
-    let events = store
-        .events_starting_from(clock.now() - STARTED_KEPT)
-        .await?;
+    let events = store.events_starting_from(clock.now() - STARTED_KEPT).await?;
     let ids: Vec<EventId> = events.iter().map(|record| record.event.id).collect();
     let mut quotes = Vec::new();
     for page in ids.chunks(EVENTS_PER_PAGE) {

@@ -32,10 +32,7 @@ const SECRET_WORDS: [&str; 5] = ["password", "passwd", "secret", "token", "api_k
 /// Whether the name of a field promises a secret.
 #[must_use]
 pub fn is_secret_name(name: &str) -> bool {
-    let name = name
-        .to_lowercase()
-        .replace(['-', ' '], "_")
-        .replace("apikey", "api_key");
+    let name = name.to_lowercase().replace(['-', ' '], "_").replace("apikey", "api_key");
     SECRET_WORDS.iter().any(|word| name.contains(word))
 }
 
@@ -69,26 +66,17 @@ impl Secret {
     /// # Errors
     /// [`SecretFileError`].
     pub fn from_file(path: &Path) -> Result<Self, SecretFileError> {
-        let unreadable = |source| SecretFileError::Unreadable {
-            path: path.to_owned(),
-            source,
-        };
+        let unreadable = |source| SecretFileError::Unreadable { path: path.to_owned(), source };
         let file = std::fs::File::open(path).map_err(unreadable)?;
         let metadata = file.metadata().map_err(unreadable)?;
         if is_open_to_others(&metadata) {
-            return Err(SecretFileError::OpenToOthers {
-                path: path.to_owned(),
-            });
+            return Err(SecretFileError::OpenToOthers { path: path.to_owned() });
         }
         let mut text = Zeroizing::new(String::new());
-        file.take(FILE_BYTES_MAX)
-            .read_to_string(&mut text)
-            .map_err(unreadable)?;
+        file.take(FILE_BYTES_MAX).read_to_string(&mut text).map_err(unreadable)?;
         let secret = text.trim();
         if secret.is_empty() {
-            return Err(SecretFileError::Empty {
-                path: path.to_owned(),
-            });
+            return Err(SecretFileError::Empty { path: path.to_owned() });
         }
         Ok(Self::new(secret))
     }
@@ -150,12 +138,9 @@ mod tests {
 
     #[test]
     fn a_mask_tells_four_characters_of_a_long_secret() {
-        for (secret, mask) in [
-            ("", "••••"),
-            ("1234567", "••••"),
-            ("12345678", "••••5678"),
-            ("clé-éèàü", "••••éèàü"),
-        ] {
+        for (secret, mask) in
+            [("", "••••"), ("1234567", "••••"), ("12345678", "••••5678"), ("clé-éèàü", "••••éèàü")]
+        {
             assert_eq!(Secret::new(secret).mask(), mask, "{secret}");
         }
     }
@@ -167,10 +152,7 @@ mod tests {
         std::fs::write(&path, " canary-value\n").unwrap();
         std::fs::set_permissions(&path, PermissionsExt::from_mode(0o644)).unwrap();
         let refused = Secret::from_file(&path).unwrap_err();
-        assert!(
-            matches!(refused, SecretFileError::OpenToOthers { .. }),
-            "{refused}"
-        );
+        assert!(matches!(refused, SecretFileError::OpenToOthers { .. }), "{refused}");
         std::fs::set_permissions(&path, PermissionsExt::from_mode(0o640)).unwrap();
         assert_eq!(Secret::from_file(&path).unwrap().expose(), "canary-value");
     }

@@ -114,9 +114,7 @@ impl Settler {
         }
         if !unsure.is_empty() {
             let detail = unsure.join("; ");
-            self.bets
-                .remark(record.bet.id(), ACTOR, "left_open", detail)
-                .await?;
+            self.bets.remark(record.bet.id(), ACTOR, "left_open", detail).await?;
         }
         let settled = if decided.is_empty() {
             Settled::Unchanged

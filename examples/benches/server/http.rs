@@ -77,9 +77,7 @@ async fn measure(
     request: impl Fn(usize) -> Vec<u8> + Send + Sync + Clone + 'static,
     connections: usize,
 ) -> Outcome<Load> {
-    load(address, request, connections, LASTS)
-        .await
-        .map_err(|error| error as Box<dyn Error>)
+    load(address, request, connections, LASTS).await.map_err(|error| error as Box<dyn Error>)
 }
 
 fn print(
@@ -116,25 +114,13 @@ pub(crate) async fn run(folder: &Path, store: Arc<dyn Store>, out: &mut impl Wri
     }
     for connections in [1, 16, 64] {
         let base = measure(plain, |_| request("/health"), connections).await?;
-        print(
-            out,
-            "bare framework, a constant",
-            connections,
-            &base,
-            base.per_second,
-        )?;
+        print(out, "bare framework, a constant", connections, &base, base.per_second)?;
         for path in READS {
             let load = measure(address, move |_| request(path), connections).await?;
             print(out, path, connections, &load, base.per_second)?;
         }
         let load = measure(address, bet, connections).await?;
-        print(
-            out,
-            "POST /bets/bets/, durable",
-            connections,
-            &load,
-            base.per_second,
-        )?;
+        print(out, "POST /bets/bets/, durable", connections, &load, base.per_second)?;
     }
     stop.cancel();
     serving.await??;

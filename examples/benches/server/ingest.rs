@@ -46,24 +46,14 @@ pub(crate) async fn bare(folder: &Path, out: &mut impl Write) -> Outcome<()> {
         for _ in 0..SNAPSHOT / BARE_CHUNK {
             let mut statement = sqlx::query(AssertSqlSafe(Arc::clone(&sql)));
             for _ in 0..BARE_CHUNK {
-                statement = statement
-                    .bind(number / 90)
-                    .bind(number % 90)
-                    .bind(number)
-                    .bind("2.10");
+                statement = statement.bind(number / 90).bind(number % 90).bind(number).bind("2.10");
                 number += 1;
             }
             statement.execute(&mut *transaction).await?;
         }
         transaction.commit().await?;
     }
-    report(
-        out,
-        "bare batched inserts, primary key",
-        number,
-        started,
-        None,
-    )
+    report(out, "bare batched inserts, primary key", number, started, None)
 }
 
 /// The whole market, one picture after another, through the store.
@@ -80,13 +70,7 @@ pub(crate) async fn snapshots(folder: &Path, out: &mut impl Write) -> Outcome<Ar
         store.append(&batch).await?;
         times.push(begun.elapsed());
     }
-    report(
-        out,
-        "snapshots into the store, durable",
-        SNAPSHOT * SNAPSHOTS,
-        started,
-        None,
-    )?;
+    report(out, "snapshots into the store, durable", SNAPSHOT * SNAPSHOTS, started, None)?;
     let again = snapshot(&market, SNAPSHOTS - 1, now - TimeDelta::minutes(1))?;
     let begun = Instant::now();
     let appended = store.append(&again).await?;
@@ -116,18 +100,9 @@ fn season(year: u32) -> Outcome<String> {
     for home in 0..20_u32 {
         for away in (0..20).filter(|away| *away != home) {
             let (day, month) = (1 + (home * 7 + away) % 28, 1 + (home + away) % 12);
-            write!(
-                csv,
-                "E0,{day:02}/{month:02}/{year},15:00,Team {home},Team {away},1,0,H"
-            )?;
+            write!(csv, "E0,{day:02}/{month:02}/{year},15:00,Team {home},Team {away},1,0,H")?;
             for place in 0..books.len() * 2 {
-                write!(
-                    csv,
-                    ",2.{:02},3.{:02},3.{:02}",
-                    10 + place,
-                    30 + place,
-                    40 + place
-                )?;
+                write!(csv, ",2.{:02},3.{:02},3.{:02}", 10 + place, 30 + place, 40 + place)?;
             }
             csv.push('\n');
         }
@@ -149,13 +124,7 @@ pub(crate) async fn import(folder: &Path, out: &mut impl Write) -> Outcome<()> {
             quotes += import.store(batch, clock::now()).await?.quotes;
         }
     }
-    report(
-        out,
-        "files of the past, from CSV",
-        u32::try_from(quotes)?,
-        started,
-        Some(150_000.0),
-    )
+    report(out, "files of the past, from CSV", u32::try_from(quotes)?, started, Some(150_000.0))
 }
 
 fn report(
@@ -166,8 +135,6 @@ fn report(
     wanted: Option<f64>,
 ) -> Outcome<()> {
     let rate = f64::from(rows) / started.elapsed().as_secs_f64();
-    let wanted = wanted
-        .map(|wanted| format!(" (wanted: {wanted:.0})"))
-        .unwrap_or_default();
+    let wanted = wanted.map(|wanted| format!(" (wanted: {wanted:.0})")).unwrap_or_default();
     Ok(writeln!(out, "  {name:<44} {rate:>9.0} rows/s{wanted}")?)
 }

@@ -47,12 +47,7 @@ pub(crate) async fn load(
         times.append(&mut client??);
     }
     times.sort();
-    let at = |share: usize| {
-        times
-            .get(times.len() * share / 100)
-            .copied()
-            .unwrap_or_default()
-    };
+    let at = |share: usize| times.get(times.len() * share / 100).copied().unwrap_or_default();
     let count = u32::try_from(times.len())?;
     Ok(Load {
         per_second: f64::from(count) / started.elapsed().as_secs_f64(),

@@ -46,12 +46,7 @@ pub(crate) async fn catalogue(store: &dyn Store, now: Timestamp) -> Result<Marke
             })
         })
         .collect::<Result<_, Box<dyn Error>>>()?;
-    let venues = store
-        .ensure_venues(&venues)
-        .await?
-        .iter()
-        .map(|venue| venue.id)
-        .collect();
+    let venues = store.ensure_venues(&venues).await?.iter().map(|venue| venue.id).collect();
     let events = store.reserve(Sequence::Events, EVENTS).await?;
     let markets = store.reserve(Sequence::Markets, EVENTS).await?;
     let first = store.reserve(Sequence::Selections, EVENTS * 3).await?;
@@ -75,28 +70,16 @@ pub(crate) async fn catalogue(store: &dyn Store, now: Timestamp) -> Result<Marke
             created_at: now,
         });
         batch.refs.push((source, format!("bench-{number}"), id));
-        batch.markets.push(NewMarket {
-            id: market,
-            event_id: id,
-            key: key.clone(),
-        });
+        batch.markets.push(NewMarket { id: market, event_id: id, key: key.clone() });
         for (place, selection) in (0..3_u32).zip(key.kind.selections()) {
             let id = SelectionId::new(first + i64::from(number * 3 + place));
             let selection = selection.clone();
-            batch.selections.push(NewSelection {
-                id,
-                market_id: market,
-                selection,
-            });
+            batch.selections.push(NewSelection { id, market_id: market, selection });
             selections.push(id);
         }
     }
     store.append(&batch).await?;
-    Ok(Market {
-        source,
-        venues,
-        selections,
-    })
+    Ok(Market { source, venues, selections })
 }
 
 /// One complete picture of the market, in which every price differs from the one before.
@@ -122,8 +105,5 @@ pub(crate) fn snapshot(
             });
         }
     }
-    Ok(Batch {
-        quotes,
-        ..Batch::default()
-    })
+    Ok(Batch { quotes, ..Batch::default() })
 }

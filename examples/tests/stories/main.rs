@@ -32,10 +32,7 @@ fn check(name: &str, told: Vec<u8>) -> Told {
     }
     let expected = std::fs::read_to_string(&path)
         .map_err(|error| format!("{}: {error}: MONPS_BLESS=1 writes it", path.display()))?;
-    assert_eq!(
-        told, expected,
-        "if {name} is right to say so, MONPS_BLESS=1 writes it down"
-    );
+    assert_eq!(told, expected, "if {name} is right to say so, MONPS_BLESS=1 writes it down");
     Ok(())
 }
 

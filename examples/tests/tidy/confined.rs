@@ -16,23 +16,12 @@ struct Law {
 const LAWS: &[Law] = &[
     Law {
         words: &["Utc::now", "Local::now", "SystemTime::now"],
-        rooms: &[
-            "monps-core/src/",
-            "monps-adapters/src/",
-            "monps-server/src/",
-        ],
+        rooms: &["monps-core/src/", "monps-adapters/src/", "monps-server/src/"],
         except: &["monps-server/src/clock.rs"],
         because: "time is a parameter: the one clock is in clock.rs of the server",
     },
     Law {
-        words: &[
-            "std::fs",
-            "std::net",
-            "std::env",
-            "std::thread",
-            "std::process",
-            "Instant::now",
-        ],
+        words: &["std::fs", "std::net", "std::env", "std::thread", "std::process", "Instant::now"],
         rooms: &["monps-core/src/"],
         except: &[],
         because: "the core has no input, no output, no clock and no task",
@@ -56,18 +45,8 @@ const LAWS: &[Law] = &[
         because: "money and prices are exact decimals: floats live in estimates only",
     },
     Law {
-        words: &[
-            "SELECT ",
-            "INSERT INTO ",
-            "DELETE FROM ",
-            "CREATE TABLE",
-            "sqlx",
-        ],
-        rooms: &[
-            "monps-core/src/",
-            "monps-adapters/src/",
-            "monps-server/src/",
-        ],
+        words: &["SELECT ", "INSERT INTO ", "DELETE FROM ", "CREATE TABLE", "sqlx"],
+        rooms: &["monps-core/src/", "monps-adapters/src/", "monps-server/src/"],
         except: &["monps-server/src/store/"],
         because: "only the store speaks SQL: give it a method",
     },
@@ -125,17 +104,8 @@ const LAWS: &[Law] = &[
         because: "a conversation opens no socket and reads no secret: the driver does",
     },
     Law {
-        words: &[
-            "unbounded_channel",
-            "UnboundedSender",
-            "unbounded()",
-            "mpsc::channel()",
-        ],
-        rooms: &[
-            "monps-core/src/",
-            "monps-adapters/src/",
-            "monps-server/src/",
-        ],
+        words: &["unbounded_channel", "UnboundedSender", "unbounded()", "mpsc::channel()"],
+        rooms: &["monps-core/src/", "monps-adapters/src/", "monps-server/src/"],
         except: &[],
         because: "every queue has a limit with a name",
     },
@@ -173,9 +143,7 @@ fn lines<'a>(path: &str, text: &'a str) -> Vec<(usize, &'a str)> {
     if path.ends_with(".sql") {
         let numbered = text.lines().enumerate();
         let numbered = numbered.map(|(index, line)| (index + 1, line));
-        return numbered
-            .filter(|(_, line)| !line.trim_start().starts_with("--"))
-            .collect();
+        return numbered.filter(|(_, line)| !line.trim_start().starts_with("--")).collect();
     }
     source::production(path, text).collect()
 }
@@ -196,20 +164,13 @@ mod tests {
     #[test]
     fn every_word_of_every_law_is_found_in_every_room() {
         for law in LAWS {
-            for (word, room) in law
-                .words
-                .iter()
-                .flat_map(|w| law.rooms.iter().map(move |r| (w, r)))
+            for (word, room) in law.words.iter().flat_map(|w| law.rooms.iter().map(move |r| (w, r)))
             {
                 let path = inside(room);
                 let said = format!("fine();\nlet said = {word};\n");
                 let complaints = law.broken(&Tree::sample(&[(&path, &said)]));
                 assert!(!complaints.is_empty(), "{word} in {path}");
-                assert!(
-                    complaints[0]
-                        .to_string()
-                        .starts_with(&format!("{path}:2: "))
-                );
+                assert!(complaints[0].to_string().starts_with(&format!("{path}:2: ")));
             }
         }
     }
@@ -218,23 +179,11 @@ mod tests {
     fn exceptions_comments_and_tests_are_left_alone() {
         let tree = Tree::sample(&[
             ("monps-server/src/clock.rs", "Utc::now()"),
-            (
-                "monps-server/src/store/sqlite/bets.rs",
-                "\"SELECT id FROM bet\"",
-            ),
-            (
-                "monps-adapters/src/betfair/wire.rs",
-                "use serde_json::Value;",
-            ),
-            (
-                "monps-core/src/money.rs",
-                "// never an f64\n#[cfg(test)]\nmod tests {\n1.0_f64;\n}",
-            ),
+            ("monps-server/src/store/sqlite/bets.rs", "\"SELECT id FROM bet\""),
+            ("monps-adapters/src/betfair/wire.rs", "use serde_json::Value;"),
+            ("monps-core/src/money.rs", "// never an f64\n#[cfg(test)]\nmod tests {\n1.0_f64;\n}"),
             ("monps-server/tests/it/main.rs", "\"SELECT 1\""),
-            (
-                "migrations/sqlite/1_ledger.sql",
-                "-- never UPDATE entry\nCREATE TABLE entry (id);",
-            ),
+            ("migrations/sqlite/1_ledger.sql", "-- never UPDATE entry\nCREATE TABLE entry (id);"),
         ]);
         let complaints = strayed(&tree);
         assert!(complaints.is_empty(), "{complaints:?}");

@@ -123,17 +123,11 @@ fn manifest(tree: &Tree, path: &str, complaints: &mut Vec<Complaint>) -> Table {
 fn dependencies(manifest: &Table) -> Vec<(String, Value)> {
     let mut found = Vec::new();
     let targets = manifest.get("target").and_then(Value::as_table);
-    let per_target = targets
-        .into_iter()
-        .flat_map(|table| table.values().filter_map(Value::as_table));
+    let per_target =
+        targets.into_iter().flat_map(|table| table.values().filter_map(Value::as_table));
     for table in std::iter::once(manifest).chain(per_target) {
         for kind in ["dependencies", "dev-dependencies", "build-dependencies"] {
-            for (name, value) in table
-                .get(kind)
-                .and_then(Value::as_table)
-                .into_iter()
-                .flatten()
-            {
+            for (name, value) in table.get(kind).and_then(Value::as_table).into_iter().flatten() {
                 let real = value.get("package").and_then(Value::as_str).unwrap_or(name);
                 found.push((real.to_owned(), value.clone()));
             }

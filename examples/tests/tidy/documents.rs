@@ -5,12 +5,8 @@ use crate::tree::{Complaint, Tree};
 const ARCHITECTURE: &str = "ARCHITECTURE.md";
 
 /// Where a home folder or somebody's workplace begins. In halves, so that this file may name them.
-const MACHINES: &[&str] = &[
-    concat!("/ho", "me/"),
-    concat!("/ro", "ot/"),
-    concat!("/Us", "ers/"),
-    concat!("/wo", "rk/"),
-];
+const MACHINES: &[&str] =
+    &[concat!("/ho", "me/"), concat!("/ro", "ot/"), concat!("/Us", "ers/"), concat!("/wo", "rk/")];
 
 /// A path that the architecture names and the tree does not have, or a link that leads nowhere.
 pub(crate) fn stale_paths(tree: &Tree) -> Vec<Complaint> {
@@ -19,12 +15,7 @@ pub(crate) fn stale_paths(tree: &Tree) -> Vec<Complaint> {
     };
     let mut complaints = Vec::new();
     for (number, line) in prose(text) {
-        for path in line
-            .split('`')
-            .skip(1)
-            .step_by(2)
-            .filter(|span| is_path(span))
-        {
+        for path in line.split('`').skip(1).step_by(2).filter(|span| is_path(span)) {
             if !tree.has(path) {
                 complaints.push(Complaint::line(
                     ARCHITECTURE,
@@ -88,10 +79,9 @@ fn resolve(folder: &str, target: &str) -> String {
 pub(crate) fn missing_commands(tree: &Tree) -> Vec<Complaint> {
     let mut complaints = Vec::new();
     for command in ["run", "test"] {
-        for (path, wanted) in [
-            ("README.md", format!("make {command}")),
-            ("Makefile", format!("\n{command}:")),
-        ] {
+        for (path, wanted) in
+            [("README.md", format!("make {command}")), ("Makefile", format!("\n{command}:"))]
+        {
             if !tree.text(path).is_some_and(|text| text.contains(&wanted)) {
                 let sentence = format!("must have `{}`", wanted.trim());
                 complaints.push(Complaint::file(path, sentence));
@@ -119,8 +109,7 @@ pub(crate) fn machine_paths(tree: &Tree) -> Vec<Complaint> {
 /// Whether `start` stands in `line` as the beginning of a path and not inside a longer one.
 fn begins_a_path(line: &str, start: &str) -> bool {
     let joins = |c: char| c.is_alphanumeric() || "._-}>".contains(c);
-    line.match_indices(start)
-        .any(|(at, _)| !line[..at].chars().next_back().is_some_and(joins))
+    line.match_indices(start).any(|(at, _)| !line[..at].chars().next_back().is_some_and(joins))
 }
 
 #[cfg(test)]
@@ -134,15 +123,10 @@ mod tests {
     #[test]
     fn a_path_that_went_away_is_found() {
         assert!(
-            stale_paths(&architecture(
-                "See `monps-core/src/` and `monps-core/src/lib.rs`."
-            ))
-            .is_empty()
+            stale_paths(&architecture("See `monps-core/src/` and `monps-core/src/lib.rs`."))
+                .is_empty()
         );
-        assert_eq!(
-            stale_paths(&architecture("See\n`monps-core/src/gone.rs`.")).len(),
-            1
-        );
+        assert_eq!(stale_paths(&architecture("See\n`monps-core/src/gone.rs`.")).len(), 1);
         let other =
             "`/api/v1` `a b/c` `store/<engine>/` `Money × factor`\n```text\n`not/here`\n```\n";
         assert!(stale_paths(&architecture(other)).is_empty());
@@ -152,14 +136,8 @@ mod tests {
     #[test]
     fn a_link_that_leads_nowhere_is_found() {
         let tree = Tree::sample(&[
-            (
-                ARCHITECTURE,
-                "[a](docs/how.md) [b](https://example.org/x) [c](#laws)",
-            ),
-            (
-                "docs/how.md",
-                "[up](../ARCHITECTURE.md#laws) [gone](./why.md)",
-            ),
+            (ARCHITECTURE, "[a](docs/how.md) [b](https://example.org/x) [c](#laws)"),
+            ("docs/how.md", "[up](../ARCHITECTURE.md#laws) [gone](./why.md)"),
         ]);
         let found: Vec<String> = stale_paths(&tree).iter().map(ToString::to_string).collect();
         assert_eq!(found, ["docs/how.md:1: the link to ./why.md leads nowhere"]);
@@ -179,11 +157,7 @@ mod tests {
     fn somebodys_machine_is_found() {
         for start in MACHINES {
             let said = format!("see {start}notes.md");
-            assert_eq!(
-                machine_paths(&Tree::sample(&[("a.md", &said)])).len(),
-                1,
-                "{said}"
-            );
+            assert_eq!(machine_paths(&Tree::sample(&[("a.md", &said)])).len(), 1, "{said}");
             let longer = format!("https://example.org{start}x");
             assert!(machine_paths(&Tree::sample(&[("a.md", &longer)])).is_empty());
         }

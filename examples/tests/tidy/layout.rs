@@ -42,30 +42,20 @@ const VENUE_FILES: &[&str] = &["mod.rs", "conversation.rs", "wire.rs", "convert.
 const NOT_VENUES: &[&str] = &["driver", "component", "testkit"];
 
 /// Venue files that may be missing: (venue, file, why).
-const MISSING_ALLOWED: &[(&str, &str, &str)] = &[(
-    "simulator",
-    "wire.rs",
-    "it makes its market up, so it has nobody's words to read",
-)];
+const MISSING_ALLOWED: &[(&str, &str, &str)] =
+    &[("simulator", "wire.rs", "it makes its market up, so it has nobody's words to read")];
 
 /// Large enough for a generated document, too small for a recording that belongs elsewhere.
 const FILE_BYTES_MAX: u64 = 1_500_000;
 
 /// A file or folder at the root that nobody agreed on.
 pub(crate) fn top_level(tree: &Tree) -> Vec<Complaint> {
-    let names: BTreeSet<&str> = tree
-        .files()
-        .filter_map(|file| file.path.split('/').next())
-        .collect();
+    let names: BTreeSet<&str> =
+        tree.files().filter_map(|file| file.path.split('/').next()).collect();
     names
         .iter()
         .filter(|name| !TOP_LEVEL.contains(name))
-        .map(|name| {
-            Complaint::file(
-                name,
-                "does not belong at the top: put it in one of the rooms",
-            )
-        })
+        .map(|name| Complaint::file(name, "does not belong at the top: put it in one of the rooms"))
         .collect()
 }
 
@@ -141,21 +131,12 @@ mod tests {
     #[test]
     fn a_stranger_at_the_top_is_found() {
         assert!(top_level(&empty(&["Cargo.toml", "monps-core/src/lib.rs"])).is_empty());
-        assert_eq!(
-            top_level(&empty(&["scripts/a.sh", "scripts/b.sh", "notes.md"])).len(),
-            2
-        );
+        assert_eq!(top_level(&empty(&["scripts/a.sh", "scripts/b.sh", "notes.md"])).len(), 2);
     }
 
     #[test]
     fn versions_and_moods_are_found_anywhere_in_a_path() {
-        for bad in [
-            "a/store_v2.rs",
-            "a/price_new.rs",
-            "a_old/b.rs",
-            "notes-final.md",
-            "x_tmp",
-        ] {
+        for bad in ["a/store_v2.rs", "a/price_new.rs", "a_old/b.rs", "notes-final.md", "x_tmp"] {
             assert_eq!(moody_names(&empty(&[bad])).len(), 1, "{bad}");
         }
         for good in [
@@ -177,11 +158,8 @@ mod tests {
         assert!(venues(&empty(&whole)).is_empty());
         assert_eq!(venues(&empty(&whole[1..])).len(), 1);
         assert!(
-            venues(&empty(&[
-                "monps-adapters/src/driver/mod.rs",
-                "monps-adapters/src/lib.rs"
-            ]))
-            .is_empty()
+            venues(&empty(&["monps-adapters/src/driver/mod.rs", "monps-adapters/src/lib.rs"]))
+                .is_empty()
         );
         let simulator =
             ["mod.rs", "conversation.rs", "convert.rs"].map_paths("monps-adapters/src/simulator/");

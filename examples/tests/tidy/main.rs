@@ -22,12 +22,7 @@ fn keep(rule: impl Fn(&Tree) -> Vec<Complaint>) {
     let tree = Tree::of_repository().expect("the repository can be read");
     let complaints = rule(&tree);
     let shown: Vec<String> = complaints.iter().map(ToString::to_string).collect();
-    assert!(
-        complaints.is_empty(),
-        "{} complaint(s):\n{}",
-        shown.len(),
-        shown.join("\n")
-    );
+    assert!(complaints.is_empty(), "{} complaint(s):\n{}", shown.len(), shown.join("\n"));
 }
 
 #[test]

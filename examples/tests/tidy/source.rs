@@ -17,24 +17,18 @@ const UNFINISHED: &[&str] = &[
 ];
 
 /// Giving up instead of answering with an error; `unwrap` is clippy's.
-const PANICKING: &[&str] = &[
-    concat!("pan", "ic!("),
-    concat!("unreach", "able!("),
-    concat!(".exp", "ect(\""),
-];
+const PANICKING: &[&str] =
+    &[concat!("pan", "ic!("), concat!("unreach", "able!("), concat!(".exp", "ect(\"")];
 
 /// One line of a file, counted from 1.
 type Line<'a> = (usize, &'a str);
 
 /// The lines that are neither blank nor comments.
 pub(crate) fn code(text: &str) -> impl Iterator<Item = Line<'_>> {
-    text.lines()
-        .enumerate()
-        .map(|(index, line)| (index + 1, line))
-        .filter(|(_, line)| {
-            let line = line.trim_start();
-            !line.is_empty() && !line.starts_with("//")
-        })
+    text.lines().enumerate().map(|(index, line)| (index + 1, line)).filter(|(_, line)| {
+        let line = line.trim_start();
+        !line.is_empty() && !line.starts_with("//")
+    })
 }
 
 /// The code that ships: none in a test file, and in others what stands before the tests.
@@ -134,10 +128,7 @@ mod tests {
     #[test]
     fn unfinished_work_is_found_in_code_and_not_in_comments() {
         for word in UNFINISHED {
-            assert_eq!(
-                unfinished(&file("a/src/b.rs", &format!("fn f() {{ {word}) }}"))).len(),
-                1
-            );
+            assert_eq!(unfinished(&file("a/src/b.rs", &format!("fn f() {{ {word}) }}"))).len(), 1);
             assert!(unfinished(&file("a/src/b.rs", &format!("// not {word})"))).is_empty());
         }
     }
@@ -165,32 +156,18 @@ mod tests {
     fn only_code_counts_towards_the_length() {
         let lines = |n: usize| "let x = 1;\n".repeat(n);
         assert!(too_long(&file("a/src/b.rs", &lines(CODE_LINES_MAX))).is_empty());
-        assert_eq!(
-            too_long(&file("a/src/b.rs", &lines(CODE_LINES_MAX + 1))).len(),
-            1
-        );
-        let airy = format!(
-            "{}{}",
-            lines(CODE_LINES_MAX),
-            "\n/// why\n  // because\n".repeat(99)
-        );
+        assert_eq!(too_long(&file("a/src/b.rs", &lines(CODE_LINES_MAX + 1))).len(), 1);
+        let airy = format!("{}{}", lines(CODE_LINES_MAX), "\n/// why\n  // because\n".repeat(99));
         assert!(too_long(&file("a/src/b.rs", &airy)).is_empty());
     }
 
     #[test]
     fn a_banner_is_found_and_a_sentence_is_not() {
         let rule = "-".repeat(40);
-        assert_eq!(
-            banners(&file("a/src/b.rs", &format!("    // {rule}\n"))).len(),
-            1
-        );
+        assert_eq!(banners(&file("a/src/b.rs", &format!("    // {rule}\n"))).len(), 1);
         assert_eq!(banners(&file("a/src/b.rs", &"/".repeat(60))).len(), 1);
         assert!(
-            banners(&file(
-                "a/src/b.rs",
-                "/// | a | b |\n/// |---|---|\n// a - b\n"
-            ))
-            .is_empty()
+            banners(&file("a/src/b.rs", "/// | a | b |\n/// |---|---|\n// a - b\n")).is_empty()
         );
     }
 }

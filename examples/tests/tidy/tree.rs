@@ -19,19 +19,12 @@ pub(crate) struct Complaint {
 impl Complaint {
     /// About a whole file or folder.
     pub(crate) fn file(path: &str, sentence: impl Into<String>) -> Self {
-        Self {
-            path: path.to_owned(),
-            line: None,
-            sentence: sentence.into(),
-        }
+        Self { path: path.to_owned(), line: None, sentence: sentence.into() }
     }
 
     /// About one line, counted from 1.
     pub(crate) fn line(path: &str, line: usize, sentence: impl Into<String>) -> Self {
-        Self {
-            line: Some(line),
-            ..Self::file(path, sentence)
-        }
+        Self { line: Some(line), ..Self::file(path, sentence) }
     }
 }
 
@@ -93,11 +86,7 @@ impl Tree {
         for entry in fs::read_dir(root.join(folder))? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            let path = if folder.is_empty() {
-                name.clone()
-            } else {
-                format!("{folder}/{name}")
-            };
+            let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
             let kind = entry.file_type()?;
             if name == ".git" || ignored.covers(&path, &name) {
                 continue;

@@ -70,10 +70,7 @@ impl Breaker {
             State::Probing => return Err(Duration::from_secs(1)),
         };
         drop(state);
-        Ok(Attempt {
-            breaker: self,
-            probe,
-        })
+        Ok(Attempt { breaker: self, probe })
     }
 
     /// How it stands.
@@ -111,9 +108,7 @@ impl Attempt<'_> {
             State::Probing | State::Open { .. } => FAILURES_MAX,
         };
         *state = if failures >= FAILURES_MAX {
-            State::Open {
-                until: Instant::now() + OPEN_FOR,
-            }
+            State::Open { until: Instant::now() + OPEN_FOR }
         } else {
             State::Closed { failures }
         };
@@ -125,9 +120,7 @@ impl Drop for Attempt<'_> {
         let mut state = self.breaker.lock();
         // A probe that was given up must not leave the circuit waiting for it for ever.
         if self.probe && *state == State::Probing {
-            *state = State::Open {
-                until: Instant::now(),
-            };
+            *state = State::Open { until: Instant::now() };
         }
     }
 }

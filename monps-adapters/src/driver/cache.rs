@@ -22,10 +22,7 @@ pub struct CacheLimits {
 
 impl CacheLimits {
     /// 512 answers, 64 MiB.
-    pub const CUSTOMARY: Self = Self {
-        entries_max: 512,
-        bytes_max: 64 * 1024 * 1024,
-    };
+    pub const CUSTOMARY: Self = Self { entries_max: 512, bytes_max: 64 * 1024 * 1024 };
 }
 
 /// What was asked: source, address, parameters and headers; no secret.
@@ -37,10 +34,7 @@ impl CacheKey {
         let mut query = request.query.clone();
         query.sort();
         // Debug quotes every part, so that no two different questions print alike.
-        Self(format!(
-            "{base_url:?} {:?} {query:?} {:?}",
-            request.path, request.headers
-        ))
+        Self(format!("{base_url:?} {:?} {query:?} {:?}", request.path, request.headers))
     }
 }
 
@@ -77,10 +71,7 @@ struct Entry {
 
 impl ResponseCache {
     pub(crate) fn new(limits: CacheLimits) -> Self {
-        Self {
-            limits,
-            held: Mutex::default(),
-        }
+        Self { limits, held: Mutex::default() }
     }
 
     /// Looks up a request at an instant.
@@ -95,11 +86,7 @@ impl ResponseCache {
             return Found::Fresh(served(&stored, request.id, stored.received_at));
         }
         let validators = validators(&stored);
-        if validators.is_empty() {
-            Found::Nothing
-        } else {
-            Found::Stale(validators)
-        }
+        if validators.is_empty() { Found::Nothing } else { Found::Stale(validators) }
     }
 
     /// Keeps a good answer that may be asked for again.
@@ -112,10 +99,7 @@ impl ResponseCache {
         held.remove(&key);
         held.clock += 1;
         held.bytes += response.body.len();
-        let entry = Entry {
-            response: Arc::new(response.clone()),
-            used: held.clock,
-        };
+        let entry = Entry { response: Arc::new(response.clone()), used: held.clock };
         held.entries.insert(key, entry);
         while held.entries.len() > self.limits.entries_max || held.bytes > self.limits.bytes_max {
             let oldest = held.entries.iter().min_by_key(|(_, entry)| entry.used);
@@ -164,22 +148,14 @@ impl Held {
 }
 
 fn served(stored: &Response, id: u32, received_at: Timestamp) -> Response {
-    Response {
-        id,
-        received_at,
-        from_cache: true,
-        ..stored.clone()
-    }
+    Response { id, received_at, from_cache: true, ..stored.clone() }
 }
 
 fn validators(response: &Response) -> Vec<(String, String)> {
-    [
-        ("etag", "if-none-match"),
-        ("last-modified", "if-modified-since"),
-    ]
-    .into_iter()
-    .filter_map(|(given, asked)| Some((asked.to_owned(), response.header(given)?.to_owned())))
-    .collect()
+    [("etag", "if-none-match"), ("last-modified", "if-modified-since")]
+        .into_iter()
+        .filter_map(|(given, asked)| Some((asked.to_owned(), response.header(given)?.to_owned())))
+        .collect()
 }
 
 #[cfg(test)]
@@ -193,10 +169,7 @@ mod tests {
     }
 
     fn asked(path: &str, age_s: u32) -> Request {
-        Request {
-            cache_age_max_s: age_s,
-            ..Request::get(9, "api", path)
-        }
+        Request { cache_age_max_s: age_s, ..Request::get(9, "api", path) }
     }
 
     fn answer(bytes: usize, headers: &[(&str, &str)]) -> Response {
@@ -258,10 +231,7 @@ mod tests {
 
     #[test]
     fn it_stays_within_its_bounds() {
-        let cache = ResponseCache::new(CacheLimits {
-            entries_max: 2,
-            bytes_max: 100,
-        });
+        let cache = ResponseCache::new(CacheLimits { entries_max: 2, bytes_max: 100 });
         let [a, b, c] = [asked("/a", 60), asked("/b", 60), asked("/c", 60)];
         let held = |request: &Request| {
             matches!(cache.find(&key(request), request, now()), Found::Fresh(_))

@@ -27,10 +27,7 @@ pub(super) async fn run(
 ) -> Result<Report, DriveError> {
     let id = adapter.manifest().id;
     check_base_urls(adapter, options)?;
-    let recording = |source| DriveError::Recording {
-        adapter: id.to_owned(),
-        source,
-    };
+    let recording = |source| DriveError::Recording { adapter: id.to_owned(), source };
     let recorder = options
         .record_dir
         .as_deref()
@@ -79,10 +76,7 @@ fn in_time(limit: Duration) -> Instant {
 }
 
 fn passed(adapter: &str, limit: Duration) -> DriveError {
-    DriveError::Deadline {
-        adapter: adapter.to_owned(),
-        limit,
-    }
+    DriveError::Deadline { adapter: adapter.to_owned(), limit }
 }
 
 /// One conversation in progress.
@@ -149,11 +143,7 @@ impl<'a> Run<'a> {
         ];
         for (count, what, most) in bounds {
             if count > most {
-                return Err(DriveError::TooMany {
-                    adapter: self.id(),
-                    what,
-                    most,
-                });
+                return Err(DriveError::TooMany { adapter: self.id(), what, most });
             }
         }
         Ok(())
@@ -182,10 +172,7 @@ impl<'a> Run<'a> {
             recorder
                 .write(&fetched.request, &fetched.outcome)
                 .await
-                .map_err(|source| DriveError::Recording {
-                    adapter: self.id(),
-                    source,
-                })?;
+                .map_err(|source| DriveError::Recording { adapter: self.id(), source })?;
         }
         self.report.retries += fetched.retries;
         match fetched.outcome {
@@ -203,11 +190,7 @@ impl<'a> Run<'a> {
     }
 
     fn context(&self) -> Context {
-        Context {
-            now: (self.driver.clock)(),
-            seed: self.options.seed,
-            config: self.config.clone(),
-        }
+        Context { now: (self.driver.clock)(), seed: self.options.seed, config: self.config.clone() }
     }
 
     fn id(&self) -> String {
@@ -215,9 +198,6 @@ impl<'a> Run<'a> {
     }
 
     fn fault(&self, source: Fault) -> DriveError {
-        DriveError::Fault {
-            adapter: self.id(),
-            source,
-        }
+        DriveError::Fault { adapter: self.id(), source }
     }
 }

@@ -35,10 +35,7 @@ pub(super) struct Fetched {
 impl Fetch<'_> {
     pub(super) async fn run(mut self) -> Fetched {
         let key = CacheKey::new(self.ready.base.as_str(), &self.request);
-        let found = self
-            .driver
-            .cache
-            .find(&key, &self.request, (self.driver.clock)());
+        let found = self.driver.cache.find(&key, &self.request, (self.driver.clock)());
         let (outcome, retries) = match found {
             Found::Fresh(response) => (Ok(response), 0),
             Found::Stale(validators) => {
@@ -47,11 +44,7 @@ impl Fetch<'_> {
             }
             Found::Nothing => self.ask(&key).await,
         };
-        Fetched {
-            request: self.request,
-            outcome,
-            retries,
-        }
+        Fetched { request: self.request, outcome, retries }
     }
 
     /// Asks the source, again where that is worth it, until the deadline.
@@ -117,14 +110,12 @@ impl Fetch<'_> {
         })?;
         let reservation = self.reserve().await?;
         let sending = self.driver.transport.send(&self.ready.prepared);
-        let outcome = timeout_at(self.deadline, sending)
-            .await
-            .unwrap_or_else(|_| {
-                Err(self.failed(
-                    TransportFailureKind::Timeout,
-                    "no complete answer before the deadline of the conversation".to_owned(),
-                ))
-            });
+        let outcome = timeout_at(self.deadline, sending).await.unwrap_or_else(|_| {
+            Err(self.failed(
+                TransportFailureKind::Timeout,
+                "no complete answer before the deadline of the conversation".to_owned(),
+            ))
+        });
         let outcome = self.blanked(outcome);
         if let Some(reservation) = reservation {
             reservation.settle(&outcome).await;
@@ -204,11 +195,7 @@ impl Fetch<'_> {
     }
 
     fn failed(&self, kind: TransportFailureKind, message: String) -> TransportFailure {
-        TransportFailure {
-            id: self.request.id,
-            kind,
-            message,
-        }
+        TransportFailure { id: self.request.id, kind, message }
     }
 }
 

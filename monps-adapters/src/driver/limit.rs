@@ -79,11 +79,7 @@ mod tests {
     use super::*;
 
     fn limiter(burst: u32, per_minute: u32, concurrent: u32) -> Limiter {
-        Limiter::new(RateLimit {
-            burst,
-            per_minute,
-            concurrent,
-        })
+        Limiter::new(RateLimit { burst, per_minute, concurrent })
     }
 
     #[tokio::test(start_paused = true)]
@@ -115,12 +111,7 @@ mod tests {
         assert!(limiter.acquire(soon).await.is_none());
         assert_eq!(began.elapsed(), Duration::ZERO, "it says so at once");
         // The refused turn cost nobody anything: the next one goes after one minute, not two.
-        assert!(
-            limiter
-                .acquire(began + Duration::from_secs(61))
-                .await
-                .is_some()
-        );
+        assert!(limiter.acquire(began + Duration::from_secs(61)).await.is_some());
         assert_eq!(began.elapsed().as_secs(), 60);
     }
 

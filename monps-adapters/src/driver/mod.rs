@@ -148,10 +148,7 @@ impl Driver {
     /// The same with an empty cache of other bounds.
     #[must_use]
     pub fn with_cache(self, limits: CacheLimits) -> Self {
-        Self {
-            cache: ResponseCache::new(limits),
-            ..self
-        }
+        Self { cache: ResponseCache::new(limits), ..self }
     }
 
     /// The keeper of budgets.
@@ -213,10 +210,7 @@ impl Driver {
         let key = gate_key(adapter.manifest().id, endpoint.name);
         let mut gates = self.gates.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(gates.entry(key).or_insert_with(|| {
-            Arc::new(Gate {
-                limiter: Limiter::new(endpoint.limit),
-                breaker: Breaker::new(),
-            })
+            Arc::new(Gate { limiter: Limiter::new(endpoint.limit), breaker: Breaker::new() })
         }))
     }
 }

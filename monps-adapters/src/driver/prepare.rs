@@ -24,12 +24,10 @@ pub(super) fn prepare<'a>(
 ) -> Result<Ready<'a>, DriveError> {
     let manifest = adapter.manifest();
     let endpoint =
-        manifest
-            .endpoint(request.endpoint)
-            .ok_or_else(|| DriveError::UnknownEndpoint {
-                adapter: manifest.id.to_owned(),
-                endpoint: request.endpoint.to_owned(),
-            })?;
+        manifest.endpoint(request.endpoint).ok_or_else(|| DriveError::UnknownEndpoint {
+            adapter: manifest.id.to_owned(),
+            endpoint: request.endpoint.to_owned(),
+        })?;
     let unusable = |reason| DriveError::BadEndpoint {
         adapter: manifest.id.to_owned(),
         endpoint: endpoint.name.to_owned(),
@@ -54,11 +52,7 @@ pub(super) fn prepare<'a>(
         })?;
         prepared.auth = Some((endpoint.auth, secret.clone()));
     }
-    Ok(Ready {
-        endpoint,
-        base,
-        prepared,
-    })
+    Ok(Ready { endpoint, base, prepared })
 }
 
 const fn secret_name(auth: AuthRecipe) -> Option<&'static str> {

@@ -34,9 +34,7 @@ impl QuotaState {
     #[must_use]
     pub fn remaining(&self) -> u32 {
         let ours = self.budget.saturating_sub(self.used);
-        self.source_remaining
-            .map_or(ours, |theirs| theirs.min(ours))
-            .saturating_sub(self.reserved)
+        self.source_remaining.map_or(ours, |theirs| theirs.min(ours)).saturating_sub(self.reserved)
     }
 }
 
@@ -88,10 +86,7 @@ impl Spent {
 /// A whole number in a header; some sources write `498.0`.
 fn whole(value: Option<&str>) -> Option<u32> {
     let text = value?.trim();
-    text.split_once('.')
-        .map_or(text, |(whole, _)| whole)
-        .parse()
-        .ok()
+    text.split_once('.').map_or(text, |(whole, _)| whole).parse().ok()
 }
 
 /// Keeps the budgets of sources.
@@ -179,11 +174,7 @@ impl QuotaLedger for MemoryQuota {
             state.period_start = period_start;
         }
         if cost > state.remaining() {
-            return Err(QuotaRefused {
-                cost,
-                remaining: state.remaining(),
-                budget: state.budget,
-            });
+            return Err(QuotaRefused { cost, remaining: state.remaining(), budget: state.budget });
         }
         state.reserved = state.reserved.saturating_add(cost);
         Ok(())
@@ -246,16 +237,7 @@ mod tests {
         // In flight counts: two processes' worth of calls cannot pass together.
         let refused = quota.reserve("a", &RULE, 5, now).await.unwrap_err();
         assert_eq!((refused.cost, refused.remaining), (5, 4));
-        quota
-            .settle(
-                "a",
-                6,
-                Spent::Told {
-                    cost: 2,
-                    remaining: None,
-                },
-            )
-            .await;
+        quota.settle("a", 6, Spent::Told { cost: 2, remaining: None }).await;
         assert_eq!(quota.state("a").await.unwrap().remaining(), 8);
         quota.reserve("a", &RULE, 8, now).await.unwrap();
         quota.settle("a", 8, Spent::Nothing).await;
@@ -309,13 +291,7 @@ mod tests {
         let remaining = Some(98);
         assert_eq!(told, Spent::Told { cost: 2, remaining });
         let refused = Spent::by(&answer(401, &[]), &RULE);
-        assert_eq!(
-            refused,
-            Spent::Told {
-                cost: 0,
-                remaining: None
-            }
-        );
+        assert_eq!(refused, Spent::Told { cost: 0, remaining: None });
         let silent = Spent::by(&answer(200, &[]), &RULE);
         assert_eq!(silent, Spent::AsForetold { remaining: None });
     }

@@ -32,10 +32,7 @@ impl RetryPolicy {
     };
 
     /// One attempt: for recordings, which answer the same every time.
-    pub const ONCE: Self = Self {
-        attempts_max: 1,
-        ..Self::CUSTOMARY
-    };
+    pub const ONCE: Self = Self { attempts_max: 1, ..Self::CUSTOMARY };
 
     /// The wait before attempt `attempt + 1`, `attempt` counting from 1.
     #[must_use]

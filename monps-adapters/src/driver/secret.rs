@@ -34,10 +34,7 @@ impl Secret {
     /// [`SecretError`] when it is too short, too long, or not visible ASCII (it could not travel in a
     /// header).
     pub fn new(name: &str, value: &str) -> Result<Self, SecretError> {
-        let refused = |reason| SecretError {
-            name: name.to_owned(),
-            reason,
-        };
+        let refused = |reason| SecretError { name: name.to_owned(), reason };
         let value = value.trim();
         if value.len() < LENGTH_MIN {
             return Err(refused(
@@ -80,13 +77,7 @@ impl Secret {
         let in_url: String = url::form_urlencoded::byte_serialize(self.0.as_bytes()).collect();
         let in_json = self.0.replace('\\', "\\\\").replace('"', "\\\"");
         let slashes = in_json.replace('/', "\\/");
-        BTreeSet::from([
-            self.0.clone(),
-            lower_escapes(&in_url),
-            in_url,
-            in_json,
-            slashes,
-        ])
+        BTreeSet::from([self.0.clone(), lower_escapes(&in_url), in_url, in_json, slashes])
     }
 }
 
@@ -195,11 +186,7 @@ mod tests {
     fn a_secret_never_shows() {
         let secret = Secret::new("key", CANARY).unwrap();
         let store = SecretStore::new().with("key", CANARY).unwrap();
-        for shown in [
-            format!("{secret}"),
-            format!("{secret:?}"),
-            format!("{store:#?}"),
-        ] {
+        for shown in [format!("{secret}"), format!("{secret:?}"), format!("{store:#?}")] {
             assert!(!shown.contains("nary"), "{shown}");
         }
     }
@@ -213,10 +200,7 @@ mod tests {
         assert_eq!(secret.blank_text(&text), "a ••• b ••• c ••• d ••• e");
         let mut bytes = text.into_bytes();
         secret.blank_bytes(&mut bytes);
-        assert_eq!(
-            String::from_utf8(bytes).unwrap(),
-            "a ••• b ••• c ••• d ••• e"
-        );
+        assert_eq!(String::from_utf8(bytes).unwrap(), "a ••• b ••• c ••• d ••• e");
         let quoted = Secret::new("key", r#"quo"ted\key"#).unwrap();
         let json = serde_json::to_string(quoted.expose()).unwrap();
         assert_eq!(quoted.blank_text(&json), "\"•••\"");
@@ -227,11 +211,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_a_key_is_refused() {
-        for (value, reason) in [
-            ("tiny", "shorter"),
-            ("two words here", "blanks"),
-            ("clé-de-la-maison", "characters"),
-        ] {
+        for (value, reason) in
+            [("tiny", "shorter"), ("two words here", "blanks"), ("clé-de-la-maison", "characters")]
+        {
             let refused = Secret::new("key", value).unwrap_err().to_string();
             assert!(refused.contains(reason), "{refused}");
             assert!(!refused.contains(value), "{refused}");

@@ -20,13 +20,7 @@ pub struct Book {
 }
 
 const fn bookmaker(prefix: &'static str, slug: &'static str, title: &'static str) -> Book {
-    Book {
-        prefix,
-        lines_prefix: prefix,
-        slug,
-        title,
-        kind: VenueKind::Bookmaker,
-    }
+    Book { prefix, lines_prefix: prefix, slug, title, kind: VenueKind::Bookmaker }
 }
 
 /// Every book of the files, by prefix.
@@ -39,10 +33,7 @@ pub const BOOKS: [Book; 20] = [
     bookmaker("B365", "bet365", "Bet365"),
     bookmaker("BF", "betfair_sb_uk", "Betfair Sportsbook"),
     bookmaker("BFD", "betfred_uk", "Betfred"),
-    Book {
-        kind: VenueKind::Exchange,
-        ..bookmaker("BFE", "betfair_ex_uk", "Betfair Exchange")
-    },
+    Book { kind: VenueKind::Exchange, ..bookmaker("BFE", "betfair_ex_uk", "Betfair Exchange") },
     bookmaker("BMGM", "betmgm", "BetMGM"),
     bookmaker("BS", "blue_square", "Blue Square"),
     bookmaker("BV", "betvictor", "BetVictor"),
@@ -51,10 +42,7 @@ pub const BOOKS: [Book; 20] = [
     bookmaker("GB", "gamebookers", "Gamebookers"),
     bookmaker("IW", "interwetten", "Interwetten"),
     bookmaker("LB", "ladbrokes_uk", "Ladbrokes"),
-    Book {
-        lines_prefix: "P",
-        ..bookmaker("PS", "pinnacle", "Pinnacle")
-    },
+    Book { lines_prefix: "P", ..bookmaker("PS", "pinnacle", "Pinnacle") },
     bookmaker("SB", "sportingbet", "Sportingbet"),
     bookmaker("SJ", "stan_james", "Stan James"),
     bookmaker("SO", "sporting_odds", "Sporting Odds"),
@@ -73,10 +61,7 @@ pub const BOOKS: [Book; 20] = [
 /// ```
 #[must_use]
 pub fn venue_prefix(slug: &str) -> Option<&'static str> {
-    BOOKS
-        .iter()
-        .find(|book| book.slug == slug)
-        .map(|book| book.prefix)
+    BOOKS.iter().find(|book| book.slug == slug).map(|book| book.prefix)
 }
 
 #[cfg(test)]

@@ -52,30 +52,21 @@ mod tests {
         // The skipped hour and the doubled one both have one answer.
         assert_eq!(at(day(2024, 3, 31), 1, 30), "2024-03-31T01:30:00+00:00");
         assert_eq!(at(day(2024, 10, 27), 1, 30), "2024-10-27T00:30:00+00:00");
-        assert_eq!(
-            starts_at(day(2010, 5, 9), None),
-            start_of_day(day(2010, 5, 9))
-        );
+        assert_eq!(starts_at(day(2010, 5, 9), None), start_of_day(day(2010, 5, 9)));
     }
 
     #[test]
     fn prices_are_collected_on_the_friday_or_tuesday_before() {
         for (match_day, friday_or_tuesday) in [(17, 16), (18, 16), (19, 16), (20, 16), (21, 20)] {
             let expected = format!("2024-08-{friday_or_tuesday}T15:00:00Z");
-            assert_eq!(
-                collected_at(day(2024, 8, match_day)),
-                parse_timestamp(&expected).unwrap()
-            );
+            assert_eq!(collected_at(day(2024, 8, match_day)), parse_timestamp(&expected).unwrap());
         }
         let first = day(2024, 1, 1);
         for date in first.iter_days().take(400) {
             let collected = collected_at(date);
             assert!(matches!(collected.weekday(), Weekday::Fri | Weekday::Tue));
             assert!(collected < start_of_day(date), "{date}");
-            assert!(
-                start_of_day(date) - collected < TimeDelta::days(4),
-                "{date}"
-            );
+            assert!(start_of_day(date) - collected < TimeDelta::days(4), "{date}");
         }
     }
 }

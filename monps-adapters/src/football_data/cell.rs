@@ -42,11 +42,7 @@ pub(super) fn quoted(cell: &[u8]) -> String {
 /// that the site writes elsewhere.
 pub(super) fn text(cell: &[u8]) -> Cow<'_, str> {
     let decoded = std::str::from_utf8(cell).map_or_else(
-        |_| {
-            encoding_rs::WINDOWS_1252
-                .decode_without_bom_handling(cell)
-                .0
-        },
+        |_| encoding_rs::WINDOWS_1252.decode_without_bom_handling(cell).0,
         Cow::Borrowed,
     );
     if decoded.is_ascii() {
@@ -187,10 +183,7 @@ pub(super) fn date(cell: &[u8]) -> Option<NaiveDate> {
     };
     let (month, day) = (u32::try_from(month).ok()?, u32::try_from(day).ok()?);
     // The site begins in 1993; before that and long after, a year is a slip of the pen.
-    (1993..2093)
-        .contains(&year)
-        .then(|| NaiveDate::from_ymd_opt(year, month, day))
-        .flatten()
+    (1993..2093).contains(&year).then(|| NaiveDate::from_ymd_opt(year, month, day)).flatten()
 }
 
 /// `20:00`, with seconds or without.
@@ -218,8 +211,7 @@ fn digits(cell: &[u8], most: usize) -> Option<i32> {
         return None;
     }
     cell.iter().try_fold(0, |number, byte| {
-        byte.is_ascii_digit()
-            .then(|| number * 10 + i32::from(byte - b'0'))
+        byte.is_ascii_digit().then(|| number * 10 + i32::from(byte - b'0'))
     })
 }
 
@@ -231,14 +223,11 @@ mod tests {
 
     #[test]
     fn a_price_is_good_missing_or_unreadable() {
-        for missing in [
-            "", "0", "0.00", "1", "1.0", "0.95", "#", "#REF!", "#N/A", "NA", "n/a",
-        ] {
+        for missing in ["", "0", "0.00", "1", "1.0", "0.95", "#", "#REF!", "#N/A", "NA", "n/a"] {
             assert_eq!(price(missing.as_bytes()), Cell::Missing, "{missing:?}");
         }
-        for bad in [
-            "2.1x", "-2", "NaN", "inf", "1000001", "2,1", ".5", "2.", "2.1.0", "1e3", "+2",
-        ] {
+        for bad in ["2.1x", "-2", "NaN", "inf", "1000001", "2,1", ".5", "2.", "2.1.0", "1e3", "+2"]
+        {
             assert_eq!(price(bad.as_bytes()), Cell::Unreadable, "{bad:?}");
         }
         let good = |text: &str| match price(text.as_bytes()) {
@@ -287,15 +276,7 @@ mod tests {
         assert_eq!(date(b"16/08/2024"), day(2024, 8, 16));
         assert_eq!(date(b"16/08/24"), day(2024, 8, 16));
         assert_eq!(date(b"14/08/93"), day(1993, 8, 14));
-        for bad in [
-            "",
-            "2024-08-16",
-            "31/02/2024",
-            "16/08/024",
-            "1/2/3/4",
-            "16/8",
-            "x/y/zz",
-        ] {
+        for bad in ["", "2024-08-16", "31/02/2024", "16/08/024", "1/2/3/4", "16/8", "x/y/zz"] {
             assert_eq!(date(bad.as_bytes()), None, "{bad}");
         }
     }
@@ -307,20 +288,14 @@ mod tests {
         assert_eq!(time(b"9:30"), at(9, 30));
         assert_eq!(time(b"19:45:00"), at(19, 45));
         assert_eq!(time(b""), Cell::Missing);
-        for bad in [
-            "24:00", "20", "20:60", "20:00:xx", "20:00pm", ":", "1:2:3:4",
-        ] {
+        for bad in ["24:00", "20", "20:60", "20:00:xx", "20:00pm", ":", "1:2:3:4"] {
             assert_eq!(time(bad.as_bytes()), Cell::Unreadable, "{bad}");
         }
     }
 
     #[test]
     fn every_encoding_of_a_name_reads_the_same() {
-        for bytes in [
-            &b"King\x92s Lynn"[..],
-            b"King\xc2\x92s Lynn",
-            "King’s Lynn".as_bytes(),
-        ] {
+        for bytes in [&b"King\x92s Lynn"[..], b"King\xc2\x92s Lynn", "King’s Lynn".as_bytes()] {
             assert_eq!(name(bytes).unwrap(), "King's Lynn");
         }
         assert_eq!(name(b"La Coru\xf1a").unwrap(), "La Coruña");

@@ -35,11 +35,9 @@ impl Question {
     /// The end of a column's name, and the selection it prices.
     const fn suffixes(self) -> &'static [(&'static str, Selection)] {
         match self {
-            Self::MatchOdds => &[
-                ("H", Selection::Home),
-                ("D", Selection::Draw),
-                ("A", Selection::Away),
-            ],
+            Self::MatchOdds => {
+                &[("H", Selection::Home), ("D", Selection::Draw), ("A", Selection::Away)]
+            }
             Self::Goals => &[(">2.5", Selection::Over), ("<2.5", Selection::Under)],
             Self::Handicap => &[("AHH", Selection::Home), ("AHA", Selection::Away)],
         }

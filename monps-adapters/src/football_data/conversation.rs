@@ -182,18 +182,9 @@ impl Files {
             market.source_at = market.source_at.map(|collected| collected.min(seen));
         }
         // Some venues alone are no image: the prices of the others still stand.
-        let coverage = if self.scope.venues.is_empty() {
-            Coverage::Events
-        } else {
-            Coverage::Delta
-        };
-        Snapshot {
-            observed_at: Some(seen),
-            events,
-            coverage,
-            skipped,
-            ..Snapshot::default()
-        }
+        let coverage =
+            if self.scope.venues.is_empty() { Coverage::Events } else { Coverage::Delta };
+        Snapshot { observed_at: Some(seen), events, coverage, skipped, ..Snapshot::default() }
     }
 
     /// Results, with the bare events so that they can be matched by name.
@@ -270,10 +261,7 @@ impl Conversation for Files {
             return Err(self.failed.take().unwrap_or_else(nothing));
         }
         if !skipped.is_empty() {
-            step.emit.push(Snapshot {
-                skipped,
-                ..Snapshot::default()
-            });
+            step.emit.push(Snapshot { skipped, ..Snapshot::default() });
         }
         Ok(step)
     }
@@ -296,10 +284,7 @@ fn check_status(response: &Response, path: &str) -> Result<(), Fault> {
             "no such file: the season may not have begun, or the division was not covered then",
         )),
         500..=599 => Err(fault(FaultCode::Upstream, "the site fails")),
-        _ => Err(fault(
-            FaultCode::SchemaDrift,
-            "an answer that is not expected",
-        )),
+        _ => Err(fault(FaultCode::SchemaDrift, "an answer that is not expected")),
     }
 }
 
@@ -342,11 +327,8 @@ fn seasons(context: &Context) -> Result<Vec<Season>, Fault> {
             Fault::new(FaultCode::BadConfig, message)
         })
     };
-    let mut seasons: Vec<Season> = context
-        .list("seasons")
-        .into_iter()
-        .map(read)
-        .collect::<Result<_, _>>()?;
+    let mut seasons: Vec<Season> =
+        context.list("seasons").into_iter().map(read).collect::<Result<_, _>>()?;
     seasons.sort_unstable();
     seasons.dedup();
     Ok(seasons)

@@ -81,12 +81,7 @@ pub(super) fn convert(
         });
     }
     let result = result(row, layout, &opening.key, problems);
-    Some(MatchReading {
-        line: problems.line,
-        opening,
-        closing,
-        result,
-    })
+    Some(MatchReading { line: problems.line, opening, closing, result })
 }
 
 /// Who plays whom and when, prices still to come.
@@ -220,11 +215,7 @@ const fn market_key(question: Question, line: Option<Line>) -> MarketKey {
         Question::Goals => (MarketKind::Total, Some(Line::from_quarters(10))),
         Question::Handicap => (MarketKind::AsianHandicap, line),
     };
-    MarketKey {
-        kind,
-        period: Period::FullTime,
-        line,
-    }
+    MarketKey { kind, period: Period::FullTime, line }
 }
 
 /// The result, where the row has one that agrees with itself.

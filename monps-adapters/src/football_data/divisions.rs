@@ -30,9 +30,7 @@ pub const DIVISIONS: [(&str, &str); 22] = [
 
 /// A division's code and name, by its code.
 pub(super) fn division(code: &[u8]) -> Option<(&'static str, &'static str)> {
-    DIVISIONS
-        .into_iter()
-        .find(|(known, _)| known.as_bytes() == code)
+    DIVISIONS.into_iter().find(|(known, _)| known.as_bytes() == code)
 }
 
 /// What a file's name tells of what is inside.
@@ -52,15 +50,10 @@ impl FileName {
         let folder = parts.next().unwrap_or_default();
         let stem = name.split('.').next().unwrap_or_default();
         let mut words = stem.split(|c: char| !c.is_ascii_alphanumeric());
-        let division = words
-            .next()
-            .and_then(|code| division(code.as_bytes()))
-            .map(|(code, _)| code);
-        let season = words
-            .next()
-            .and_then(season)
-            .or_else(|| season(folder))
-            .filter(|_| division.is_some());
+        let division =
+            words.next().and_then(|code| division(code.as_bytes())).map(|(code, _)| code);
+        let season =
+            words.next().and_then(season).or_else(|| season(folder)).filter(|_| division.is_some());
         Self { division, season }
     }
 }
@@ -77,11 +70,7 @@ pub(super) fn season(digits: &str) -> Option<Season> {
 
 /// A year of two digits: the site's first season began in 1993.
 pub(super) const fn full_year(two_digits: i32) -> i32 {
-    if two_digits >= 93 {
-        1900 + two_digits
-    } else {
-        2000 + two_digits
-    }
+    if two_digits >= 93 { 1900 + two_digits } else { 2000 + two_digits }
 }
 
 #[cfg(test)]

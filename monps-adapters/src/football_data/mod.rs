@@ -65,17 +65,10 @@ const MANIFEST: Manifest = Manifest {
         base_url: "https://www.football-data.co.uk",
         auth: AuthRecipe::None,
         // A free site: no hurry, one file at a time.
-        limit: RateLimit {
-            burst: 4,
-            per_minute: 20,
-            concurrent: 1,
-        },
+        limit: RateLimit { burst: 4, per_minute: 20, concurrent: 1 },
     }],
     config: &[
-        (
-            "divisions",
-            "Divisions to read, by code: E0, SP1, D1 …; E0 when not set.",
-        ),
+        ("divisions", "Divisions to read, by code: E0, SP1, D1 …; E0 when not set."),
         (
             "seasons",
             "Seasons to read, such as 2425 or 2024-25. With odds, none when not set: only the coming \

@@ -154,19 +154,11 @@ pub(super) struct Problems<'p> {
 impl Problems<'_> {
     /// Notes a problem with a cell.
     pub(super) fn cell(&mut self, column: &str, reason: Reason) {
-        self.list.push(RowProblem {
-            line: self.line,
-            column: Some(column.to_owned()),
-            reason,
-        });
+        self.list.push(RowProblem { line: self.line, column: Some(column.to_owned()), reason });
     }
 
     /// Notes a problem with the row.
     pub(super) fn row(&mut self, reason: Reason) {
-        self.list.push(RowProblem {
-            line: self.line,
-            column: None,
-            reason,
-        });
+        self.list.push(RowProblem { line: self.line, column: None, reason });
     }
 }

@@ -57,9 +57,7 @@ impl<'f> FileReader<'f> {
     /// # Errors
     /// A [`Fault`] when this is not a main-league file: it names what the header lacks.
     pub fn new(name: &str, bytes: &'f [u8]) -> Result<Self, Fault> {
-        let marked = BYTE_ORDER_MARKS
-            .iter()
-            .find_map(|mark| bytes.strip_prefix(*mark));
+        let marked = BYTE_ORDER_MARKS.iter().find_map(|mark| bytes.strip_prefix(*mark));
         let mut lines = Lines::new(marked.unwrap_or(bytes));
         let (mut cells, mut unquoted) = (Vec::new(), Vec::new());
         let Some((_, first)) = lines.next() else {
@@ -102,10 +100,7 @@ impl<'f> FileReader<'f> {
         }
         self.rows += 1;
         let mut list = Vec::new();
-        let mut problems = Problems {
-            line: number,
-            list: &mut list,
-        };
+        let mut problems = Problems { line: number, list: &mut list };
         let matched = if let Some(reason) = misfit(row, &self.layout) {
             if reason == Reason::HeaderRepeated && !repeats(row, &self.header) {
                 // What follows stands under other names: it would be misread.
@@ -127,10 +122,7 @@ impl<'f> FileReader<'f> {
                 Some(one)
             }
         });
-        Some(RowReading {
-            matched,
-            problems: list,
-        })
+        Some(RowReading { matched, problems: list })
     }
 }
 
@@ -154,10 +146,7 @@ fn misfit(row: Row<'_>, layout: &Layout) -> Option<Reason> {
         return Some(Reason::HeaderRepeated);
     }
     let extra = (layout.width..row.cells.len()).any(|index| !row.get(index).is_empty());
-    extra.then_some(Reason::TooWide {
-        cells: row.cells.len(),
-        columns: layout.width,
-    })
+    extra.then_some(Reason::TooWide { cells: row.cells.len(), columns: layout.width })
 }
 
 fn repeats(row: Row<'_>, header: &[Vec<u8>]) -> bool {
@@ -183,10 +172,7 @@ fn split<'r>(
     }
     unquoted.clear();
     let mut record = csv::ByteRecord::new();
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(line);
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(line);
     // Reading bytes from memory with flexible widths has no error to give.
     if reader.read_byte_record(&mut record).is_ok() {
         for part in record.iter().take(CELLS_MAX) {
@@ -195,10 +181,7 @@ fn split<'r>(
             cells.push(start..unquoted.len());
         }
     }
-    Row {
-        data: unquoted,
-        cells,
-    }
+    Row { data: unquoted, cells }
 }
 
 /// The lines of a file with their numbers, whatever ends them.
@@ -212,11 +195,7 @@ struct Lines<'f> {
 impl<'f> Lines<'f> {
     fn new(bytes: &'f [u8]) -> Self {
         let end = if bytes.contains(&b'\n') { b'\n' } else { b'\r' };
-        Self {
-            rest: bytes,
-            end,
-            number: 0,
-        }
+        Self { rest: bytes, end, number: 0 }
     }
 
     fn end(&mut self) {

@@ -169,15 +169,9 @@ impl FileReading {
     /// The first withdraws nothing, so that reading a file again does not undo its closing prices.
     #[must_use]
     pub fn into_snapshots(self) -> [Snapshot; 2] {
-        let mut opening = Snapshot {
-            observed_at: Some(self.observed_at),
-            ..Snapshot::default()
-        };
-        let mut closing = Snapshot {
-            coverage: Coverage::Events,
-            skipped: self.skipped(),
-            ..opening.clone()
-        };
+        let mut opening = Snapshot { observed_at: Some(self.observed_at), ..Snapshot::default() };
+        let mut closing =
+            Snapshot { coverage: Coverage::Events, skipped: self.skipped(), ..opening.clone() };
         for one in self.matches {
             closing.events.push(one.standing_at_close());
             closing.results.extend(one.result);

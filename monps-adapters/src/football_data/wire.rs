@@ -61,10 +61,7 @@ impl Layout {
     /// # Errors
     /// [`FaultCode::SchemaDrift`] naming what is missing and which format was expected.
     pub(super) fn read(file: &str, cells: &[&[u8]]) -> Result<Self, Fault> {
-        let names: Vec<String> = cells
-            .iter()
-            .map(|name| cell::text(name).into_owned())
-            .collect();
+        let names: Vec<String> = cells.iter().map(|name| cell::text(name).into_owned()).collect();
         let mut header = Header::new(&names);
         let required = ["Div", "Date", "HomeTeam", "AwayTeam"].map(|name| header.take(name));
         let missing =
@@ -81,9 +78,8 @@ impl Layout {
             return Err(not_ours(file, &absent.join(", "), &names));
         };
         let time = header.take("Time");
-        let full_time = header
-            .score("FTHG", "FTAG", "FTR")
-            .or_else(|| header.score("HG", "AG", "Res"));
+        let full_time =
+            header.score("FTHG", "FTAG", "FTR").or_else(|| header.score("HG", "AG", "Res"));
         let half_time = header.score("HTHG", "HTAG", "HTR");
         let mut lines = Vec::new();
         let books = header.books(&mut lines)?;
@@ -107,12 +103,8 @@ impl Layout {
 }
 
 fn not_ours(file: &str, absent: &str, names: &[String]) -> Fault {
-    let begins: Vec<&str> = names
-        .iter()
-        .map(String::as_str)
-        .filter(|name| !name.is_empty())
-        .take(6)
-        .collect();
+    let begins: Vec<&str> =
+        names.iter().map(String::as_str).filter(|name| !name.is_empty()).take(6).collect();
     let begins: String = begins.join(",").chars().take(120).collect();
     Fault::new(
         FaultCode::SchemaDrift,
@@ -141,11 +133,7 @@ impl<'n> Header<'n> {
             // Of two columns of one name the first counts; the second stays unknown.
             index.entry(name.as_str()).or_insert(position);
         }
-        Self {
-            names,
-            index,
-            known: vec![false; names.len()],
-        }
+        Self { names, index, known: vec![false; names.len()] }
     }
 
     fn has(&self, name: &str) -> bool {
@@ -157,10 +145,7 @@ impl<'n> Header<'n> {
         if let Some(known) = self.known.get_mut(index) {
             *known = true;
         }
-        Some(Column {
-            index,
-            name: name.to_owned(),
-        })
+        Some(Column { index, name: name.to_owned() })
     }
 
     fn score(&mut self, home: &str, away: &str, letter: &str) -> Option<ScoreColumns> {
@@ -196,10 +181,7 @@ impl<'n> Header<'n> {
         let names = price_names(book, image, question);
         // Without Betfair's own `BFH` beside it, `BFD` next to `BFDH` is not Betfair's draw.
         let is_betfred = |name: &str| name == "BFD" && self.has("BFDH") && !self.has("BFH");
-        if !names
-            .iter()
-            .any(|(name, _)| self.has(name) && !is_betfred(name))
-        {
+        if !names.iter().any(|(name, _)| self.has(name) && !is_betfred(name)) {
             return Ok(None);
         }
         let line = match question {
@@ -214,21 +196,13 @@ impl<'n> Header<'n> {
             .into_iter()
             .filter_map(|(name, selection)| Some((self.take(&name)?, selection)))
             .collect();
-        Ok(Some(BookColumns {
-            venue: venue(book)?,
-            image,
-            question,
-            prices,
-            line,
-        }))
+        Ok(Some(BookColumns { venue: venue(book)?, image, question, prices, line }))
     }
 
     /// The column of a book's handicap line: its own in old files, the common one since 2019-20.
     fn line(&mut self, book: &Book, image: Image, lines: &mut Vec<Column>) -> Option<usize> {
         let column = match image {
-            Image::Opening => self
-                .take(&own_line_name(book))
-                .or_else(|| self.take("AHh"))?,
+            Image::Opening => self.take(&own_line_name(book)).or_else(|| self.take("AHh"))?,
             Image::Closing => self.take("AHCh")?,
         };
         if let Some(known) = lines.iter().position(|line| line.index == column.index) {
@@ -254,15 +228,9 @@ impl<'n> Header<'n> {
 }
 
 fn venue(book: &Book) -> Result<SourceVenue, Fault> {
-    let key = book
-        .slug
-        .parse()
-        .map_err(|error| Fault::new(FaultCode::Internal, format!("{error}")))?;
-    Ok(SourceVenue {
-        key,
-        title: book.title.to_owned(),
-        kind: book.kind,
-    })
+    let key =
+        book.slug.parse().map_err(|error| Fault::new(FaultCode::Internal, format!("{error}")))?;
+    Ok(SourceVenue { key, title: book.title.to_owned(), kind: book.kind })
 }
 
 #[cfg(test)]
@@ -285,24 +253,15 @@ mod tests {
     #[test]
     fn names_that_look_alike_are_told_apart() {
         let of_2024 = layout("Div,Date,HomeTeam,AwayTeam,BFH,BFD,BFA,BFCH,BFECH,VCH,VCCH").unwrap();
-        assert_eq!(
-            columns(&of_2024, "betfair_sb_uk", Image::Opening),
-            ["BFH", "BFD", "BFA"]
-        );
+        assert_eq!(columns(&of_2024, "betfair_sb_uk", Image::Opening), ["BFH", "BFD", "BFA"]);
         assert_eq!(columns(&of_2024, "betfair_sb_uk", Image::Closing), ["BFCH"]);
-        assert_eq!(
-            columns(&of_2024, "betfair_ex_uk", Image::Closing),
-            ["BFECH"]
-        );
+        assert_eq!(columns(&of_2024, "betfair_ex_uk", Image::Closing), ["BFECH"]);
         assert_eq!(columns(&of_2024, "vc_bet", Image::Opening), ["VCH"]);
         assert_eq!(columns(&of_2024, "vc_bet", Image::Closing), ["VCCH"]);
         assert!(columns(&of_2024, "betfred_uk", Image::Opening).is_empty());
 
         let of_2025 = layout("Div,Date,HomeTeam,AwayTeam,BFD,BFDH,BFDD,BFDA,BFDCH").unwrap();
-        assert_eq!(
-            columns(&of_2025, "betfred_uk", Image::Opening),
-            ["BFDH", "BFDD", "BFDA"]
-        );
+        assert_eq!(columns(&of_2025, "betfred_uk", Image::Opening), ["BFDH", "BFDD", "BFDA"]);
         assert_eq!(columns(&of_2025, "betfred_uk", Image::Closing), ["BFDCH"]);
         assert!(columns(&of_2025, "betfair_sb_uk", Image::Opening).is_empty());
         assert_eq!(of_2025.unknown, ["BFD"]);
@@ -338,11 +297,7 @@ mod tests {
         let fault = layout("Country,League,Season,Date,Time,Home,Away,HG,AG,Res").unwrap_err();
         assert_eq!(fault.code, FaultCode::SchemaDrift);
         assert!(fault.message.contains("lacks Div, HomeTeam, AwayTeam."));
-        assert!(
-            fault
-                .message
-                .contains("begins \"Country,League,Season,Date,Time,Home\"")
-        );
+        assert!(fault.message.contains("begins \"Country,League,Season,Date,Time,Home\""));
         let fault = layout("Div,Date,HomeTeam,AwayTeam,Referee").unwrap_err();
         assert!(fault.message.contains("lacks FTHG and FTAG, or any odds"));
     }

@@ -80,10 +80,7 @@ fn raised(
     let chances = fixture.consensus(seed, at_s).chances(own.question);
     let bargain = middling(&chances)?;
     let mut others = 0.0;
-    for (selection, _) in chances
-        .iter()
-        .filter(|(selection, _)| *selection != bargain)
-    {
+    for (selection, _) in chances.iter().filter(|(selection, _)| *selection != bargain) {
         others += 1.0 / best_elsewhere(offers, own, selection)?;
     }
     let implied = 1.0 / (1.0 + profit) - others;
@@ -115,18 +112,13 @@ fn raised(
 fn middling(chances: &[(Selection, f64)]) -> Option<Selection> {
     let mut sorted: Vec<&(Selection, f64)> = chances.iter().collect();
     sorted.sort_by(|(_, a), (_, b)| a.total_cmp(b));
-    sorted
-        .get((sorted.len().saturating_sub(1)) / 2)
-        .map(|(selection, _)| selection.clone())
+    sorted.get((sorted.len().saturating_sub(1)) / 2).map(|(selection, _)| selection.clone())
 }
 
 /// The best back price of a selection at any other bookmaker.
 fn best_elsewhere(offers: &[Offer], own: &Offer, selection: &Selection) -> Option<f64> {
-    let is_bookmaker = |offer: &Offer| {
-        VENUES
-            .get(offer.venue)
-            .is_some_and(|v| v.kind == VenueKind::Bookmaker)
-    };
+    let is_bookmaker =
+        |offer: &Offer| VENUES.get(offer.venue).is_some_and(|v| v.kind == VenueKind::Bookmaker);
     let best = offers
         .iter()
         .filter(|offer| offer.question == own.question && offer.venue != own.venue)

@@ -70,10 +70,7 @@ fn odds(context: &Context, task: &Task, seed: u64, horizon_s: i64) -> Result<Sna
         let wanted = &task.scope.competitions;
         wanted.is_empty() || wanted.iter().any(|one| one == word)
     };
-    let competitions = COMPETITIONS
-        .iter()
-        .map(|(_, word, _)| *word)
-        .filter(of_scope);
+    let competitions = COMPETITIONS.iter().map(|(_, word, _)| *word).filter(of_scope);
     // Half an answer is no image: the prices that were not asked for still stand.
     let coverage = match (&*task.scope.venues, &*task.scope.events) {
         ([], []) => Coverage::Competitions,
@@ -95,10 +92,7 @@ fn results(context: &Context, task: &Task, seed: u64) -> Result<Snapshot, Fault>
         Some(since) => since.timestamp().max(now_s - RESULT_DAYS_MAX * DAY_S),
         None => now_s - RESULT_DAYS_DEFAULT * DAY_S,
     };
-    let mut snapshot = Snapshot {
-        observed_at: Some(context.now),
-        ..Snapshot::default()
-    };
+    let mut snapshot = Snapshot { observed_at: Some(context.now), ..Snapshot::default() };
     // What ends after an instant started at most a day before it.
     for fixture in fixtures(seed, since_s - DAY_S, now_s) {
         let ended = (since_s..=now_s).contains(&fixture.ends_at_s());
@@ -120,9 +114,7 @@ fn covers(task: &Task, fixture: &Fixture) -> bool {
 fn keep_venues(task: &Task, event: &mut SourceEvent) {
     let wanted = &task.scope.venues;
     if !wanted.is_empty() {
-        event
-            .markets
-            .retain(|market| wanted.iter().any(|slug| slug == market.venue.key.as_str()));
+        event.markets.retain(|market| wanted.iter().any(|slug| slug == market.venue.key.as_str()));
     }
 }
 

@@ -82,15 +82,9 @@ fn market(offer: Offer) -> Result<SourceMarket, Fault> {
 }
 
 fn source_venue(venue: &Character) -> Result<SourceVenue, Fault> {
-    let key = venue
-        .slug
-        .parse()
-        .map_err(|error| Fault::new(FaultCode::Internal, format!("{error}")))?;
-    Ok(SourceVenue {
-        key,
-        title: venue.title.to_owned(),
-        kind: venue.kind,
-    })
+    let key =
+        venue.slug.parse().map_err(|error| Fault::new(FaultCode::Internal, format!("{error}")))?;
+    Ok(SourceVenue { key, title: venue.title.to_owned(), kind: venue.kind })
 }
 
 const fn market_key(question: Question) -> MarketKey {
@@ -101,11 +95,7 @@ const fn market_key(question: Question) -> MarketKey {
         Question::Handicap(line) => (MarketKind::AsianHandicap, Some(line)),
         Question::BothScore => (MarketKind::BothTeamsToScore, None),
     };
-    MarketKey {
-        kind,
-        period: Period::FullTime,
-        line,
-    }
+    MarketKey { kind, period: Period::FullTime, line }
 }
 
 fn instant(seconds: i64) -> Result<Timestamp, Fault> {

@@ -72,11 +72,7 @@ fn of_venue(
     (index, venue): (usize, &Character),
     questions: &[Question],
 ) -> Vec<Offer> {
-    let key = [
-        seed,
-        fixture.id,
-        scatter(&[u64::try_from(index).unwrap_or(0), 31]),
-    ];
+    let key = [seed, fixture.id, scatter(&[u64::try_from(index).unwrap_or(0), 31])];
     let phase = pick(&key, usize::try_from(venue.period_s).unwrap_or(1));
     let phase = i64::try_from(phase).unwrap_or(0);
     let at_s = (at_s - phase).div_euclid(venue.period_s) * venue.period_s + phase;
@@ -95,13 +91,7 @@ fn of_venue(
                 VenueKind::Bookmaker => (priced(&chances, venue.margin), Vec::new()),
                 VenueKind::Exchange => exchange(&chances, venue.margin, &key, at_s),
             };
-            Offer {
-                venue: index,
-                question,
-                at_s,
-                backs,
-                lays,
-            }
+            Offer { venue: index, question, at_s, backs, lays }
         })
         .collect()
 }

@@ -49,14 +49,8 @@ const MANIFEST: Manifest = Manifest {
     capabilities: &[Capability::Odds, Capability::Results],
     endpoints: &[],
     config: &[
-        (
-            "seed",
-            "Which world to show: a whole number; another one is another world.",
-        ),
-        (
-            "days",
-            "How many days ahead matches are offered, from 1 to 14; 4 when not set.",
-        ),
+        ("seed", "Which world to show: a whole number; another one is another world."),
+        ("days", "How many days ahead matches are offered, from 1 to 14; 4 when not set."),
     ],
     quota: None,
     // The slowest venue looks at its prices every two minutes.

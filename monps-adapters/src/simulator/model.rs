@@ -54,11 +54,9 @@ fn football(grid: &Grid, question: Question) -> Vec<(Selection, f64)> {
                 (Selection::Away, away),
             ]
         }
-        Question::Winner => pair(
-            Selection::Home,
-            grid.handicap(Line::from_quarters(0)),
-            Selection::Away,
-        ),
+        Question::Winner => {
+            pair(Selection::Home, grid.handicap(Line::from_quarters(0)), Selection::Away)
+        }
         Question::Goals => {
             let over = grid.chance(|home, away| home + away > 2);
             pair(Selection::Over, over, Selection::Under)
@@ -79,10 +77,7 @@ struct Grid {
 
 impl Grid {
     fn new(home: f64, away: f64) -> Self {
-        Self {
-            home: poisson(home),
-            away: poisson(away),
-        }
+        Self { home: poisson(home), away: poisson(away) }
     }
 
     /// The chances of all scores that fit.
@@ -155,10 +150,7 @@ pub(super) fn even_line(home: f64, away: f64) -> Line {
 mod tests {
     use super::*;
 
-    const EVEN: Outlook = Outlook::Football {
-        home: 1.5,
-        away: 1.1,
-    };
+    const EVEN: Outlook = Outlook::Football { home: 1.5, away: 1.1 };
 
     fn chance(question: Question, selection: &Selection) -> f64 {
         let chances = EVEN.chances(question);
@@ -178,11 +170,7 @@ mod tests {
             Question::Winner,
             Question::Handicap(Line::from_quarters(-3)),
         ] {
-            let sum: f64 = EVEN
-                .chances(question)
-                .iter()
-                .map(|(_, chance)| chance)
-                .sum();
+            let sum: f64 = EVEN.chances(question).iter().map(|(_, chance)| chance).sum();
             assert!(close(sum, 1.0), "{question:?}");
         }
     }
@@ -203,10 +191,7 @@ mod tests {
         assert!(close(chance(level, &Selection::Home), home / (home + away)));
         // A quarter line: half a push counts half.
         let draw = 1.0 - home - away;
-        let quarter = chance(
-            Question::Handicap(Line::from_quarters(-1)),
-            &Selection::Home,
-        );
+        let quarter = chance(Question::Handicap(Line::from_quarters(-1)), &Selection::Home);
         assert!(close(quarter, home / (home + away + draw / 2.0)));
     }
 

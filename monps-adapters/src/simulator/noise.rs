@@ -64,10 +64,7 @@ mod tests {
             counts[pick(&[3, key], 10)] += 1;
             assert!((0.0..1.0).contains(&uniform(&[3, key])));
         }
-        assert!(
-            counts.iter().all(|&count| (900..1100).contains(&count)),
-            "{counts:?}"
-        );
+        assert!(counts.iter().all(|&count| (900..1100).contains(&count)), "{counts:?}");
         let mut order = shuffled(&[9], 48);
         order.sort_unstable();
         assert_eq!(order, (0..48).collect::<Vec<_>>());

@@ -76,9 +76,7 @@ impl Fixture {
                 home: 1.45 * (0.35 * edge).exp(),
                 away: 1.15 * (-0.35 * edge).exp(),
             },
-            Game::Tennis => Outlook::Tennis {
-                home: logistic(edge),
-            },
+            Game::Tennis => Outlook::Tennis { home: logistic(edge) },
         }
     }
 
@@ -114,25 +112,13 @@ impl Fixture {
                         home: early(10, home),
                         away: early(20, away),
                     },
-                    Score {
-                        period: Period::FullTime,
-                        home,
-                        away,
-                    },
+                    Score { period: Period::FullTime, home, away },
                 ]
             }
             Outlook::Tennis { home } => {
                 let lost_sets = u32::from(draw(2) < 0.4);
-                let (home, away) = if draw(1) < home {
-                    (2, lost_sets)
-                } else {
-                    (lost_sets, 2)
-                };
-                vec![Score {
-                    period: Period::FullTime,
-                    home,
-                    away,
-                }]
+                let (home, away) = if draw(1) < home { (2, lost_sets) } else { (lost_sets, 2) };
+                vec![Score { period: Period::FullTime, home, away }]
             }
         }
     }
@@ -141,13 +127,12 @@ impl Fixture {
 /// An outlook moved by so much on a logarithmic scale.
 pub(super) fn moved(outlook: Outlook, of_home: f64, of_away: f64) -> Outlook {
     match outlook {
-        Outlook::Football { home, away } => Outlook::Football {
-            home: home * of_home.exp(),
-            away: away * of_away.exp(),
-        },
-        Outlook::Tennis { home } => Outlook::Tennis {
-            home: logistic((home / (1.0 - home)).ln() + of_home - of_away),
-        },
+        Outlook::Football { home, away } => {
+            Outlook::Football { home: home * of_home.exp(), away: away * of_away.exp() }
+        }
+        Outlook::Tennis { home } => {
+            Outlook::Tennis { home: logistic((home / (1.0 - home)).ln() + of_home - of_away) }
+        }
     }
 }
 
@@ -180,9 +165,7 @@ fn of_day(seed: u64, game: Game, day: i64) -> Vec<Fixture> {
         Game::Tennis => CLUBS.len() / 6,
     };
     let today = order.iter().skip(turn * a_day).take(a_day);
-    let sides: Vec<&'static str> = today
-        .filter_map(|&place| names.get(place).copied())
-        .collect();
+    let sides: Vec<&'static str> = today.filter_map(|&place| names.get(place).copied()).collect();
     let (pairs, _) = sides.as_chunks::<2>();
     let slot_s = DAY_S / i64::try_from(pairs.len().max(1)).unwrap_or(1);
     (1..)
@@ -190,11 +173,7 @@ fn of_day(seed: u64, game: Game, day: i64) -> Vec<Fixture> {
         .map(|(number, [home, away])| {
             let slot = i64::try_from(number - 1).unwrap_or(0);
             let number = before + number;
-            let id = scatter(&[
-                seed,
-                day.cast_unsigned(),
-                u64::try_from(number).unwrap_or(0),
-            ]);
+            let id = scatter(&[seed, day.cast_unsigned(), u64::try_from(number).unwrap_or(0)]);
             let half_hours = i64::try_from(id % 4).unwrap_or(0);
             Fixture {
                 game,

@@ -82,22 +82,12 @@ const MANIFEST: Manifest = Manifest {
     endpoints: &[Endpoint {
         name: conversation::ENDPOINT,
         base_url: "https://api.the-odds-api.com",
-        auth: AuthRecipe::QueryKey {
-            parameter: "apiKey",
-            secret: SECRET,
-        },
+        auth: AuthRecipe::QueryKey { parameter: "apiKey", secret: SECRET },
         // The source refuses at about thirty a second.
-        limit: RateLimit {
-            burst: 5,
-            per_minute: 300,
-            concurrent: 4,
-        },
+        limit: RateLimit { burst: 5, per_minute: 300, concurrent: 4 },
     }],
     config: &[
-        (
-            "sports",
-            "sport keys, comma-separated; soccer_epl,soccer_france_ligue_one if not set",
-        ),
+        ("sports", "sport keys, comma-separated; soccer_epl,soccer_france_ligue_one if not set"),
         (
             "regions",
             "regions whose bookmakers are asked for: eu, uk, us, us2, au, fr …; eu,uk if not set",
@@ -106,19 +96,10 @@ const MANIFEST: Manifest = Manifest {
             "bookmakers",
             "bookmaker keys, in the place of regions; every ten cost as much as one region",
         ),
-        (
-            "markets",
-            "of h2h, spreads, totals and outrights; h2h,totals if not set",
-        ),
+        ("markets", "of h2h, spreads, totals and outrights; h2h,totals if not set"),
         ("odds_format", "decimal or american; decimal if not set"),
-        (
-            "cache_minutes",
-            "how old a stored answer may be to save its cost; 230 if not set",
-        ),
-        (
-            "scores_days",
-            "how many days back results are asked for, 1 to 3; 3 if not set",
-        ),
+        ("cache_minutes", "how old a stored answer may be to save its cost; 230 if not set"),
+        ("scores_days", "how many days back results are asked for, 1 to 3; 3 if not set"),
     ],
     quota: Some(QuotaRule {
         unit: "credits",

@@ -111,9 +111,7 @@ struct Envelope<'a> {
 /// number and no date has any.
 pub(super) fn scalar(raw: &RawValue) -> &str {
     let text = raw.get();
-    text.strip_prefix('"')
-        .and_then(|rest| rest.strip_suffix('"'))
-        .unwrap_or(text)
+    text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(text)
 }
 
 /// The events of an answer, each with its place: an array, a single event, or a historical envelope
@@ -167,9 +165,7 @@ fn listed<'a>(
 ) -> Result<Vec<(String, &'a RawValue)>, serde_json::Error> {
     let items: Vec<&RawValue> = serde_json::from_str(array.get())?;
     let placed = items.into_iter().enumerate();
-    Ok(placed
-        .map(|(index, item)| (format!("{at}/{index}"), item))
-        .collect())
+    Ok(placed.map(|(index, item)| (format!("{at}/{index}"), item)).collect())
 }
 
 /// What a refusal says, in the source's words.
@@ -227,10 +223,7 @@ pub(super) fn refusal(body: &[u8]) -> Refusal {
     }
     let body = &body[..body.len().min(REFUSAL_BYTES_MAX)];
     let text = String::from_utf8_lossy(body);
-    let code = CODES
-        .into_iter()
-        .filter(|code| text.contains(code))
-        .max_by_key(|code| code.len());
+    let code = CODES.into_iter().filter(|code| text.contains(code)).max_by_key(|code| code.len());
     let message = serde_json::from_slice::<Message>(body)
         .ok()
         .map(|found| {
@@ -248,10 +241,7 @@ mod tests {
     #[test]
     fn the_longest_known_code_counts_wherever_it_is() {
         for (body, code) in [
-            (
-                r#"{"error_code":"INVALID_MARKET_COMBO"}"#,
-                "INVALID_MARKET_COMBO",
-            ),
+            (r#"{"error_code":"INVALID_MARKET_COMBO"}"#, "INVALID_MARKET_COMBO"),
             (r#"{"error_code":"INVALID_MARKET"}"#, "INVALID_MARKET"),
             ("<h1>INVALID_EVENT_IDS</h1>", "INVALID_EVENT_IDS"),
             (r#"{"message":"see INVALID_KEY"}"#, "INVALID_KEY"),

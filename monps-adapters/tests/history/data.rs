@@ -39,9 +39,7 @@ pub(crate) fn fixture(name: &str) -> FileReading {
 }
 
 pub(crate) fn fixture_path(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("testdata/football_data")
-        .join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/football_data").join(name)
 }
 
 /// The rows of a tab-separated table, without its header.

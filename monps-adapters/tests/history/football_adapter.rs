@@ -30,10 +30,7 @@ fn refused(context: &Context, task: &Task) -> Fault {
 }
 
 fn paths(step: &Step) -> Vec<&str> {
-    step.next
-        .iter()
-        .map(|request| request.path.as_str())
-        .collect()
+    step.next.iter().map(|request| request.path.as_str()).collect()
 }
 
 fn respond(request: &Request, status: u16, body: Vec<u8>) -> Response {
@@ -48,10 +45,7 @@ fn respond(request: &Request, status: u16, body: Vec<u8>) -> Response {
 }
 
 fn inputs(responses: Vec<Response>) -> Inputs {
-    Inputs {
-        responses,
-        failures: Vec::new(),
-    }
+    Inputs { responses, failures: Vec::new() }
 }
 
 fn file(name: &str) -> Vec<u8> {
@@ -67,15 +61,9 @@ fn coming_games_are_one_image_of_the_divisions_wanted() {
     let answer = respond(&step.next[0], 200, file("fixtures.csv"));
     let step = conversation.resume(&context, inputs(vec![answer])).unwrap();
     assert!(step.done);
-    let [snapshot] = &step.emit[..] else {
-        panic!("{step:?}")
-    };
+    let [snapshot] = &step.emit[..] else { panic!("{step:?}") };
     assert_eq!(snapshot.coverage, Coverage::Events);
-    let homes: Vec<&str> = snapshot
-        .events
-        .iter()
-        .map(|event| event.home.as_str())
-        .collect();
+    let homes: Vec<&str> = snapshot.events.iter().map(|event| event.home.as_str()).collect();
     assert_eq!(homes, ["Redhill", "Blueford"]);
     // Friday's collection has not come yet: the prices are as old as the answer, no younger.
     let market = &snapshot.events[0].markets[0];
@@ -88,12 +76,7 @@ fn seasons_are_fetched_a_few_at_a_time_and_told_in_two_images() {
     let (mut conversation, step) = begin(&context, &Task::odds(Scope::default()));
     assert_eq!(
         paths(&step),
-        [
-            "/fixtures.csv",
-            "/mmz4281/2324/E0.csv",
-            "/mmz4281/2324/SP1.csv",
-            "/mmz4281/2425/E0.csv"
-        ]
+        ["/fixtures.csv", "/mmz4281/2324/E0.csv", "/mmz4281/2324/SP1.csv", "/mmz4281/2425/E0.csv"]
     );
     let answers = vec![
         respond(&step.next[0], 200, file("fixtures.csv")),
@@ -105,11 +88,8 @@ fn seasons_are_fetched_a_few_at_a_time_and_told_in_two_images() {
     let step = conversation.resume(&context, inputs(answers)).unwrap();
     assert!(!step.done);
     assert_eq!(paths(&step), ["/mmz4281/2425/SP1.csv"]);
-    let told: Vec<(usize, usize)> = step
-        .emit
-        .iter()
-        .map(|one| (one.events.len(), one.skipped.len()))
-        .collect();
+    let told: Vec<(usize, usize)> =
+        step.emit.iter().map(|one| (one.events.len(), one.skipped.len())).collect();
     assert_eq!(
         told,
         [(3, 0), (6, 0), (6, 13), (0, 2)],
@@ -120,10 +100,7 @@ fn seasons_are_fetched_a_few_at_a_time_and_told_in_two_images() {
         kind: TransportFailureKind::Timeout,
         message: "no answer in 30 s".to_owned(),
     };
-    let failed = Inputs {
-        responses: Vec::new(),
-        failures: vec![failure],
-    };
+    let failed = Inputs { responses: Vec::new(), failures: vec![failure] };
     let step = conversation.resume(&context, failed).unwrap();
     assert!(step.done, "three files were read");
     assert_eq!(step.emit[0].skipped[0].reason, "no answer in 30 s");
@@ -133,19 +110,14 @@ fn seasons_are_fetched_a_few_at_a_time_and_told_in_two_images() {
 fn results_are_of_the_current_season_and_since_an_instant() {
     let context = context(&[]);
     let since = |text: &str| {
-        Task::results(Scope {
-            since: Some(parse_timestamp(text).unwrap()),
-            ..Scope::default()
-        })
+        Task::results(Scope { since: Some(parse_timestamp(text).unwrap()), ..Scope::default() })
     };
     let told = |task: &Task| {
         let (mut conversation, step) = begin(&context, task);
         assert_eq!(paths(&step), ["/mmz4281/2425/E0.csv"]);
         let answer = respond(&step.next[0], 200, file("E0_2425.csv"));
         let step = conversation.resume(&context, inputs(vec![answer])).unwrap();
-        let [snapshot] = &step.emit[..] else {
-            panic!("{step:?}")
-        };
+        let [snapshot] = &step.emit[..] else { panic!("{step:?}") };
         assert_eq!(snapshot.coverage, Coverage::Delta);
         assert_eq!(snapshot.events.len(), snapshot.results.len());
         assert!(snapshot.events.iter().all(|event| event.markets.is_empty()));
@@ -168,10 +140,7 @@ fn a_venue_or_event_asked_for_is_all_that_is_told() {
     assert_eq!(paths(&step), ["/fixtures.csv", "/mmz4281/2425/SP1.csv"]);
     let answer = respond(&step.next[0], 200, file("fixtures.csv"));
     let step = conversation.resume(&context, inputs(vec![answer])).unwrap();
-    assert!(
-        !step.done && step.next.is_empty(),
-        "one answer is still to come"
-    );
+    assert!(!step.done && step.next.is_empty(), "one answer is still to come");
     assert_eq!(step.emit[0].coverage, Coverage::Delta);
     assert_eq!(step.emit[0].events.len(), 1);
     assert!(step.emit[0].events[0].markets.is_empty());
@@ -190,9 +159,7 @@ fn when_nothing_is_answered_the_fault_says_what_to_do() {
     ] {
         let (mut conversation, step) = begin(&context, &Task::odds(Scope::default()));
         let answer = respond(&step.next[0], status, Vec::new());
-        let fault = conversation
-            .resume(&context, inputs(vec![answer]))
-            .unwrap_err();
+        let fault = conversation.resume(&context, inputs(vec![answer])).unwrap_err();
         assert_eq!(fault.code, code, "{fault}");
         let waits = fault.retry_after.map(|wait| wait.num_seconds());
         assert_eq!(waits, (status == 429).then_some(90));
@@ -202,26 +169,15 @@ fn when_nothing_is_answered_the_fault_says_what_to_do() {
 #[test]
 fn a_wrong_setting_is_named() {
     let odds = Task::odds(Scope::default());
-    for (key, value) in [
-        ("divisions", "E9"),
-        ("seasons", "2426"),
-        ("seasons", "2024-2025"),
-    ] {
+    for (key, value) in [("divisions", "E9"), ("seasons", "2426"), ("seasons", "2024-2025")] {
         let fault = refused(&context(&[(key, value)]), &odds);
         assert_eq!(fault.code, FaultCode::BadConfig);
-        assert!(
-            fault.message.starts_with(&format!("{value:?} is not a")),
-            "{fault}"
-        );
+        assert!(fault.message.starts_with(&format!("{value:?} is not a")), "{fault}");
     }
-    let every_season: Vec<String> = (1993..2024)
-        .map(|year| format!("{:02}{:02}", year % 100, (year + 1) % 100))
-        .collect();
+    let every_season: Vec<String> =
+        (1993..2024).map(|year| format!("{:02}{:02}", year % 100, (year + 1) % 100)).collect();
     let every_season = every_season.join(",");
-    let many = context(&[
-        ("seasons", &every_season),
-        ("divisions", "E0,E1,E2,E3,D1,D2,F1,F2,I1"),
-    ]);
+    let many = context(&[("seasons", &every_season), ("divisions", "E0,E1,E2,E3,D1,D2,F1,F2,I1")]);
     let fault = refused(&many, &odds);
     assert!(fault.message.contains("280 files"), "{fault}");
 }

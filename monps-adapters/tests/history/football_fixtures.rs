@@ -14,9 +14,7 @@ use crate::data::{fixture, fixture_path, observed_at};
 fn told(markets: &[SourceMarket]) -> Vec<String> {
     let line = |market: &SourceMarket| {
         let prices = market.quotes.iter();
-        let prices: Vec<String> = prices
-            .map(|q| format!("{}={}", q.selection, q.price))
-            .collect();
+        let prices: Vec<String> = prices.map(|q| format!("{}={}", q.selection, q.price)).collect();
         format!("{} {} {}", market.venue.key, market.key, prices.join(" "))
     };
     markets.iter().map(line).collect()
@@ -38,10 +36,7 @@ fn two_images_are_kept_apart() {
     assert_eq!(first.opening.key, "E0:2024-08-17:Redhill:Blueford");
     assert_eq!(first.opening.competition_title, "Premier League");
     assert_eq!(first.opening.season.unwrap().year(), 2024);
-    assert_eq!(
-        first.opening.starts_at.to_rfc3339(),
-        "2024-08-17T14:00:00+00:00"
-    );
+    assert_eq!(first.opening.starts_at.to_rfc3339(), "2024-08-17T14:00:00+00:00");
     assert_eq!(
         told(&first.opening.markets),
         [
@@ -63,12 +58,8 @@ fn two_images_are_kept_apart() {
     );
     assert_eq!(first.closing[1].venue.kind, VenueKind::Exchange);
     let stamps = |markets: &[SourceMarket]| {
-        let all = markets
-            .iter()
-            .map(|m| (m.source_at.unwrap().to_rfc3339(), m.approximate));
-        all.collect::<std::collections::BTreeSet<_>>()
-            .into_iter()
-            .collect::<Vec<_>>()
+        let all = markets.iter().map(|m| (m.source_at.unwrap().to_rfc3339(), m.approximate));
+        all.collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>()
     };
     let friday = ("2024-08-16T15:00:00+00:00".to_owned(), true);
     let kick_off = ("2024-08-17T14:00:00+00:00".to_owned(), true);
@@ -82,9 +73,7 @@ fn what_the_closing_image_does_not_carry_is_withdrawn_question_by_question() {
     let first = &file.matches[0];
     let mut gone: BTreeMap<String, usize> = BTreeMap::new();
     for one in first.withdrawn() {
-        *gone
-            .entry(format!("{} {}", one.venue, one.key))
-            .or_default() += 1;
+        *gone.entry(format!("{} {}", one.venue, one.key)).or_default() += 1;
     }
     let expected = [
         ("bet365 asian_handicap -0.5", 2),
@@ -92,20 +81,12 @@ fn what_the_closing_image_does_not_carry_is_withdrawn_question_by_question() {
         ("pinnacle asian_handicap -0.5", 2),
         ("vc_bet 1x2", 3),
     ];
-    assert_eq!(
-        gone,
-        expected
-            .map(|(what, count)| (what.to_owned(), count))
-            .into()
-    );
+    assert_eq!(gone, expected.map(|(what, count)| (what.to_owned(), count)).into());
     // Totals have no closing image: their opening prices stand, with their own instant.
     let standing = first.standing_at_close();
     assert_eq!(standing.markets.len(), first.closing.len() + 1);
     let totals = standing.markets.last().unwrap();
-    assert_eq!(
-        told(std::slice::from_ref(totals)),
-        ["pinnacle total 2.5 over=1.80 under=2.05"]
-    );
+    assert_eq!(told(std::slice::from_ref(totals)), ["pinnacle total 2.5 over=1.80 under=2.05"]);
     assert_eq!(totals.source_at, first.opening.markets[0].source_at);
     assert_eq!(first.closing_event().unwrap().markets, first.closing);
     // Without any closing price nothing is withdrawn and there is no closing image.
@@ -140,15 +121,8 @@ fn every_trap_of_a_row_is_told_with_its_place() {
         };
         assert!(text.starts_with(&format!("{place}{reason}")), "{text}");
     }
-    assert_eq!(
-        (file.rows, file.matches.len(), file.problem_count),
-        (12, 6, 13)
-    );
-    let lost = file
-        .problems
-        .iter()
-        .filter(|problem| problem.reason.loses_row())
-        .count();
+    assert_eq!((file.rows, file.matches.len(), file.problem_count), (12, 6, 13));
+    let lost = file.problems.iter().filter(|problem| problem.reason.loses_row()).count();
     assert_eq!(file.rows, file.matches.len() + lost);
 }
 
@@ -158,10 +132,7 @@ fn only_the_bad_cell_is_lost() {
     // Missing of every kind, blanks around values, and a draw that is Betfair's.
     let second = find(&file.matches, "St Orrin");
     assert_eq!(second.line, 5);
-    assert_eq!(
-        told(&second.opening.markets),
-        ["betfair_sb_uk 1x2 draw=3.30 away=2.75"]
-    );
+    assert_eq!(told(&second.opening.markets), ["betfair_sb_uk 1x2 draw=3.30 away=2.75"]);
     assert!(second.result.is_some());
     // A letter that contradicts the goals: the result is not taken, the prices are.
     let third = find(&file.matches, "Whitby Moor");
@@ -169,10 +140,7 @@ fn only_the_bad_cell_is_lost() {
     // A time that is none: the match stands at midnight of its date.
     let fourth = find(&file.matches, "Blueford");
     assert!(!fourth.opening.time_known);
-    assert_eq!(
-        fourth.opening.starts_at.to_rfc3339(),
-        "2024-08-21T00:00:00+00:00"
-    );
+    assert_eq!(fourth.opening.starts_at.to_rfc3339(), "2024-08-21T00:00:00+00:00");
     let opened = fourth.opening.markets[0].source_at.unwrap();
     assert_eq!(opened.to_rfc3339(), "2024-08-20T15:00:00+00:00");
     // Extra cells that are blank, and a row cut short, are both good.
@@ -196,11 +164,7 @@ fn the_prefix_of_betfred_and_the_draw_of_betfair() {
     assert_eq!(file.problem_count, 1);
     let above = Reason::HalfTimeAbove { home: 2, away: 0 };
     assert_eq!(file.problems[0].reason, above);
-    let full_time = Score {
-        period: Period::FullTime,
-        home: 1,
-        away: 1,
-    };
+    let full_time = Score { period: Period::FullTime, home: 1, away: 1 };
     assert_eq!(first.result.as_ref().unwrap().scores, [full_time]);
     let skipped = file.skipped();
     assert_eq!(skipped[0].at, "SP1_2526.csv:1");
@@ -258,18 +222,11 @@ fn what_is_not_ours_is_refused_with_the_format_expected() {
     let bytes = std::fs::read(fixture_path("extra_league.csv")).unwrap();
     let fault = read_file("NWH.csv", &bytes, observed_at()).unwrap_err();
     assert_eq!(fault.code, FaultCode::SchemaDrift);
-    assert!(
-        fault.message.contains("lacks Div, HomeTeam, AwayTeam"),
-        "{fault}"
-    );
+    assert!(fault.message.contains("lacks Div, HomeTeam, AwayTeam"), "{fault}");
     assert!(fault.message.contains("mmz4281/2425/E0.csv"), "{fault}");
-    for bytes in [
-        &b""[..],
-        b"\n\n",
-        b"<html><body>Moved</body></html>",
-        b"PK\x03\x04",
-        b"\xff\xfeD\0",
-    ] {
+    for bytes in
+        [&b""[..], b"\n\n", b"<html><body>Moved</body></html>", b"PK\x03\x04", b"\xff\xfeD\0"]
+    {
         let fault = read_file("E0.csv", bytes, observed_at()).unwrap_err();
         assert_eq!(fault.code, FaultCode::SchemaDrift);
         assert_eq!(fault.at.as_deref(), Some("E0.csv:1"));

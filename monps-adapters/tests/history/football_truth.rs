@@ -31,9 +31,7 @@ fn of_kind<'m>(
     markets: &'m [SourceMarket],
     kind: &MarketKind,
 ) -> impl Iterator<Item = &'m SourceMarket> {
-    markets
-        .iter()
-        .filter(move |market| market.key.kind == *kind)
+    markets.iter().filter(move |market| market.key.kind == *kind)
 }
 
 fn is_exchange(market: &SourceMarket) -> bool {
@@ -89,20 +87,12 @@ fn every_file_gives_the_matches_that_it_has() {
     let mut counted = BTreeMap::new();
     let mut quotes = 0;
     for file in files(&data) {
-        assert!(
-            file.unknown_columns.is_empty(),
-            "{}: {:?}",
-            file.name,
-            file.unknown_columns
-        );
+        assert!(file.unknown_columns.is_empty(), "{}: {:?}", file.name, file.unknown_columns);
         quotes += file.quote_count();
         counted.insert(file.name, file.matches.len());
     }
     assert_eq!(counted, expected);
-    assert_eq!(
-        (counted.len(), counted.values().sum::<usize>()),
-        (158, 61_861)
-    );
+    assert_eq!((counted.len(), counted.values().sum::<usize>()), (158, 61_861));
     assert_eq!(quotes, 2_260_053, "prices, counted apart from this code");
 }
 
@@ -115,18 +105,12 @@ fn what_is_wrong_in_the_collection_is_told_and_loses_no_match() {
     for file in files(&data) {
         assert_eq!(file.rows, file.matches.len(), "{}", file.name);
         let place = |p: &RowProblem| {
-            format!(
-                "{}:{} {}",
-                file.name,
-                p.line,
-                p.column.as_deref().unwrap_or("")
-            )
+            format!("{}:{} {}", file.name, p.line, p.column.as_deref().unwrap_or(""))
         };
         told.extend(file.problems.iter().map(place));
     }
-    let mut expected: Vec<String> = (103..=111)
-        .map(|line| format!("E0_0304.csv:{line} GBAH"))
-        .collect();
+    let mut expected: Vec<String> =
+        (103..=111).map(|line| format!("E0_0304.csv:{line} GBAH")).collect();
     let others = [
         "E0_2526.csv:331 AHh",
         "E1_1819.csv:536 HTHG",
@@ -193,11 +177,7 @@ fn assert_legs(legs: &[(Decimal, Vec<&'static str>)], row: &[String]) {
     }
     let (sum, product) = book_sum(&prices(legs));
     let percent = (product - sum) / sum * Decimal::ONE_HUNDRED;
-    assert_eq!(
-        Rounding::HalfEven.apply(percent, 4),
-        row[6].parse().unwrap(),
-        "{row:?}"
-    );
+    assert_eq!(Rounding::HalfEven.apply(percent, 4), row[6].parse().unwrap(), "{row:?}");
 }
 
 #[test]
@@ -273,9 +253,6 @@ fn each_book_has_the_margin_that_it_is_known_for() {
         let (total, count) = sums[&(image, prefix)];
         assert_eq!(count, matches, "{image} {prefix}");
         let counted = f64::from(u32::try_from(count).unwrap());
-        assert!(
-            (total / counted - percent).abs() < 0.0006,
-            "{image} {prefix}"
-        );
+        assert!((total / counted - percent).abs() < 0.0006, "{image} {prefix}");
     }
 }

@@ -1,9 +1,6 @@
 //! History files and the market simulator.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test fails by panicking, its helpers too"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, its helpers too")]
 #![expect(clippy::print_stdout, reason = "a test that cannot run says so")]
 
 mod data;

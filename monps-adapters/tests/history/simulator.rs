@@ -16,11 +16,7 @@ fn at(hours: i64) -> Timestamp {
 }
 
 fn context(now: Timestamp) -> Context {
-    Context {
-        now,
-        seed: 7,
-        config: BTreeMap::new(),
-    }
+    Context { now, seed: 7, config: BTreeMap::new() }
 }
 
 fn ask(context: &Context, task: &Task) -> Snapshot {
@@ -58,11 +54,7 @@ fn sure_profits(event: &SourceEvent) -> Vec<f64> {
         }
         for quote in &market.quotes {
             let price = f64::try_from(quote.price.price().get()).unwrap();
-            let top = best
-                .entry(&market.key)
-                .or_default()
-                .entry(&quote.selection)
-                .or_default();
+            let top = best.entry(&market.key).or_default().entry(&quote.selection).or_default();
             *top = top.max(price);
         }
     }
@@ -91,19 +83,13 @@ fn the_same_instant_shows_the_same_world() {
 #[test]
 fn prices_move_but_not_wildly() {
     let key = |event: &SourceEvent, market: &SourceMarket| {
-        (
-            event.key.clone(),
-            market.venue.key.clone(),
-            market.key.clone(),
-        )
+        (event.key.clone(), market.venue.key.clone(), market.key.clone())
     };
     let sums = |snapshot: &Snapshot| -> HashMap<_, _> {
-        let markets = snapshot.events.iter().flat_map(|event| {
-            event
-                .markets
-                .iter()
-                .map(move |m| (key(event, m), m.clone()))
-        });
+        let markets = snapshot
+            .events
+            .iter()
+            .flat_map(|event| event.markets.iter().map(move |m| (key(event, m), m.clone())));
         markets.collect()
     };
     let (before, after) = (sums(&odds(at(0))), sums(&odds(at(1))));
@@ -135,10 +121,7 @@ fn an_arbitrage_is_always_there_and_never_absurd() {
             let profits: Vec<f64> = snapshot.events.iter().flat_map(sure_profits).collect();
             let found = profits.iter().filter(|profit| **profit > 0.002).count();
             assert!(found >= 1, "no arbitrage at {now}");
-            assert!(
-                profits.iter().all(|profit| *profit < 0.04),
-                "{now}: {profits:?}"
-            );
+            assert!(profits.iter().all(|profit| *profit < 0.04), "{now}: {profits:?}");
             counts.push(found);
         }
         let mean = counts.iter().sum::<usize>() / counts.len();
@@ -159,12 +142,7 @@ fn every_book_keeps_a_margin_and_every_exchange_a_spread() {
                     VenueKind::Bookmaker => 0.015..0.16,
                     VenueKind::Exchange => 0.0..0.06,
                 };
-                assert!(
-                    bounds.contains(&over),
-                    "{} {}: {over}",
-                    event.key,
-                    market.key
-                );
+                assert!(bounds.contains(&over), "{} {}: {over}", event.key, market.key);
                 if sort == VenueKind::Exchange {
                     assert_spread(market);
                 }
@@ -177,9 +155,7 @@ fn assert_spread(market: &SourceMarket) {
     for selection in market.key.kind.selections() {
         let at = |side| {
             let mut quotes = market.quotes.iter();
-            quotes
-                .find(|q| q.selection == *selection && q.side == side)
-                .unwrap()
+            quotes.find(|q| q.selection == *selection && q.side == side).unwrap()
         };
         let (back, lay) = (at(Side::Back), at(Side::Lay));
         assert!(back.price.price() < lay.price.price());
@@ -192,14 +168,8 @@ fn the_market_is_as_wide_as_it_says() {
     for now in instants().step_by(20) {
         let snapshot = odds(now);
         assert_eq!(snapshot.coverage, Coverage::Competitions);
-        assert_eq!(
-            snapshot.competitions,
-            ["simulated-league", "simulated-tour"]
-        );
-        let football = snapshot
-            .events
-            .iter()
-            .filter(|e| e.sport.as_str() == "football");
+        assert_eq!(snapshot.competitions, ["simulated-league", "simulated-tour"]);
+        let football = snapshot.events.iter().filter(|e| e.sport.as_str() == "football");
         assert!(football.clone().count() >= 24);
         assert!(snapshot.events.len() > football.count());
         assert!((2_000..20_000).contains(&snapshot.quote_count()));
@@ -212,12 +182,7 @@ fn the_market_is_as_wide_as_it_says() {
                 kinds.insert(market.key.kind.clone());
                 let source_at = market.source_at.unwrap();
                 assert!(source_at <= now && now - source_at <= TimeDelta::seconds(130));
-                assert!(
-                    market
-                        .quotes
-                        .iter()
-                        .all(|q| market.key.kind.has(&q.selection))
-                );
+                assert!(market.quotes.iter().all(|q| market.key.kind.has(&q.selection)));
             }
         }
         assert_eq!((venues.len(), kinds.len()), (12, 5));
@@ -252,27 +217,15 @@ fn an_event_is_offered_then_played_then_settled_for_good() {
     }
     let mut whole = 0;
     for (key, life) in &lives {
-        assert!(
-            life.kick_offs.len() <= 1 && life.sides.len() <= 1,
-            "{key} changed"
-        );
-        let gaps = life
-            .offered
-            .windows(2)
-            .all(|pair| pair[1] - pair[0] == TimeDelta::hours(1));
+        assert!(life.kick_offs.len() <= 1 && life.sides.len() <= 1, "{key} changed");
+        let gaps = life.offered.windows(2).all(|pair| pair[1] - pair[0] == TimeDelta::hours(1));
         assert!(gaps, "{key} came and went");
-        let scores: BTreeSet<String> = life
-            .results
-            .iter()
-            .map(|(_, scores)| format!("{scores:?}"))
-            .collect();
+        let scores: BTreeSet<String> =
+            life.results.iter().map(|(_, scores)| format!("{scores:?}")).collect();
         assert!(scores.len() <= 1, "{key} ended twice: {scores:?}");
         if let (Some(last), Some((first, _))) = (life.offered.last(), life.results.first()) {
             assert!(last < first, "{key} was offered after its end");
-            assert!(
-                *first - *last <= TimeDelta::minutes(270),
-                "{key} never ended"
-            );
+            assert!(*first - *last <= TimeDelta::minutes(270), "{key} never ended");
             whole += 1;
         }
     }
@@ -305,19 +258,13 @@ fn results_happen_as_often_as_their_prices_say() {
                 }
             }
         }
-        let scope = Scope {
-            venues: vec!["sim_sharp".to_owned()],
-            ..Scope::default()
-        };
+        let scope = Scope { venues: vec!["sim_sharp".to_owned()], ..Scope::default() };
         let mut soon = context(at(hour));
         soon.config.insert("days".to_owned(), "1".to_owned());
         if hour % 6 == 0 {
             for event in ask(&soon, &Task::odds(scope)).events {
                 let no_line = |m: &SourceMarket| m.key.kind != MarketKind::AsianHandicap;
-                closing.insert(
-                    event.key,
-                    event.markets.into_iter().filter(no_line).collect(),
-                );
+                closing.insert(event.key, event.markets.into_iter().filter(no_line).collect());
             }
         }
     }
@@ -326,18 +273,12 @@ fn results_happen_as_often_as_their_prices_say() {
         let happened = happened[&key];
         // Four standard deviations of a count, at most √n/2 each.
         let allowed = 4.0 * expected.sqrt();
-        assert!(
-            (happened - expected).abs() < allowed,
-            "{key:?}: {happened} of {expected:.0}"
-        );
+        assert!((happened - expected).abs() < allowed, "{key:?}: {happened} of {expected:.0}");
     }
 }
 
 fn won(kind: &MarketKind, selection: &Selection, scores: &[monps_core::adapter::Score]) -> bool {
-    let score = scores
-        .iter()
-        .find(|score| score.period == Period::FullTime)
-        .unwrap();
+    let score = scores.iter().find(|score| score.period == Period::FullTime).unwrap();
     let (home, away) = (score.home, score.away);
     let both = home > 0 && away > 0;
     match (kind, selection) {
@@ -359,16 +300,11 @@ fn half_time_is_never_above_full_time() {
     let mut football = 0;
     for result in &snapshot.results {
         if let [half, full] = &result.scores[..] {
-            assert_eq!(
-                (half.period, full.period),
-                (Period::FirstHalf, Period::FullTime)
-            );
+            assert_eq!((half.period, full.period), (Period::FirstHalf, Period::FullTime));
             assert!(half.home <= full.home && half.away <= full.away);
             football += 1;
         } else {
-            let [sets] = &result.scores[..] else {
-                panic!("{result:?}")
-            };
+            let [sets] = &result.scores[..] else { panic!("{result:?}") };
             assert_eq!(sets.home.max(sets.away), 2);
             assert!(sets.home.min(sets.away) <= 1);
         }
@@ -380,15 +316,9 @@ fn half_time_is_never_above_full_time() {
 fn a_scope_narrows_what_is_told() {
     let all = odds(at(0));
     let one = all.events[3].clone();
-    let scope = Scope {
-        events: vec![one.key.clone()],
-        ..Scope::default()
-    };
+    let scope = Scope { events: vec![one.key.clone()], ..Scope::default() };
     let narrow = ask(&context(at(0)), &Task::odds(scope));
-    assert_eq!(
-        (narrow.coverage, &narrow.events),
-        (Coverage::Events, &vec![one])
-    );
+    assert_eq!((narrow.coverage, &narrow.events), (Coverage::Events, &vec![one]));
 
     let scope = Scope {
         competitions: vec!["simulated-tour".to_owned()],
@@ -406,10 +336,7 @@ fn a_scope_narrows_what_is_told() {
 
     let task = Task {
         want: Capability::Results,
-        scope: Scope {
-            since: Some(at(-6)),
-            ..Scope::default()
-        },
+        scope: Scope { since: Some(at(-6)), ..Scope::default() },
     };
     let recent = ask(&context(at(0)), &task);
     assert!((1..=6).contains(&recent.results.len()));
@@ -423,9 +350,6 @@ fn a_wrong_setting_is_named() {
         let started = Simulator.start(&context, &Task::odds(Scope::default()));
         let fault = started.map(|_| ()).unwrap_err();
         assert_eq!(fault.code, FaultCode::BadConfig);
-        assert!(
-            fault.message.starts_with(&format!("{key} = {value:?}")),
-            "{fault}"
-        );
+        assert!(fault.message.starts_with(&format!("{key} = {value:?}")), "{fault}");
     }
 }

@@ -69,42 +69,21 @@ async fn the_premier_league_of_october_2024() {
     assert_eq!(snapshot.coverage, Coverage::Competitions);
     assert_eq!(snapshot.competitions, ["soccer_epl"]);
     // Back and lay of one venue stand in one market: as many markets as bookmaker blocks.
-    let markets: Vec<_> = snapshot
-        .events
-        .iter()
-        .flat_map(|event| &event.markets)
-        .collect();
+    let markets: Vec<_> = snapshot.events.iter().flat_map(|event| &event.markets).collect();
     assert_eq!(markets.len(), 310);
-    let venues: BTreeSet<_> = markets
-        .iter()
-        .map(|market| market.venue.key.as_str())
-        .collect();
+    let venues: BTreeSet<_> = markets.iter().map(|market| market.venue.key.as_str()).collect();
     assert_eq!(venues.len(), 19);
     let laying: BTreeSet<_> = markets
         .iter()
         .filter(|market| market.quotes.iter().any(|quote| quote.side == Side::Lay))
-        .map(|market| {
-            (
-                market.venue.key.as_str(),
-                market.venue.kind == VenueKind::Exchange,
-            )
-        })
+        .map(|market| (market.venue.key.as_str(), market.venue.kind == VenueKind::Exchange))
         .collect();
-    assert_eq!(
-        laying,
-        [("betfair_ex_eu", true), ("matchbook", true)].into()
-    );
+    assert_eq!(laying, [("betfair_ex_eu", true), ("matchbook", true)].into());
 
     let first = &snapshot.events[0];
     assert_eq!(first.key, "152454388558d4d22919ced2caec0328");
-    assert_eq!(
-        (&*first.home, &*first.away),
-        ("Tottenham Hotspur", "West Ham United")
-    );
-    let pinnacle = first
-        .markets
-        .iter()
-        .find(|market| market.venue.key.as_str() == "pinnacle");
+    assert_eq!((&*first.home, &*first.away), ("Tottenham Hotspur", "West Ham United"));
+    let pinnacle = first.markets.iter().find(|market| market.venue.key.as_str() == "pinnacle");
     let prices: BTreeMap<_, _> = pinnacle
         .unwrap()
         .quotes
@@ -135,10 +114,7 @@ async fn its_best_prices_sum_to_less_than_one_in_nine_events() {
         .iter()
         .map(|event| {
             let selections = [Selection::Home, Selection::Draw, Selection::Away];
-            let sum = selections
-                .iter()
-                .map(|s| Decimal::ONE / best_back(event, s))
-                .sum();
+            let sum = selections.iter().map(|s| Decimal::ONE / best_back(event, s)).sum();
             (sum, event.home.as_str())
         })
         .filter(|(sum, _)| *sum < Decimal::ONE)
@@ -157,20 +133,13 @@ async fn american_prices_stay_what_was_quoted() {
         return;
     };
     assert_eq!((snapshot.events.len(), snapshot.quote_count()), (26, 2498));
-    let markets: Vec<_> = snapshot
-        .events
-        .iter()
-        .flat_map(|event| &event.markets)
-        .collect();
+    let markets: Vec<_> = snapshot.events.iter().flat_map(|event| &event.markets).collect();
     let mut kinds = BTreeMap::new();
     for market in &markets {
         assert_eq!(market.key.period, Period::WithOvertime);
         *kinds.entry(market.key.kind.slug()).or_insert(0) += market.quotes.len();
     }
-    assert_eq!(
-        kinds.keys().collect::<Vec<_>>(),
-        ["asian_handicap", "total", "winner"]
-    );
+    assert_eq!(kinds.keys().collect::<Vec<_>>(), ["asian_handicap", "total", "winner"]);
     let all_american = markets
         .iter()
         .flat_map(|market| &market.quotes)
@@ -186,10 +155,7 @@ async fn american_prices_stay_what_was_quoted() {
     assert_eq!(quotes[0].price.price().get(), dec!(3.4));
     assert_eq!(quotes[1].price.quoted(), Quoted::American(-300));
     // Both sides of a handicap have one line: the home side's.
-    for market in markets
-        .iter()
-        .filter(|market| market.key.kind == MarketKind::AsianHandicap)
-    {
+    for market in markets.iter().filter(|market| market.key.kind == MarketKind::AsianHandicap) {
         assert_eq!(market.quotes.len(), 2, "{:?}", market.key);
     }
 }
@@ -214,20 +180,8 @@ async fn american_odds_read_as_decimal_are_refused_as_a_whole() {
 async fn other_recorded_answers() {
     // Name, sport asked for, format, events, outcomes.
     for (name, sport, format, events, outcomes) in [
-        (
-            "ncaa_baseball_2024-03-27.json",
-            "upcoming",
-            "american",
-            28,
-            380,
-        ),
-        (
-            "ocl_RetrieveSportEventOddsAsyncResponse.json",
-            "icehockey_nhl",
-            "decimal",
-            1,
-            28,
-        ),
+        ("ncaa_baseball_2024-03-27.json", "upcoming", "american", 28, 380),
+        ("ocl_RetrieveSportEventOddsAsyncResponse.json", "icehockey_nhl", "decimal", 1, 28),
         (
             "ocl_RetrieveHistoricalSportOddsAsyncResponse.json",
             "americanfootball_nfl",
@@ -242,28 +196,14 @@ async fn other_recorded_answers() {
             1,
             6,
         ),
-        (
-            "ocl_RetrieveSportEventsAsyncResponse.json",
-            "icehockey_nhl",
-            "decimal",
-            15,
-            0,
-        ),
+        ("ocl_RetrieveSportEventsAsyncResponse.json", "icehockey_nhl", "decimal", 15, 0),
     ] {
         let Some(snapshot) = odds(name, sport, format).await else {
             return;
         };
-        assert_eq!(
-            (snapshot.events.len(), snapshot.quote_count()),
-            (events, outcomes),
-            "{name}"
-        );
+        assert_eq!((snapshot.events.len(), snapshot.quote_count()), (events, outcomes), "{name}");
         // What lives in many sports is no image of one.
-        assert_eq!(
-            snapshot.coverage == Coverage::Events,
-            sport == "upcoming",
-            "{name}"
-        );
+        assert_eq!(snapshot.coverage == Coverage::Events, sport == "upcoming", "{name}");
     }
 }
 
@@ -291,12 +231,7 @@ async fn scores_come_as_strings() {
         return;
     };
     let raw: Value = serde_json::from_slice(&body).unwrap();
-    let told = raw
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(|event| !event["scores"].is_null())
-        .count();
+    let told = raw.as_array().unwrap().iter().filter(|event| !event["scores"].is_null()).count();
     let cassette = CassetteTransport::new(now()).answer(
         "/v4/sports/icehockey_nhl/scores",
         200,
@@ -311,20 +246,13 @@ async fn scores_come_as_strings() {
     let first = &snapshot.results[0];
     assert_eq!(first.event_key, "2aeab0a9d68f90299e8f38870d1d816c");
     assert!(first.is_final);
-    let score = Score {
-        period: Period::WithOvertime,
-        home: 2,
-        away: 5,
-    };
+    let score = Score { period: Period::WithOvertime, home: 2, away: 5 };
     assert_eq!(first.scores, [score]);
 }
 
 #[tokio::test]
 async fn version_3_is_named_as_retired() {
-    for name in [
-        "v3_mlb_2024-07_american.json",
-        "v3_mlb_2024-07_decimal.json",
-    ] {
+    for name in ["v3_mlb_2024-07_american.json", "v3_mlb_2024-07_decimal.json"] {
         let Some(body) = recording(name) else {
             return;
         };
@@ -335,10 +263,7 @@ async fn version_3_is_named_as_retired() {
         let error = collected.outcome.unwrap_err();
         let fault = error.fault().unwrap();
         assert_eq!(fault.code, FaultCode::SchemaDrift);
-        assert!(
-            fault.message.contains("version 3, which is retired"),
-            "{fault}"
-        );
+        assert!(fault.message.contains("version 3, which is retired"), "{fault}");
         assert!(fault.message.contains("version 4"), "{fault}");
     }
 }

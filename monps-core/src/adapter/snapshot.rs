@@ -30,11 +30,7 @@ impl Snapshot {
     /// How many quotes it carries.
     #[must_use]
     pub fn quote_count(&self) -> usize {
-        self.events
-            .iter()
-            .flat_map(|event| &event.markets)
-            .map(|market| market.quotes.len())
-            .sum()
+        self.events.iter().flat_map(|event| &event.markets).map(|market| market.quotes.len()).sum()
     }
 }
 

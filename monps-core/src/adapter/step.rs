@@ -18,21 +18,13 @@ impl Step {
     /// Wants requests and nothing else.
     #[must_use]
     pub const fn fetch(next: Vec<Request>) -> Self {
-        Self {
-            emit: Vec::new(),
-            next,
-            done: false,
-        }
+        Self { emit: Vec::new(), next, done: false }
     }
 
     /// The end, with what was understood last.
     #[must_use]
     pub const fn done(emit: Vec<Snapshot>) -> Self {
-        Self {
-            emit,
-            next: Vec::new(),
-            done: true,
-        }
+        Self { emit, next: Vec::new(), done: true }
     }
 }
 
@@ -114,10 +106,7 @@ impl Response {
     /// The value of a header, by its lower-case name.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(header, _)| header == name)
-            .map(|(_, value)| value.as_str())
+        self.headers.iter().find(|(header, _)| header == name).map(|(_, value)| value.as_str())
     }
 }
 

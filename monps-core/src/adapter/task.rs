@@ -21,23 +21,14 @@ impl Context {
     /// A value of the configuration, if it is set and not blank.
     #[must_use]
     pub fn value(&self, key: &str) -> Option<&str> {
-        self.config
-            .get(key)
-            .map(|value| value.trim())
-            .filter(|value| !value.is_empty())
+        self.config.get(key).map(|value| value.trim()).filter(|value| !value.is_empty())
     }
 
     /// A comma-separated value of the configuration, as its parts.
     #[must_use]
     pub fn list(&self, key: &str) -> Vec<&str> {
         self.value(key)
-            .map(|value| {
-                value
-                    .split(',')
-                    .map(str::trim)
-                    .filter(|part| !part.is_empty())
-                    .collect()
-            })
+            .map(|value| value.split(',').map(str::trim).filter(|part| !part.is_empty()).collect())
             .unwrap_or_default()
     }
 }
@@ -55,19 +46,13 @@ impl Task {
     /// Current prices of a scope.
     #[must_use]
     pub const fn odds(scope: Scope) -> Self {
-        Self {
-            want: Capability::Odds,
-            scope,
-        }
+        Self { want: Capability::Odds, scope }
     }
 
     /// Final results of a scope.
     #[must_use]
     pub const fn results(scope: Scope) -> Self {
-        Self {
-            want: Capability::Results,
-            scope,
-        }
+        Self { want: Capability::Results, scope }
     }
 }
 

@@ -46,9 +46,7 @@ pub fn combined(legs: &[Leg]) -> Result<Factor, BetError> {
 pub fn check_independent(legs: &[Leg]) -> Result<(), BetError> {
     let mut seen = BTreeSet::new();
     match legs.iter().find(|leg| !seen.insert(leg.event_id)) {
-        Some(leg) => Err(BetError::Correlated {
-            event_id: leg.event_id,
-        }),
+        Some(leg) => Err(BetError::Correlated { event_id: leg.event_id }),
         None => Ok(()),
     }
 }
@@ -83,10 +81,7 @@ pub fn check_independent(legs: &[Leg]) -> Result<(), BetError> {
 /// # Errors
 /// [`BetError::Leg`] when the product is beyond what a number holds.
 pub fn standing(legs: &[Leg]) -> Result<Standing, BetError> {
-    let lost = Standing::Decided {
-        outcome: Outcome::Lost,
-        factor: Factor::ZERO,
-    };
+    let lost = Standing::Decided { outcome: Outcome::Lost, factor: Factor::ZERO };
     if legs.iter().any(|leg| leg.outcome == Some(Outcome::Lost)) {
         return Ok(lost);
     }
@@ -96,16 +91,9 @@ pub fn standing(legs: &[Leg]) -> Result<Standing, BetError> {
     if open_count > 0 {
         let open = legs.iter().filter(|leg| leg.outcome.is_none());
         let best = product(open.map(|leg| Factor::won(leg.price)))?.times(so_far)?;
-        return Ok(Standing::Open {
-            so_far,
-            best,
-            open_count,
-        });
+        return Ok(Standing::Open { so_far, best, open_count });
     }
-    Ok(Standing::Decided {
-        outcome: whole(legs, so_far),
-        factor: so_far,
-    })
+    Ok(Standing::Decided { outcome: whole(legs, so_far), factor: so_far })
 }
 
 fn whole(legs: &[Leg], factor: Factor) -> Outcome {
@@ -127,7 +115,5 @@ fn whole(legs: &[Leg], factor: Factor) -> Outcome {
 
 fn product(factors: impl Iterator<Item = Factor>) -> Result<Factor, BetError> {
     let mut factors = factors;
-    factors
-        .try_fold(Factor::ONE, Factor::times)
-        .map_err(|error: SettleError| error.into())
+    factors.try_fold(Factor::ONE, Factor::times).map_err(|error: SettleError| error.into())
 }

@@ -137,11 +137,7 @@ impl BetType {
     /// The word for a bet on these axes.
     #[must_use]
     pub fn view(channel: Channel, strategy: &Strategy) -> &str {
-        if *strategy == Strategy::UNSTATED {
-            channel.as_str()
-        } else {
-            strategy.as_str()
-        }
+        if *strategy == Strategy::UNSTATED { channel.as_str() } else { strategy.as_str() }
     }
 
     /// Whether a bet on these axes is meant when people filter by this word.
@@ -166,10 +162,7 @@ impl FromStr for BetType {
 }
 
 fn unknown(text: &str, what: &'static str) -> BetError {
-    BetError::UnknownWord {
-        text: text.chars().take(40).collect(),
-        what,
-    }
+    BetError::UnknownWord { text: text.chars().take(40).collect(), what }
 }
 
 #[cfg(test)]

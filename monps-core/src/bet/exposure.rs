@@ -30,10 +30,7 @@ pub fn exposure<'a>(
     for bet in bets.into_iter().filter(|bet| bet.status().is_live()) {
         let given = bet.terms().stake.currency();
         if given != currency {
-            return Err(BetError::ForeignCurrency {
-                wanted: currency,
-                given,
-            });
+            return Err(BetError::ForeignCurrency { wanted: currency, given });
         }
         match bet.terms().legs.as_slice() {
             [leg] if !matches!(leg.market.kind, MarketKind::Opaque(_)) => {
@@ -51,21 +48,16 @@ pub fn exposure<'a>(
 
 /// The worst-case loss of singles on one period of one event.
 fn worst_of(currency: Currency, bets: &[&Bet], rounding: Rounding) -> Result<Money, BetError> {
-    let legs: Vec<_> = bets
-        .iter()
-        .filter_map(|bet| bet.terms().legs.first())
-        .collect();
+    let legs: Vec<_> = bets.iter().filter_map(|bet| bet.terms().legs.first()).collect();
     let markets: Vec<_> = legs.iter().map(|leg| &leg.market).collect();
     // A line too far out for any grid: the plain sum is still an upper bound.
     let Ok(space) = StateSpace::covering(&markets) else {
-        return bets.iter().try_fold(Money::zero(currency), |sum, bet| {
-            Ok(sum.plus(bet.liability(rounding)?)?)
-        });
+        return bets
+            .iter()
+            .try_fold(Money::zero(currency), |sum, bet| Ok(sum.plus(bet.liability(rounding)?)?));
     };
-    let tables = bets
-        .iter()
-        .map(|bet| profits_by_outcome(bet, rounding))
-        .collect::<Result<Vec<_>, _>>()?;
+    let tables =
+        bets.iter().map(|bet| profits_by_outcome(bet, rounding)).collect::<Result<Vec<_>, _>>()?;
     let mut worst = Money::zero(currency);
     for state in space.states() {
         let mut profit = Money::zero(currency);
@@ -88,10 +80,7 @@ fn profits_by_outcome(bet: &Bet, rounding: Rounding) -> Result<Vec<(Outcome, Mon
         .into_iter()
         .map(|selection| {
             let outcome = bet.seen_by_us(selection);
-            let forced = Verdict::Forced {
-                outcome,
-                price: None,
-            };
+            let forced = Verdict::Forced { outcome, price: None };
             Ok((selection, bet.settlement(forced, rounding)?.profit()))
         })
         .collect()

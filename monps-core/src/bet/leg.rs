@@ -43,22 +43,12 @@ impl Leg {
                 selection: selection.to_string(),
             });
         }
-        Ok(Self {
-            event_id,
-            market,
-            selection,
-            selection_id: None,
-            price,
-            outcome: None,
-        })
+        Ok(Self { event_id, market, selection, selection_id: None, price, outcome: None })
     }
 
     /// The same with its place in the catalogue.
     #[must_use]
     pub fn with_selection_id(self, id: SelectionId) -> Self {
-        Self {
-            selection_id: Some(id),
-            ..self
-        }
+        Self { selection_id: Some(id), ..self }
     }
 }

@@ -120,10 +120,7 @@ impl Bet {
         }
         let count = terms.legs.len();
         if count == 0 || count > LEGS_MAX {
-            return Err(BetError::LegCount {
-                count,
-                most: LEGS_MAX,
-            });
+            return Err(BetError::LegCount { count, most: LEGS_MAX });
         }
         check_independent(&terms.legs)?;
         if terms.side == Side::Lay && count > 1 {
@@ -153,11 +150,7 @@ impl Bet {
     /// Single or accumulator.
     #[must_use]
     pub fn kind(&self) -> BetKind {
-        if self.terms.legs.len() == 1 {
-            BetKind::Single
-        } else {
-            BetKind::Accumulator
-        }
+        if self.terms.legs.len() == 1 { BetKind::Single } else { BetKind::Accumulator }
     }
 
     /// What we can lose on it, a positive amount: the stake when backing, stake × (price − 1) when
@@ -192,10 +185,7 @@ impl Bet {
         if self.status.can_become(status) {
             Ok(Self { status, ..self })
         } else {
-            Err(BetError::IllegalMove {
-                from: self.status,
-                to: status,
-            })
+            Err(BetError::IllegalMove { from: self.status, to: status })
         }
     }
 
@@ -218,16 +208,10 @@ impl Bet {
         outcome: Option<Outcome>,
     ) -> Result<Self, BetError> {
         if !self.status.is_live() {
-            return Err(BetError::LegsStand {
-                status: self.status,
-            });
+            return Err(BetError::LegsStand { status: self.status });
         }
         let count = self.terms.legs.len();
-        let leg = self
-            .terms
-            .legs
-            .get_mut(index)
-            .ok_or(BetError::NoSuchLeg { index, count })?;
+        let leg = self.terms.legs.get_mut(index).ok_or(BetError::NoSuchLeg { index, count })?;
         leg.outcome = outcome;
         Ok(self)
     }

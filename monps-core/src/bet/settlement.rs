@@ -47,12 +47,10 @@ impl FromStr for BetOutcome {
         if text == Self::CashedOut.as_str() {
             return Ok(Self::CashedOut);
         }
-        text.parse()
-            .map(Self::Played)
-            .map_err(|_| BetError::UnknownWord {
-                text: text.chars().take(40).collect(),
-                what: "bet outcome: won, half_won, push, half_lost, lost, void or cashed_out",
-            })
+        text.parse().map(Self::Played).map_err(|_| BetError::UnknownWord {
+            text: text.chars().take(40).collect(),
+            what: "bet outcome: won, half_won, push, half_lost, lost, void or cashed_out",
+        })
     }
 }
 
@@ -202,9 +200,7 @@ impl Bet {
     ) -> Result<Settlement, BetError> {
         let at_risk = self.liability(rounding)?;
         let winnings = payout.minus(at_risk)?;
-        let sign = winnings
-            .amount()
-            .cmp(&Money::zero(payout.currency()).amount());
+        let sign = winnings.amount().cmp(&Money::zero(payout.currency()).amount());
         let agrees = match outcome {
             Outcome::Won | Outcome::HalfWon => sign != Ordering::Less,
             Outcome::Push | Outcome::Void => sign == Ordering::Equal,
@@ -247,9 +243,5 @@ impl Bet {
 }
 
 const fn contradiction(payout: Money, staked: Money, outcome: &'static str) -> BetError {
-    BetError::PayoutContradicts {
-        payout,
-        staked,
-        outcome,
-    }
+    BetError::PayoutContradicts { payout, staked, outcome }
 }

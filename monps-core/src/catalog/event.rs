@@ -20,11 +20,7 @@ impl Season {
     /// The European season that a date falls in: July to June.
     #[must_use]
     pub fn of(date: NaiveDate) -> Self {
-        Self(if date.month() >= 7 {
-            date.year()
-        } else {
-            date.year() - 1
-        })
+        Self(if date.month() >= 7 { date.year() } else { date.year() - 1 })
     }
 
     /// The year it begins.

@@ -32,9 +32,7 @@ impl Line {
     /// # Errors
     /// [`CatalogError::NotALine`].
     pub fn new(value: Decimal) -> Result<Self, CatalogError> {
-        let refused = || CatalogError::NotALine {
-            text: value.to_string(),
-        };
+        let refused = || CatalogError::NotALine { text: value.to_string() };
         if value.abs() > dec!(1000) {
             return Err(refused());
         }
@@ -69,9 +67,7 @@ impl FromStr for Line {
     type Err = CatalogError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let refused = || CatalogError::NotALine {
-            text: format!("{text:?}"),
-        };
+        let refused = || CatalogError::NotALine { text: format!("{text:?}") };
         Self::new(Decimal::from_str_exact(text.trim()).map_err(|_| refused())?)
     }
 }

@@ -55,11 +55,9 @@ impl MarketKind {
             Self::Winner | Self::DrawNoBet | Self::AsianHandicap => {
                 &[Selection::Home, Selection::Away]
             }
-            Self::DoubleChance => &[
-                Selection::HomeOrDraw,
-                Selection::HomeOrAway,
-                Selection::DrawOrAway,
-            ],
+            Self::DoubleChance => {
+                &[Selection::HomeOrDraw, Selection::HomeOrAway, Selection::DrawOrAway]
+            }
             Self::Total => &[Selection::Over, Selection::Under],
             Self::BothTeamsToScore => &[Selection::Yes, Selection::No],
             Self::Opaque(_) => &[],
@@ -148,19 +146,14 @@ impl FromStr for Period {
     type Err = CatalogError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        [
-            Self::FullTime,
-            Self::FirstHalf,
-            Self::SecondHalf,
-            Self::WithOvertime,
-        ]
-        .into_iter()
-        .find(|period| period.as_str() == text)
-        .ok_or_else(|| CatalogError::NotASlug {
-            what: "period (full_time, first_half, second_half or with_overtime)",
-            text: text.to_owned(),
-            most: 16,
-        })
+        [Self::FullTime, Self::FirstHalf, Self::SecondHalf, Self::WithOvertime]
+            .into_iter()
+            .find(|period| period.as_str() == text)
+            .ok_or_else(|| CatalogError::NotASlug {
+                what: "period (full_time, first_half, second_half or with_overtime)",
+                text: text.to_owned(),
+                most: 16,
+            })
     }
 }
 
@@ -186,10 +179,7 @@ impl MarketKey {
             Ok(Self { kind, period, line })
         } else {
             let wants_line = kind.wants_line();
-            Err(CatalogError::LineMismatch {
-                market: kind.slug(),
-                wants_line,
-            })
+            Err(CatalogError::LineMismatch { market: kind.slug(), wants_line })
         }
     }
 

@@ -39,10 +39,6 @@ fn check_slug(
     if !text.is_empty() && text.len() <= most && text.bytes().all(fits) {
         Ok(())
     } else {
-        Err(crate::error::catalog::CatalogError::NotASlug {
-            what,
-            text: text.to_owned(),
-            most,
-        })
+        Err(crate::error::catalog::CatalogError::NotASlug { what, text: text.to_owned(), most })
     }
 }

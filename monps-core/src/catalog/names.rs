@@ -21,11 +21,7 @@ const NOISE: [&str; 10] = ["fc", "afc", "cf", "sc", "ac", "fk", "sk", "cd", "ud"
 #[must_use]
 pub fn fold_name(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
-    for c in name
-        .nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-    {
+    for c in name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         match c {
             'ø' => plain.push('o'),
             'ł' => plain.push('l'),
@@ -42,16 +38,8 @@ pub fn fold_name(name: &str) -> String {
     }
     let joined = join_points(&plain);
     let words: Vec<&str> = joined.split_whitespace().collect();
-    let telling: Vec<&str> = words
-        .iter()
-        .copied()
-        .filter(|word| !NOISE.contains(word))
-        .collect();
-    if telling.is_empty() {
-        words.join(" ")
-    } else {
-        telling.join(" ")
-    }
+    let telling: Vec<&str> = words.iter().copied().filter(|word| !NOISE.contains(word)).collect();
+    if telling.is_empty() { words.join(" ") } else { telling.join(" ") }
 }
 
 /// A joining mark between two single letters or before a letter joins; after a number it parts.

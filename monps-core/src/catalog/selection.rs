@@ -65,10 +65,7 @@ impl Selection {
             _ => None,
         };
         customary.or_else(|| {
-            FIXED
-                .iter()
-                .find(|(_, slug)| *slug == lower)
-                .map(|(selection, _)| selection.clone())
+            FIXED.iter().find(|(_, slug)| *slug == lower).map(|(selection, _)| selection.clone())
         })
     }
 
@@ -94,10 +91,9 @@ impl Selection {
     pub fn as_str(&self) -> &str {
         match self {
             Self::Named(name) => name,
-            fixed => FIXED
-                .iter()
-                .find(|(selection, _)| selection == fixed)
-                .map_or("", |(_, slug)| slug),
+            fixed => {
+                FIXED.iter().find(|(selection, _)| selection == fixed).map_or("", |(_, slug)| slug)
+            }
         }
     }
 }
@@ -127,9 +123,6 @@ mod tests {
     fn a_name_is_printable() {
         assert!(Selection::named("\0").is_err());
         assert!(Selection::named("  ").is_err());
-        assert_eq!(
-            Selection::named(" Golden Boot ").unwrap().as_str(),
-            "Golden Boot"
-        );
+        assert_eq!(Selection::named(" Golden Boot ").unwrap().as_str(), "Golden Boot");
     }
 }

@@ -16,32 +16,22 @@ pub(super) struct Fraction {
 }
 
 impl Fraction {
-    pub(super) const ZERO: Self = Self {
-        numerator: 0,
-        denominator: 1,
-    };
+    pub(super) const ZERO: Self = Self { numerator: 0, denominator: 1 };
 
     fn new(numerator: u128, denominator: u128) -> Option<Self> {
         if denominator == 0 {
             return None;
         }
         let divisor = gcd(numerator, denominator);
-        Some(Self {
-            numerator: numerator / divisor,
-            denominator: denominator / divisor,
-        })
+        Some(Self { numerator: numerator / divisor, denominator: denominator / divisor })
     }
 
     /// 1 / price, from what was quoted.
     pub(super) fn implied(price: QuotedPrice) -> Option<Self> {
         match price.quoted() {
-            Quoted::Fractional {
-                numerator,
-                denominator,
-            } => Self::new(
-                u128::from(denominator),
-                u128::from(numerator) + u128::from(denominator),
-            ),
+            Quoted::Fractional { numerator, denominator } => {
+                Self::new(u128::from(denominator), u128::from(numerator) + u128::from(denominator))
+            }
             Quoted::American(line) => {
                 let magnitude = u128::from(line.unsigned_abs());
                 if line > 0 {
@@ -63,9 +53,7 @@ impl Fraction {
 
     /// The book sum of these prices, unless it overflows.
     pub(super) fn book_sum(prices: impl IntoIterator<Item = QuotedPrice>) -> Option<Self> {
-        prices
-            .into_iter()
-            .try_fold(Self::ZERO, |sum, price| sum.plus(Self::implied(price)?))
+        prices.into_iter().try_fold(Self::ZERO, |sum, price| sum.plus(Self::implied(price)?))
     }
 
     pub(super) fn plus(self, other: Self) -> Option<Self> {
@@ -85,10 +73,7 @@ impl Fraction {
         let (taken, whole) = parts(commission.rate())?;
         let numerator = self.numerator.checked_mul(whole)?;
         let kept = self.denominator.checked_mul(whole.checked_sub(taken)?)?;
-        Self::new(
-            numerator,
-            kept.checked_add(self.numerator.checked_mul(taken)?)?,
-        )
+        Self::new(numerator, kept.checked_add(self.numerator.checked_mul(taken)?)?)
     }
 
     pub(super) const fn is_below_one(self) -> bool {
@@ -137,9 +122,7 @@ fn divide(numerator: u128, denominator: u128) -> Decimal {
             .and_then(|value| Decimal::try_from_i128_with_scale(value, 0).ok())
             .unwrap_or_default()
     };
-    decimal(numerator)
-        .checked_div(decimal(denominator))
-        .unwrap_or_default()
+    decimal(numerator).checked_div(decimal(denominator)).unwrap_or_default()
 }
 
 const fn gcd(mut a: u128, mut b: u128) -> u128 {
@@ -166,25 +149,14 @@ mod tests {
         let sum = third.plus(third).unwrap().plus(third).unwrap();
         assert!(!sum.is_below_one());
         let book = ["3.6", "1.8", "6"].map(|text| implied(text, OddsFormat::Decimal));
-        let sum = book
-            .into_iter()
-            .try_fold(Fraction::ZERO, Fraction::plus)
-            .unwrap();
-        assert_eq!(
-            sum,
-            Fraction {
-                numerator: 1,
-                denominator: 1
-            }
-        );
+        let sum = book.into_iter().try_fold(Fraction::ZERO, Fraction::plus).unwrap();
+        assert_eq!(sum, Fraction { numerator: 1, denominator: 1 });
     }
 
     #[test]
     fn commission_on_one_leg_is_the_effective_price() {
         let commission = Commission::new(dec!(0.05)).unwrap();
-        let weight = implied("3.00", OddsFormat::Decimal)
-            .after(commission)
-            .unwrap();
+        let weight = implied("3.00", OddsFormat::Decimal).after(commission).unwrap();
         assert_eq!(weight.to_decimal(), Decimal::ONE / dec!(2.90));
     }
 
@@ -193,10 +165,7 @@ mod tests {
         let decimal = implied("2.50", OddsFormat::Decimal);
         assert_eq!(decimal, implied("3/2", OddsFormat::Fractional));
         assert_eq!(decimal, implied("+150", OddsFormat::American));
-        assert_eq!(
-            implied("1.80", OddsFormat::Decimal),
-            implied("-125", OddsFormat::American)
-        );
+        assert_eq!(implied("1.80", OddsFormat::Decimal), implied("-125", OddsFormat::American));
     }
 
     #[test]
@@ -212,13 +181,7 @@ mod tests {
         let sum = implied("2.10", OddsFormat::Decimal)
             .plus(implied("2.05", OddsFormat::Decimal))
             .unwrap();
-        assert_eq!(
-            crate::money::Rounding::HalfEven.apply(sum.to_decimal(), 7),
-            dec!(0.9639954)
-        );
-        assert_eq!(
-            crate::money::Rounding::HalfEven.apply(sum.profit_rate(), 4),
-            dec!(0.0373)
-        );
+        assert_eq!(crate::money::Rounding::HalfEven.apply(sum.to_decimal(), 7), dec!(0.9639954));
+        assert_eq!(crate::money::Rounding::HalfEven.apply(sum.profit_rate(), 4), dec!(0.0373));
     }
 }

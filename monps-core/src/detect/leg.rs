@@ -27,19 +27,12 @@ pub(super) fn back_leg(
 
 /// What a venue takes; nothing where it is not known.
 pub(super) fn commission_of(venues: &Venues, id: VenueId) -> Commission {
-    venues
-        .get(id)
-        .map_or(Commission::NONE, |venue| venue.commission)
+    venues.get(id).map_or(Commission::NONE, |venue| venue.commission)
 }
 
 /// How many venues quote the market.
 pub(super) fn venue_count(market: &MarketBoard) -> usize {
-    distinct(
-        market
-            .selections
-            .iter()
-            .flat_map(|selection| &selection.quotes),
-    )
+    distinct(market.selections.iter().flat_map(|selection| &selection.quotes))
 }
 
 /// How many venues these quotes are of.

@@ -26,9 +26,7 @@ pub(crate) fn venue(id: i64, kind: VenueKind, commission: Decimal, access: Venue
 }
 
 pub(crate) fn bookmakers(count: i64) -> Venues {
-    (1..=count)
-        .map(|id| venue(id, VenueKind::Bookmaker, dec!(0), VenueAccess::Held))
-        .collect()
+    (1..=count).map(|id| venue(id, VenueKind::Bookmaker, dec!(0), VenueAccess::Held)).collect()
 }
 
 /// Prices by selection, then by venue 1, 2, …; zero where a venue has none.
@@ -38,21 +36,13 @@ pub(crate) fn board(key: MarketKey, prices: &[&[Decimal]]) -> Board {
         .map(|(index, (selection, prices))| SelectionBoard {
             selection_id: SelectionId::new(i64::try_from(index).unwrap()),
             selection: selection.clone(),
-            quotes: (1..)
-                .zip(*prices)
-                .filter(|(_, price)| !price.is_zero())
-                .map(quote)
-                .collect(),
+            quotes: (1..).zip(*prices).filter(|(_, price)| !price.is_zero()).map(quote).collect(),
         })
         .collect();
     Board {
         event_id: EventId::new(1),
         starts_at: now() + TimeDelta::days(2),
-        markets: vec![MarketBoard {
-            market_id: MarketId::new(1),
-            key,
-            selections,
-        }],
+        markets: vec![MarketBoard { market_id: MarketId::new(1), key, selections }],
     }
 }
 

@@ -26,11 +26,7 @@ pub struct Spread {
 
 impl Default for Spread {
     fn default() -> Self {
-        Self {
-            policy: TrustPolicy::default(),
-            spread_min: dec!(0.05),
-            venue_count_min: 3,
-        }
+        Self { policy: TrustPolicy::default(), spread_min: dec!(0.05), venue_count_min: 3 }
     }
 }
 
@@ -60,32 +56,20 @@ impl Spread {
         venues: &Venues,
         now: Timestamp,
     ) -> Option<Opportunity> {
-        let backs = || {
-            selection
-                .quotes
-                .iter()
-                .filter(|quote| quote.side == Side::Back)
-        };
+        let backs = || selection.quotes.iter().filter(|quote| quote.side == Side::Back);
         if distinct(backs()) < self.venue_count_min {
             return None;
         }
         let worth =
             |quote: &Quote| commission_of(venues, quote.venue_id).effective(quote.price.price());
         // Of equal prices the first stands at either end.
-        let best = backs().reduce(|best, quote| {
-            if worth(quote) > worth(best) {
-                quote
-            } else {
-                best
-            }
-        })?;
-        let worst = backs().reduce(|worst, quote| {
-            if worth(quote) < worth(worst) {
-                quote
-            } else {
-                worst
-            }
-        })?;
+        let best =
+            backs().reduce(|best, quote| if worth(quote) > worth(best) { quote } else { best })?;
+        let worst = backs().reduce(
+            |worst, quote| {
+                if worth(quote) < worth(worst) { quote } else { worst }
+            },
+        )?;
         let edge = (worth(best) - worth(worst)) / worth(worst);
         if edge < self.spread_min || best.venue_id == worst.venue_id {
             return None;
@@ -136,25 +120,15 @@ mod tests {
         );
         let found = only(Spread::default().detect(&board, &bookmakers(3), now()));
         assert_eq!(found.edge, dec!(0.10));
-        let legs: Vec<_> = found
-            .legs
-            .iter()
-            .map(|leg| leg.price.price().get())
-            .collect();
+        let legs: Vec<_> = found.legs.iter().map(|leg| leg.price.price().get()).collect();
         assert_eq!(legs, [dec!(2.20), dec!(2.00)]);
         assert_eq!((found.guaranteed, found.fair_probability), (None, None));
         assert_eq!(found.trust.reasons, [TrustReason::NotAProfit]);
         assert_eq!(found.trust.grade, Grade::Indicative);
 
-        let closer = Spread {
-            spread_min: dec!(0.1001),
-            ..Spread::default()
-        };
+        let closer = Spread { spread_min: dec!(0.1001), ..Spread::default() };
         assert!(closer.detect(&board, &bookmakers(3), now()).is_empty());
-        let pairs = Spread {
-            venue_count_min: 2,
-            ..Spread::default()
-        };
+        let pairs = Spread { venue_count_min: 2, ..Spread::default() };
         assert_eq!(pairs.detect(&board, &bookmakers(3), now()).len(), 2);
     }
 
@@ -170,13 +144,11 @@ mod tests {
         // 2.10 less 5 % of the winnings is 2.045: 2.25 % above 2.00, not 5 %.
         let board = board(match_odds(), &[&[dec!(2.00), dec!(2.00), dec!(2.10)]]);
         assert!(Spread::default().detect(&board, &venues, now()).is_empty());
-        let found = only(
-            Spread {
-                spread_min: dec!(0.02),
-                ..Spread::default()
-            }
-            .detect(&board, &venues, now()),
-        );
+        let found = only(Spread { spread_min: dec!(0.02), ..Spread::default() }.detect(
+            &board,
+            &venues,
+            now(),
+        ));
         assert_eq!(found.edge, dec!(0.0225));
     }
 
@@ -189,12 +161,7 @@ mod tests {
         let later = now() + TimeDelta::hours(1);
         let found = only(Spread::default().detect(&board, &bookmakers(3), later));
         assert_eq!(found.edge, dec!(0.25));
-        let slugs: Vec<_> = found
-            .trust
-            .reasons
-            .iter()
-            .map(|reason| reason.as_str())
-            .collect();
+        let slugs: Vec<_> = found.trust.reasons.iter().map(|reason| reason.as_str()).collect();
         assert_eq!(slugs, ["stale", "stale", "not_a_profit"]);
     }
 }

@@ -115,13 +115,8 @@ impl TrustReason {
 impl fmt::Display for TrustReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Stale {
-                age_s, age_max_s, ..
-            } => {
-                write!(
-                    f,
-                    "a price is {age_s} s old, more than the {age_max_s} s its venue allows"
-                )
+            Self::Stale { age_s, age_max_s, .. } => {
+                write!(f, "a price is {age_s} s old, more than the {age_max_s} s its venue allows")
             }
             Self::AgesApart { apart_s } => write!(f, "the prices were seen {apart_s} s apart"),
             Self::ApproximateTime => f.write_str("the time of a price is not exactly known"),
@@ -156,11 +151,7 @@ pub struct TrustPolicy {
 
 impl Default for TrustPolicy {
     fn default() -> Self {
-        Self {
-            phantom_above: dec!(0.10),
-            apart_max: TimeDelta::minutes(5),
-            venue_count_min: 2,
-        }
+        Self { phantom_above: dec!(0.10), apart_max: TimeDelta::minutes(5), venue_count_min: 2 }
     }
 }
 
@@ -200,17 +191,11 @@ impl TrustPolicy {
         prices: impl Iterator<Item = &'a Observed> + Clone,
     ) -> Vec<TrustReason> {
         let mut reasons = Vec::new();
-        let seen = || {
-            prices
-                .clone()
-                .map(|observed| observed.source_at.min(observed.observed_at))
-        };
+        let seen = || prices.clone().map(|observed| observed.source_at.min(observed.observed_at));
         if let (Some(first), Some(last)) = (seen().min(), seen().max())
             && last - first > self.apart_max
         {
-            reasons.push(TrustReason::AgesApart {
-                apart_s: (last - first).num_seconds(),
-            });
+            reasons.push(TrustReason::AgesApart { apart_s: (last - first).num_seconds() });
         }
         if prices.clone().any(|observed| observed.approximate) {
             reasons.push(TrustReason::ApproximateTime);
@@ -229,15 +214,8 @@ impl Trust {
                 kept.push(reason);
             }
         }
-        let grade = if kept.is_empty() {
-            Grade::Bettable
-        } else {
-            Grade::Indicative
-        };
-        Self {
-            grade,
-            reasons: kept,
-        }
+        let grade = if kept.is_empty() { Grade::Bettable } else { Grade::Indicative };
+        Self { grade, reasons: kept }
     }
 
     /// The same with more reasons against it.

@@ -84,30 +84,19 @@ impl Fault {
     /// A fault without a place or a wait.
     #[must_use]
     pub fn new(code: FaultCode, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            retry_after: None,
-            at: None,
-        }
+        Self { code, message: message.into(), retry_after: None, at: None }
     }
 
     /// The same, with the place in the payload.
     #[must_use]
     pub fn at(self, place: impl Into<String>) -> Self {
-        Self {
-            at: Some(place.into()),
-            ..self
-        }
+        Self { at: Some(place.into()), ..self }
     }
 
     /// The same, with the wait that the source asks for.
     #[must_use]
     pub fn retry_after(self, wait: TimeDelta) -> Self {
-        Self {
-            retry_after: Some(wait),
-            ..self
-        }
+        Self { retry_after: Some(wait), ..self }
     }
 
     /// Whether the same request may succeed later without anybody changing anything.

@@ -169,19 +169,9 @@ impl Account {
         book: Book,
     ) -> Result<Self, LedgerError> {
         if matches!(kind, AccountKind::Venue) {
-            return Err(LedgerError::VenueMismatch {
-                kind: kind.as_str(),
-                wants_venue: true,
-            });
+            return Err(LedgerError::VenueMismatch { kind: kind.as_str(), wants_venue: true });
         }
-        Ok(Self {
-            id,
-            kind,
-            venue_id: None,
-            login: None,
-            currency,
-            book,
-        })
+        Ok(Self { id, kind, venue_id: None, login: None, currency, book })
     }
 
     /// Cash with a venue under a login; an empty login where there is only one, or none (a shop).
@@ -253,18 +243,11 @@ impl Account {
         if fits {
             Ok(())
         } else {
-            Err(LedgerError::WrongKind {
-                account_id: self.id,
-                given: self.kind.as_str(),
-                wanted,
-            })
+            Err(LedgerError::WrongKind { account_id: self.id, given: self.kind.as_str(), wanted })
         }
     }
 }
 
 pub(super) fn unknown(text: &str, what: &'static str) -> LedgerError {
-    LedgerError::UnknownWord {
-        text: text.chars().take(40).collect(),
-        what,
-    }
+    LedgerError::UnknownWord { text: text.chars().take(40).collect(), what }
 }

@@ -74,9 +74,7 @@ impl Balances {
 
     /// The accounts that were posted to, with what is on them.
     pub fn iter(&self) -> impl Iterator<Item = (AccountId, Money)> + '_ {
-        self.by_account
-            .iter()
-            .map(|(id, balance)| (*id, balance.amount))
+        self.by_account.iter().map(|(id, balance)| (*id, balance.amount))
     }
 
     /// What may be staked and what is at risk.
@@ -86,11 +84,7 @@ impl Balances {
     pub fn bankroll(&self, book: Book, currency: Currency) -> Result<Bankroll, LedgerError> {
         let available = self.sum(book, currency, AccountKind::is_cash)?;
         let at_risk = self.sum(book, currency, |kind| kind == AccountKind::AtRisk)?;
-        Ok(Bankroll {
-            available,
-            at_risk,
-            equity: available.plus(at_risk)?,
-        })
+        Ok(Bankroll { available, at_risk, equity: available.plus(at_risk)? })
     }
 
     /// Income less expense: what was gained since the books were begun, negative when lost.
@@ -160,11 +154,7 @@ fn added(before: Option<&Balance>, posting: &Posting) -> Result<Balance, LedgerE
         Some(balance) => balance.amount.plus(posting.amount())?,
         None => posting.amount(),
     };
-    Ok(Balance {
-        kind: posting.kind(),
-        book: posting.book(),
-        amount,
-    })
+    Ok(Balance { kind: posting.kind(), book: posting.book(), amount })
 }
 
 /// "The site shows 412.30": what was seen on an account at an instant.

@@ -126,16 +126,9 @@ impl Posting {
             });
         }
         if amount.is_zero() {
-            return Err(LedgerError::ZeroPosting {
-                account_id: account.id(),
-            });
+            return Err(LedgerError::ZeroPosting { account_id: account.id() });
         }
-        Ok(Self {
-            account_id: account.id(),
-            kind: account.kind(),
-            book: account.book(),
-            amount,
-        })
+        Ok(Self { account_id: account.id(), kind: account.kind(), book: account.book(), amount })
     }
 
     /// The account.
@@ -182,27 +175,17 @@ impl Header {
     /// Of an instant, about no bet, without a note.
     #[must_use]
     pub const fn at(at: Timestamp) -> Self {
-        Self {
-            at,
-            bet_id: None,
-            note: String::new(),
-        }
+        Self { at, bet_id: None, note: String::new() }
     }
 
     /// The same with a note.
     #[must_use]
     pub fn noting(self, note: impl Into<String>) -> Self {
-        Self {
-            note: note.into(),
-            ..self
-        }
+        Self { note: note.into(), ..self }
     }
 
     pub(super) fn about(self, bet_id: BetId) -> Self {
-        Self {
-            bet_id: Some(bet_id),
-            ..self
-        }
+        Self { bet_id: Some(bet_id), ..self }
     }
 }
 
@@ -249,10 +232,7 @@ impl Entry {
         postings: Vec<Posting>,
     ) -> Result<Self, LedgerError> {
         if postings.len() < 2 || postings.len() > POSTINGS_MAX {
-            return Err(LedgerError::PostingCount {
-                count: postings.len(),
-                most: POSTINGS_MAX,
-            });
+            return Err(LedgerError::PostingCount { count: postings.len(), most: POSTINGS_MAX });
         }
         if header.note.len() > NOTE_BYTES_MAX {
             return Err(LedgerError::NoteTooLong {
@@ -264,12 +244,7 @@ impl Entry {
             return Err(LedgerError::MixedBooks);
         }
         check_balanced(&postings)?;
-        Ok(Self {
-            reason,
-            header,
-            reverses,
-            postings,
-        })
+        Ok(Self { reason, header, reverses, postings })
     }
 
     /// The equal and opposite entry: after both, every balance is what it was.
@@ -281,9 +256,7 @@ impl Entry {
     /// [`LedgerError::ReversesReversal`].
     pub fn reverse(recorded: &Recorded, header: Header) -> Result<Self, LedgerError> {
         if recorded.entry.reason == EntryReason::Reverse {
-            return Err(LedgerError::ReversesReversal {
-                entry_id: recorded.id,
-            });
+            return Err(LedgerError::ReversesReversal { entry_id: recorded.id });
         }
         Self::opposite(recorded, EntryReason::Reverse, header)
     }
@@ -293,14 +266,12 @@ impl Entry {
         reason: EntryReason,
         header: Header,
     ) -> Result<Self, LedgerError> {
-        let postings = recorded.entry.postings.iter().map(|posting| Posting {
-            amount: -posting.amount,
-            ..*posting
-        });
-        let header = Header {
-            bet_id: recorded.entry.header.bet_id,
-            ..header
-        };
+        let postings = recorded
+            .entry
+            .postings
+            .iter()
+            .map(|posting| Posting { amount: -posting.amount, ..*posting });
+        let header = Header { bet_id: recorded.entry.header.bet_id, ..header };
         Self::undoing(Some(recorded.id), reason, header, postings.collect())
     }
 
@@ -351,9 +322,7 @@ fn check_balanced(postings: &[Posting]) -> Result<(), LedgerError> {
     let mut sums = BTreeMap::new();
     for posting in postings {
         let amount = posting.amount;
-        let sum = sums
-            .entry(amount.currency())
-            .or_insert_with(|| Money::zero(amount.currency()));
+        let sum = sums.entry(amount.currency()).or_insert_with(|| Money::zero(amount.currency()));
         *sum = sum.plus(amount)?;
     }
     match sums.into_values().find(|sum| !sum.is_zero()) {

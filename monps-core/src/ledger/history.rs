@@ -28,12 +28,7 @@ impl<'a> BetHistory<'a> {
     pub fn of(bet_id: BetId, entries: &'a [Recorded]) -> Result<Self, LedgerError> {
         let mut newest_first: Vec<&Recorded> = entries.iter().collect();
         newest_first.sort_by_key(|recorded| std::cmp::Reverse(recorded.id));
-        let mut history = Self {
-            bet_id,
-            placing: None,
-            settling: None,
-            voiding: None,
-        };
+        let mut history = Self { bet_id, placing: None, settling: None, voiding: None };
         // Only a later entry reverses an earlier one: newest first, each is judged by live entries.
         let mut reversed: BTreeMap<EntryId, EntryId> = BTreeMap::new();
         for recorded in newest_first {
@@ -48,10 +43,7 @@ impl<'a> BetHistory<'a> {
                     return Err(LedgerError::ForeignEntry { bet_id });
                 }
                 if let Some(by) = reversed.insert(undone, recorded.id) {
-                    return Err(LedgerError::AlreadyReversed {
-                        entry_id: undone,
-                        by,
-                    });
+                    return Err(LedgerError::AlreadyReversed { entry_id: undone, by });
                 }
             }
             history.admit(recorded)?;
@@ -110,10 +102,9 @@ impl<'a> BetHistory<'a> {
         match (self.placing, self.settling) {
             (Some(placing), None) => Ok(placing),
             (None, _) => Err(LedgerError::NotPlaced { bet_id }),
-            (Some(_), Some(settling)) => Err(LedgerError::AlreadySettled {
-                bet_id,
-                entry_id: settling.id,
-            }),
+            (Some(_), Some(settling)) => {
+                Err(LedgerError::AlreadySettled { bet_id, entry_id: settling.id })
+            }
         }
     }
 }

@@ -53,10 +53,7 @@ pub fn place(
     accounts.check()?;
     check_bet(bet, history)?;
     if let Some(placing) = history.placing() {
-        return Err(LedgerError::AlreadyPlaced {
-            bet_id: bet.id(),
-            entry_id: placing.id,
-        });
+        return Err(LedgerError::AlreadyPlaced { bet_id: bet.id(), entry_id: placing.id });
     }
     let liability = bet.liability(rounding)?;
     let moved = postings([(accounts.at_risk, liability), (accounts.venue, -liability)])?;
@@ -94,18 +91,11 @@ fn settle_placed(
         BetOutcome::CashedOut => EntryReason::CashOut,
     };
     if settlement.at_risk() != placed {
-        return Err(LedgerError::StakeMismatch {
-            placed,
-            settled: settlement.at_risk(),
-        });
+        return Err(LedgerError::StakeMismatch { placed, settled: settlement.at_risk() });
     }
     let (payout, commission) = (settlement.payout(), settlement.commission());
     let gained = payout.minus(placed)?;
-    let counter = if gained.is_positive() {
-        accounts.winnings
-    } else {
-        accounts.losses
-    };
+    let counter = if gained.is_positive() { accounts.winnings } else { accounts.losses };
     let moved = postings([
         (accounts.venue, payout.minus(commission)?),
         (accounts.at_risk, -placed),
@@ -129,9 +119,7 @@ pub fn void(history: &BetHistory<'_>, header: Header) -> Result<Entry, LedgerErr
 /// [`LedgerError::NotSettled`].
 pub fn reverse(history: &BetHistory<'_>, header: Header) -> Result<Entry, LedgerError> {
     let settled = history.settling().or_else(|| history.voiding());
-    let recorded = settled.ok_or(LedgerError::NotSettled {
-        bet_id: history.bet_id(),
-    })?;
+    let recorded = settled.ok_or(LedgerError::NotSettled { bet_id: history.bet_id() })?;
     Entry::reverse(recorded, header)
 }
 
@@ -289,9 +277,7 @@ fn moved(
         return Err(LedgerError::NotPositive { amount });
     }
     if from.id() == to.id() {
-        return Err(LedgerError::SameAccount {
-            account_id: from.id(),
-        });
+        return Err(LedgerError::SameAccount { account_id: from.id() });
     }
     Entry::new(reason, header, postings([(to, amount), (from, -amount)])?)
 }
@@ -315,9 +301,7 @@ fn at_risk_in(entry: &Entry) -> Result<Money, LedgerError> {
         .iter()
         .filter(|posting| posting.kind() == AccountKind::AtRisk)
         .map(super::Posting::amount);
-    let first = amounts.next().ok_or(LedgerError::PostingCount {
-        count: 0,
-        most: super::POSTINGS_MAX,
-    })?;
+    let first =
+        amounts.next().ok_or(LedgerError::PostingCount { count: 0, most: super::POSTINGS_MAX })?;
     Ok(amounts.try_fold(first, Money::plus)?)
 }

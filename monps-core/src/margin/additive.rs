@@ -15,8 +15,5 @@ pub(super) fn remove(book: &mut Book<'_>) -> Solved {
     for value in book.values_mut() {
         *value -= shift;
     }
-    Solved {
-        parameter: Parameter::Shift(shift),
-        iterations: 0,
-    }
+    Solved { parameter: Parameter::Shift(shift), iterations: 0 }
 }

@@ -15,8 +15,5 @@ pub(super) fn remove(book: &mut Book<'_>) -> Solved {
     for value in book.values_mut() {
         *value = (*value - z) / rest;
     }
-    Solved {
-        parameter: Parameter::BookShare(z),
-        iterations: 0,
-    }
+    Solved { parameter: Parameter::BookShare(z), iterations: 0 }
 }

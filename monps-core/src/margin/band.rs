@@ -57,23 +57,17 @@ pub fn band(prices: &[Price], winners: u32) -> Result<Band, MarginError> {
         }
     }
     let Some((first, fair)) = answers.first() else {
-        return Err(refusals.into_iter().next().map_or(
-            MarginError::NotAMarket {
-                runners: prices.len(),
-                winners,
-            },
-            |(_, reason)| reason,
-        ));
+        return Err(refusals
+            .into_iter()
+            .next()
+            .map_or(MarginError::NotAMarket { runners: prices.len(), winners }, |(_, reason)| {
+                reason
+            }));
     };
     let mut ranges: Vec<Range> = fair
         .probabilities()
         .iter()
-        .map(|&p| Range {
-            low: p,
-            low_by: *first,
-            high: p,
-            high_by: *first,
-        })
+        .map(|&p| Range { low: p, low_by: *first, high: p, high_by: *first })
         .collect();
     for (method, fair) in &answers {
         for (range, &p) in ranges.iter_mut().zip(fair.probabilities()) {
@@ -85,11 +79,7 @@ pub fn band(prices: &[Price], winners: u32) -> Result<Band, MarginError> {
             }
         }
     }
-    Ok(Band {
-        ranges,
-        answers,
-        refusals,
-    })
+    Ok(Band { ranges, answers, refusals })
 }
 
 /// The fair probabilities of many markets with one winner each; a bad market is an error in its

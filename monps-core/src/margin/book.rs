@@ -40,10 +40,7 @@ impl<'a> Book<'a> {
             return Err(MarginError::NotAMarket { runners, winners });
         }
         if into.len() != runners {
-            return Err(MarginError::SliceLength {
-                runners,
-                given: into.len(),
-            });
+            return Err(MarginError::SliceLength { runners, given: into.len() });
         }
         let mut sum = 0.0;
         for (index, (value, &price)) in into.iter_mut().zip(prices).enumerate() {
@@ -53,11 +50,7 @@ impl<'a> Book<'a> {
             *value = price.recip();
             sum += *value;
         }
-        Ok(Self {
-            values: into,
-            sum,
-            winners,
-        })
+        Ok(Self { values: into, sum, winners })
     }
 
     /// The values: implied probabilities at first, fair ones in the end.
@@ -107,11 +100,7 @@ impl<'a> Book<'a> {
         let mut sum = 0.0;
         for (index, &probability) in self.values.iter().enumerate() {
             if !(probability > 0.0 && probability < 1.0) {
-                return Err(MarginError::OutsideUnit {
-                    method,
-                    index,
-                    probability,
-                });
+                return Err(MarginError::OutsideUnit { method, index, probability });
             }
             sum += probability;
         }

@@ -121,10 +121,7 @@ impl FairMarket {
     /// # Errors
     /// [`OddsError::OutOfRange`] where one rounds to 0 or 1.
     pub fn exact_probabilities(&self) -> Result<Vec<Probability>, OddsError> {
-        self.probabilities
-            .iter()
-            .map(|&p| Probability::from_estimate(p))
-            .collect()
+        self.probabilities.iter().map(|&p| Probability::from_estimate(p)).collect()
     }
 
     /// The fair prices: 1 / probability, from the exact probabilities.

@@ -17,8 +17,5 @@ pub(super) fn remove(book: &mut Book<'_>) -> Solved {
     for value in book.values_mut() {
         *value -= step * (1.0 - *value).sqrt();
     }
-    Solved {
-        parameter: Parameter::StandardErrors(step),
-        iterations: 0,
-    }
+    Solved { parameter: Parameter::StandardErrors(step), iterations: 0 }
 }

@@ -38,21 +38,14 @@ pub(super) fn remove(book: &mut Book<'_>) -> Result<Solved, MarginError> {
         (left, slope)
     };
     if miss(reach).0 > 0.0 {
-        return Err(MarginError::Unreachable {
-            method: NAME,
-            book_sum: sum,
-            winners,
-        });
+        return Err(MarginError::Unreachable { method: NAME, book_sum: sum, winners });
     }
     let spread: f64 = values.iter().map(|q| (8.0 * q * (1.0 - q)).sqrt()).sum();
     let root = bracketed(0.0, reach, (sum - target).abs() / spread, miss);
     for value in values {
         *value = away(*value, root.at, end).0;
     }
-    Ok(Solved {
-        parameter: Parameter::Distance(root.at),
-        iterations: root.iterations,
-    })
+    Ok(Solved { parameter: Parameter::Distance(root.at), iterations: root.iterations })
 }
 
 /// The probability at a distance from `implied` on the side of `end`, and how fast it moves.
@@ -83,9 +76,5 @@ fn distance(from: f64, way: f64) -> (f64, f64) {
 
 /// ln(1−u²) + 2u·artanh u, about u² when u is small; 2 ln 2 at the ends.
 fn phi(u: f64) -> f64 {
-    if u.abs() >= 1.0 {
-        2.0 * LN_2
-    } else {
-        (-u * u).ln_1p() + 2.0 * u * u.atanh()
-    }
+    if u.abs() >= 1.0 { 2.0 * LN_2 } else { (-u * u).ln_1p() + 2.0 * u * u.atanh() }
 }

@@ -118,12 +118,7 @@ impl Method {
                 }
             }
             Self::BalancedBooks => {
-                const {
-                    &[
-                        alias("implied", "bb"),
-                        alias("fingleton_waldron", "balanced_books"),
-                    ]
-                }
+                const { &[alias("implied", "bb"), alias("fingleton_waldron", "balanced_books")] }
             }
             Self::Goto => const { &[alias("goto", "goto_conversion")] },
             Self::JensenShannon => {

@@ -140,11 +140,7 @@ pub trait MarginModel: fmt::Debug + Send + Sync {
         let estimates: Vec<f64> = prices.iter().map(|&price| price_estimate(price)).collect();
         let mut probabilities = vec![0.0; estimates.len()];
         let diagnostics = self.solve(&estimates, winners, &mut probabilities)?;
-        Ok(FairMarket {
-            method: self.name(),
-            probabilities,
-            diagnostics,
-        })
+        Ok(FairMarket { method: self.name(), probabilities, diagnostics })
     }
 }
 

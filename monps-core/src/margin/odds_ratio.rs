@@ -32,8 +32,5 @@ pub(super) fn remove(book: &mut Book<'_>) -> Solved {
     for value in values {
         *value /= root.at + *value - root.at * *value;
     }
-    Solved {
-        parameter: Parameter::OddsRatio(root.at),
-        iterations: root.iterations + 1,
-    }
+    Solved { parameter: Parameter::OddsRatio(root.at), iterations: root.iterations + 1 }
 }

@@ -33,8 +33,5 @@ pub(super) fn remove(book: &mut Book<'_>) -> Solved {
     for value in values {
         *value = (root.at * *value).exp();
     }
-    Solved {
-        parameter: Parameter::Exponent(root.at),
-        iterations: root.iterations,
-    }
+    Solved { parameter: Parameter::Exponent(root.at), iterations: root.iterations }
 }

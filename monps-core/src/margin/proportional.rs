@@ -14,8 +14,5 @@ pub(super) fn remove(book: &mut Book<'_>) -> Solved {
     for value in book.values_mut() {
         *value *= scale;
     }
-    Solved {
-        parameter: Parameter::Scale(scale),
-        iterations: 0,
-    }
+    Solved { parameter: Parameter::Scale(scale), iterations: 0 }
 }

@@ -40,22 +40,13 @@ pub fn solve(prices: &[f64], fair: &mut [f64]) -> Result<Diagnostics, MarginErro
 #[inline]
 pub(super) fn remove(book: &mut Book<'_>) -> Result<Solved, MarginError> {
     if book.winners() != 1 {
-        return Err(MarginError::Unsupported {
-            method: NAME,
-            winners: book.winners(),
-        });
+        return Err(MarginError::Unsupported { method: NAME, winners: book.winners() });
     }
     let (sum, runners) = (book.sum(), book.runners());
     if sum < 1.0 - RESIDUAL_MAX {
-        return Err(MarginError::UnderRound {
-            method: NAME,
-            book_sum: sum,
-        });
+        return Err(MarginError::UnderRound { method: NAME, book_sum: sum });
     }
-    let solved = |z, iterations| Solved {
-        parameter: Parameter::InsiderShare(z),
-        iterations,
-    };
+    let solved = |z, iterations| Solved { parameter: Parameter::InsiderShare(z), iterations };
     let values = book.values_mut();
     if sum <= 1.0 {
         // No margin, save for the last bit of the sum: no insiders.

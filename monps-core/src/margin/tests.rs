@@ -158,17 +158,11 @@ fn bad_input_is_named() {
     let mut three = [0.0; 3];
     for bad in [1.0, 0.0, -2.0, f64::NAN, f64::INFINITY] {
         let error = shin::solve(&[2.0, bad, 3.0], &mut three).unwrap_err();
-        assert!(
-            matches!(error, MarginError::NotAPrice { index: 1, .. }),
-            "{error}"
-        );
+        assert!(matches!(error, MarginError::NotAPrice { index: 1, .. }), "{error}");
     }
     assert!(matches!(
         shin::solve(&[2.0, 2.0], &mut three),
-        Err(MarginError::SliceLength {
-            runners: 2,
-            given: 3
-        })
+        Err(MarginError::SliceLength { runners: 2, given: 3 })
     ));
     for (runners, winners) in [(0, 1), (1, 1), (2, 0), (2, 2), (3, 7)] {
         let prices = vec![1.5; runners];
@@ -183,12 +177,7 @@ fn bad_input_is_named() {
 #[test]
 fn several_winners_are_taken_or_refused_by_name() {
     let places = [1.3, 1.5, 2.2, 3.0, 6.0];
-    for method in [
-        Method::Proportional,
-        Method::Power,
-        Method::OddsRatio,
-        Method::Goto,
-    ] {
+    for method in [Method::Proportional, Method::Power, Method::OddsRatio, Method::Goto] {
         assert!(solve(method, &places, 2).is_ok(), "{method}");
     }
     assert!(matches!(
@@ -208,21 +197,14 @@ fn names_and_aliases_are_read() {
     }
     let error = "logarithmic".parse::<Method>().unwrap_err().to_string();
     assert!(error.contains("buchdahl:logarithmic") && error.contains("penaltyblog:logarithmic"));
-    assert!(matches!(
-        "nobody:shin".parse::<Method>(),
-        Err(MarginError::UnknownMethod { .. })
-    ));
+    assert!(matches!("nobody:shin".parse::<Method>(), Err(MarginError::UnknownMethod { .. })));
 }
 
 #[test]
 fn a_batch_goes_on_after_a_bad_market() {
     let read =
         |texts: &[&str]| -> Vec<Price> { texts.iter().map(|text| text.parse().unwrap()).collect() };
-    let markets = [
-        read(&["2.2", "4.1", "4.5"]),
-        read(&["2.6", "2.4", "4.3"]),
-        read(&["2.0"]),
-    ];
+    let markets = [read(&["2.2", "4.1", "4.5"]), read(&["2.6", "2.4", "4.3"]), read(&["2.0"])];
     let answers: Vec<bool> = batch(&Method::Shin, markets.iter().map(Vec::as_slice))
         .map(|answer| answer.is_ok())
         .collect();
@@ -231,17 +213,11 @@ fn a_batch_goes_on_after_a_bad_market() {
 
 #[test]
 fn the_band_holds_every_answer_and_every_refusal() {
-    let prices: Vec<Price> = ["1.15", "5", "10", "25"]
-        .iter()
-        .map(|text| text.parse().unwrap())
-        .collect();
+    let prices: Vec<Price> =
+        ["1.15", "5", "10", "25"].iter().map(|text| text.parse().unwrap()).collect();
     let band = band(&prices, 1).unwrap();
     assert_eq!(band.answers.len() + band.refusals.len(), Method::ALL.len());
-    assert!(
-        band.refusals
-            .iter()
-            .any(|(method, _)| *method == Method::Additive)
-    );
+    assert!(band.refusals.iter().any(|(method, _)| *method == Method::Additive));
     for (_, answer) in &band.answers {
         for (range, p) in band.ranges.iter().zip(answer.probabilities()) {
             assert!(range.low <= *p && *p <= range.high);

@@ -49,10 +49,7 @@ pub struct QuotedPrice {
 
 impl From<Price> for QuotedPrice {
     fn from(price: Price) -> Self {
-        Self {
-            price,
-            quoted: Quoted::Decimal,
-        }
+        Self { price, quoted: Quoted::Decimal }
     }
 }
 
@@ -70,16 +67,9 @@ impl QuotedPrice {
         }
         let hundred = dec!(100);
         let magnitude = Decimal::from(line.unsigned_abs());
-        let winnings = if line > 0 {
-            magnitude / hundred
-        } else {
-            hundred / magnitude
-        };
+        let winnings = if line > 0 { magnitude / hundred } else { hundred / magnitude };
         let price = Price::new(Decimal::ONE + winnings)?;
-        Ok(Self {
-            price,
-            quoted: Quoted::American(line),
-        })
+        Ok(Self { price, quoted: Quoted::American(line) })
     }
 
     /// Fractional odds: 4/9 wins 4 for 9 staked.
@@ -95,13 +85,7 @@ impl QuotedPrice {
         }
         let winnings = Decimal::from(numerator) / Decimal::from(denominator);
         let price = Price::new(Decimal::ONE + winnings)?;
-        Ok(Self {
-            price,
-            quoted: Quoted::Fractional {
-                numerator,
-                denominator,
-            },
-        })
+        Ok(Self { price, quoted: Quoted::Fractional { numerator, denominator } })
     }
 
     /// An implied probability: 0.40 is a price of 2.5.
@@ -110,10 +94,7 @@ impl QuotedPrice {
     /// [`OddsError::OutOfRange`] when the price would be out of range.
     pub fn implied(probability: Probability) -> Result<Self, OddsError> {
         let price = Price::new(Decimal::ONE / probability.get())?;
-        Ok(Self {
-            price,
-            quoted: Quoted::Implied(probability),
-        })
+        Ok(Self { price, quoted: Quoted::Implied(probability) })
     }
 
     /// Reads a price in a known format. `EVS` and `evens` are 1/1; a decimal comma is a point.
@@ -121,32 +102,21 @@ impl QuotedPrice {
     /// # Errors
     /// [`OddsError`] saying what was expected.
     pub fn parse(text: &str, format: OddsFormat) -> Result<Self, OddsError> {
-        let unreadable = |what| OddsError::Unreadable {
-            text: text.to_owned(),
-            what,
-        };
+        let unreadable = |what| OddsError::Unreadable { text: text.to_owned(), what };
         match format {
             OddsFormat::Decimal => text.parse::<Price>().map(Self::from),
             OddsFormat::Fractional => {
                 let trimmed = text.trim();
-                if ["evs", "evens"]
-                    .iter()
-                    .any(|evens| trimmed.eq_ignore_ascii_case(evens))
-                {
+                if ["evs", "evens"].iter().any(|evens| trimmed.eq_ignore_ascii_case(evens)) {
                     return Self::fractional(1, 1);
                 }
                 let wanted = "fractional odds such as 11/10 or EVS";
-                let (numerator, denominator) = trimmed
-                    .split_once(['/', '-'])
-                    .ok_or_else(|| unreadable(wanted))?;
+                let (numerator, denominator) =
+                    trimmed.split_once(['/', '-']).ok_or_else(|| unreadable(wanted))?;
                 let part = |part: &str| {
                     let digits = part.trim();
                     let plain = digits.bytes().all(|b| b.is_ascii_digit());
-                    digits
-                        .parse()
-                        .ok()
-                        .filter(|_| plain)
-                        .ok_or_else(|| unreadable(wanted))
+                    digits.parse().ok().filter(|_| plain).ok_or_else(|| unreadable(wanted))
                 };
                 Self::fractional(part(numerator)?, part(denominator)?)
             }
@@ -156,10 +126,7 @@ impl QuotedPrice {
                 if trimmed.eq_ignore_ascii_case("even") {
                     return Self::american(100);
                 }
-                trimmed
-                    .parse()
-                    .map_err(|_| unreadable(wanted))
-                    .and_then(Self::american)
+                trimmed.parse().map_err(|_| unreadable(wanted)).and_then(Self::american)
             }
             OddsFormat::Implied => {
                 let number = read_decimal(text, "an implied probability such as 0.4762")?;
@@ -187,10 +154,9 @@ impl QuotedPrice {
     pub fn winnings(self, stake: Decimal) -> Decimal {
         match self.quoted {
             Quoted::Decimal => stake * (self.price.get() - Decimal::ONE),
-            Quoted::Fractional {
-                numerator,
-                denominator,
-            } => stake * Decimal::from(numerator) / Decimal::from(denominator),
+            Quoted::Fractional { numerator, denominator } => {
+                stake * Decimal::from(numerator) / Decimal::from(denominator)
+            }
             Quoted::American(line) if line > 0 => stake * Decimal::from(line) / dec!(100),
             Quoted::American(line) => stake * dec!(100) / Decimal::from(line.unsigned_abs()),
             Quoted::Implied(p) => stake / p.get() - stake,
@@ -207,12 +173,12 @@ impl QuotedPrice {
             | (OddsFormat::Fractional, Quoted::Fractional { .. })
             | (OddsFormat::American, Quoted::American(_))
             | (OddsFormat::Implied, Quoted::Implied(_)) => self.to_string(),
-            (OddsFormat::Decimal, _) => Rounding::HalfEven
-                .apply(self.price.get(), decimals)
-                .to_string(),
-            (OddsFormat::Implied, _) => Rounding::HalfEven
-                .apply(self.price.implied(), decimals)
-                .to_string(),
+            (OddsFormat::Decimal, _) => {
+                Rounding::HalfEven.apply(self.price.get(), decimals).to_string()
+            }
+            (OddsFormat::Implied, _) => {
+                Rounding::HalfEven.apply(self.price.implied(), decimals).to_string()
+            }
             (OddsFormat::American, _) => american_text(self.winnings(Decimal::ONE)),
             (OddsFormat::Fractional, _) => fraction_text(self),
         }
@@ -253,10 +219,7 @@ impl fmt::Display for QuotedPrice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.quoted {
             Quoted::Decimal => self.price.fmt(f),
-            Quoted::Fractional {
-                numerator,
-                denominator,
-            } => {
+            Quoted::Fractional { numerator, denominator } => {
                 write!(f, "{numerator}/{denominator}")
             }
             Quoted::American(line) => write!(f, "{line:+}"),
@@ -295,36 +258,21 @@ mod tests {
         let minus_110 = parse("-110", OddsFormat::American);
         assert_eq!(minus_110.print(OddsFormat::Decimal, 4), "1.9091");
         assert_eq!(minus_110.print(OddsFormat::Fractional, 0), "10/11");
-        assert_eq!(
-            parse("1.80", OddsFormat::Decimal).print(OddsFormat::American, 0),
-            "-125"
-        );
-        assert_eq!(
-            parse("2.50", OddsFormat::Decimal).print(OddsFormat::Fractional, 0),
-            "3/2"
-        );
+        assert_eq!(parse("1.80", OddsFormat::Decimal).print(OddsFormat::American, 0), "-125");
+        assert_eq!(parse("2.50", OddsFormat::Decimal).print(OddsFormat::Fractional, 0), "3/2");
         assert_eq!(parse("0.40", OddsFormat::Implied).price().get(), dec!(2.5));
     }
 
     #[test]
     fn ninety_at_four_to_nine_wins_forty() {
-        assert_eq!(
-            parse("4/9", OddsFormat::Fractional).winnings(dec!(90)),
-            dec!(40)
-        );
-        assert_eq!(
-            parse("-110", OddsFormat::American).winnings(dec!(110)),
-            dec!(100)
-        );
+        assert_eq!(parse("4/9", OddsFormat::Fractional).winnings(dec!(90)), dec!(40));
+        assert_eq!(parse("-110", OddsFormat::American).winnings(dec!(110)), dec!(100));
     }
 
     #[test]
     fn there_are_no_american_odds_within_a_hundred() {
         for line in ["0", "99", "-99", "+50"] {
-            assert!(
-                QuotedPrice::parse(line, OddsFormat::American).is_err(),
-                "{line}"
-            );
+            assert!(QuotedPrice::parse(line, OddsFormat::American).is_err(), "{line}");
         }
         assert!(QuotedPrice::parse("0/5", OddsFormat::Fractional).is_err());
         assert!(QuotedPrice::parse("5/0", OddsFormat::Fractional).is_err());

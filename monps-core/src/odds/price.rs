@@ -62,10 +62,7 @@ impl FromStr for Price {
 /// Reads plain digits with an optional point or comma; no exponents, no grouping, no surprises.
 pub(super) fn read_decimal(text: &str, what: &'static str) -> Result<Decimal, OddsError> {
     let trimmed = text.trim();
-    let unreadable = || OddsError::Unreadable {
-        text: text.to_owned(),
-        what,
-    };
+    let unreadable = || OddsError::Unreadable { text: text.to_owned(), what };
     let plain = |c: char| c.is_ascii_digit() || c == '.';
     if trimmed.contains(',') {
         let pointed = trimmed.replacen(',', ".", 1);
@@ -106,13 +103,10 @@ mod tests {
 
     #[test]
     fn text_is_read_strictly() {
-        assert_eq!(
-            "2,10".parse::<Price>().unwrap(),
-            Price::new(dec!(2.1)).unwrap()
-        );
-        for bad in [
-            "", " ", "NaN", "inf", "1e3", "2.1.0", "1,234.5", "1.234,5", "+2", "-2", "#", "2 1",
-        ] {
+        assert_eq!("2,10".parse::<Price>().unwrap(), Price::new(dec!(2.1)).unwrap());
+        for bad in
+            ["", " ", "NaN", "inf", "1e3", "2.1.0", "1,234.5", "1.234,5", "+2", "-2", "#", "2 1"]
+        {
             assert!(bad.parse::<Price>().is_err(), "{bad:?}");
         }
     }

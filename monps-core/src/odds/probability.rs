@@ -78,12 +78,6 @@ mod tests {
         for bad in [0.0, 1.0, -0.1, f64::NAN, f64::INFINITY] {
             assert!(Probability::from_estimate(bad).is_err(), "{bad}");
         }
-        assert_eq!(
-            Probability::from_estimate(0.25)
-                .unwrap()
-                .complement()
-                .to_string(),
-            "0.75"
-        );
+        assert_eq!(Probability::from_estimate(0.25).unwrap().complement().to_string(), "0.75");
     }
 }

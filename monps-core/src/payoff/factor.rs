@@ -46,20 +46,11 @@ pub struct Factor {
 
 impl Factor {
     /// The stake comes back.
-    pub const ONE: Self = Self {
-        numerator: Decimal::ONE,
-        denominator: Decimal::ONE,
-    };
+    pub const ONE: Self = Self { numerator: Decimal::ONE, denominator: Decimal::ONE };
     /// Nothing comes back.
-    pub const ZERO: Self = Self {
-        numerator: Decimal::ZERO,
-        denominator: Decimal::ONE,
-    };
+    pub const ZERO: Self = Self { numerator: Decimal::ZERO, denominator: Decimal::ONE };
     /// Half of the stake comes back.
-    pub const HALF: Self = Self {
-        numerator: Decimal::ONE,
-        denominator: Decimal::TWO,
-    };
+    pub const HALF: Self = Self { numerator: Decimal::ONE, denominator: Decimal::TWO };
 
     /// What an outcome makes of a price.
     #[must_use]
@@ -72,10 +63,7 @@ impl Factor {
     pub fn won(price: QuotedPrice) -> Self {
         let (numerator, denominator) = match price.quoted() {
             Quoted::Decimal => (price.price().get(), Decimal::ONE),
-            Quoted::Fractional {
-                numerator,
-                denominator,
-            } => {
+            Quoted::Fractional { numerator, denominator } => {
                 let staked = Decimal::from(denominator);
                 (Decimal::from(numerator) + staked, staked)
             }
@@ -91,10 +79,7 @@ impl Factor {
                 (digits / p, digits)
             }
         };
-        Self {
-            numerator,
-            denominator,
-        }
+        Self { numerator, denominator }
     }
 
     /// What an outcome makes of this, taken as the factor of winning.
@@ -113,10 +98,7 @@ impl Factor {
         let sum = self.numerator.checked_add(self.denominator);
         let twice = self.denominator.checked_mul(Decimal::TWO);
         match (sum, twice) {
-            (Some(numerator), Some(denominator)) => Self {
-                numerator,
-                denominator,
-            },
+            (Some(numerator), Some(denominator)) => Self { numerator, denominator },
             _ => Self::decimal(self.get() / Decimal::TWO + dec!(0.5)),
         }
     }
@@ -129,17 +111,12 @@ impl Factor {
         let numerator = self.numerator.checked_mul(other.numerator);
         let denominator = self.denominator.checked_mul(other.denominator);
         if let (Some(numerator), Some(denominator)) = (numerator, denominator) {
-            return Ok(Self {
-                numerator,
-                denominator,
-            });
+            return Ok(Self { numerator, denominator });
         }
         self.get()
             .checked_mul(other.get())
             .map(Self::decimal)
-            .ok_or(SettleError::FactorOutOfRange {
-                bound: Decimal::MAX,
-            })
+            .ok_or(SettleError::FactorOutOfRange { bound: Decimal::MAX })
     }
 
     /// The number, to 28 digits.
@@ -153,10 +130,7 @@ impl Factor {
     /// # Errors
     /// [`MoneyError::OutOfRange`] beyond the largest amount.
     pub fn payout(self, stake: Money, rounding: Rounding) -> Result<Money, MoneyError> {
-        let out_of_range = MoneyError::OutOfRange {
-            amount: stake.amount(),
-            bound: AMOUNT_MAX,
-        };
+        let out_of_range = MoneyError::OutOfRange { amount: stake.amount(), bound: AMOUNT_MAX };
         let exact = match stake.amount().checked_mul(self.numerator) {
             Some(product) => product / self.denominator,
             None => stake.amount().checked_mul(self.get()).ok_or(out_of_range)?,
@@ -171,9 +145,6 @@ impl Factor {
     }
 
     const fn decimal(value: Decimal) -> Self {
-        Self {
-            numerator: value,
-            denominator: Decimal::ONE,
-        }
+        Self { numerator: value, denominator: Decimal::ONE }
     }
 }

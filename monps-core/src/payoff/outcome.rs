@@ -27,14 +27,8 @@ pub enum Outcome {
 
 impl Outcome {
     /// All of them, best first, void last.
-    pub const ALL: [Self; 6] = [
-        Self::Won,
-        Self::HalfWon,
-        Self::Push,
-        Self::HalfLost,
-        Self::Lost,
-        Self::Void,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Won, Self::HalfWon, Self::Push, Self::HalfLost, Self::Lost, Self::Void];
 
     /// The slug.
     #[must_use]
@@ -90,9 +84,7 @@ impl FromStr for Outcome {
         Self::ALL
             .into_iter()
             .find(|outcome| outcome.as_str() == text)
-            .ok_or_else(|| SettleError::NotAnOutcome {
-                text: text.chars().take(40).collect(),
-            })
+            .ok_or_else(|| SettleError::NotAnOutcome { text: text.chars().take(40).collect() })
     }
 }
 

@@ -33,9 +33,7 @@ pub fn settle_selection(
 ) -> Result<Outcome, SettleError> {
     let outcome = match &market.kind {
         MarketKind::Opaque(_) => {
-            return Err(SettleError::Opaque {
-                market: market.to_string(),
-            });
+            return Err(SettleError::Opaque { market: market.to_string() });
         }
         MarketKind::MatchOdds => match_odds(selection, state.leader()),
         MarketKind::DoubleChance => double_chance(selection, state.leader()),
@@ -118,9 +116,9 @@ fn either_side(
 fn score(market: &MarketKey, state: State) -> Result<(i64, i64), SettleError> {
     match state {
         State::Score { home, away } => Ok((i64::from(home), i64::from(away))),
-        State::HomeWins | State::AwayWins => Err(SettleError::NeedsScore {
-            market: market.to_string(),
-        }),
+        State::HomeWins | State::AwayWins => {
+            Err(SettleError::NeedsScore { market: market.to_string() })
+        }
     }
 }
 
@@ -128,7 +126,5 @@ fn line_quarters(market: &MarketKey) -> Result<i64, SettleError> {
     market
         .line
         .map(|line| i64::from(line.quarters()))
-        .ok_or_else(|| SettleError::NoLine {
-            market: market.to_string(),
-        })
+        .ok_or_else(|| SettleError::NoLine { market: market.to_string() })
 }

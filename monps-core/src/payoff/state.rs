@@ -75,10 +75,7 @@ impl StateSpace {
     /// The two states of a contest without a draw, of which only the winner matters.
     #[must_use]
     pub const fn winner(period: Period) -> Self {
-        Self {
-            period,
-            shape: Shape::Winner,
-        }
+        Self { period, shape: Shape::Winner }
     }
 
     /// Every score up to `cap` on either side.
@@ -87,16 +84,9 @@ impl StateSpace {
     /// [`SettleError::GridCap`] outside [`GRID_CAP_MIN`] to [`GRID_CAP_MAX`].
     pub const fn scores(period: Period, cap: u32) -> Result<Self, SettleError> {
         if cap < GRID_CAP_MIN || cap > GRID_CAP_MAX {
-            return Err(SettleError::GridCap {
-                cap,
-                least: GRID_CAP_MIN,
-                most: GRID_CAP_MAX,
-            });
+            return Err(SettleError::GridCap { cap, least: GRID_CAP_MIN, most: GRID_CAP_MAX });
         }
-        Ok(Self {
-            period,
-            shape: Shape::Scores { cap },
-        })
+        Ok(Self { period, shape: Shape::Scores { cap } })
     }
 
     /// The smallest space that covers all of these markets of one period.
@@ -191,14 +181,11 @@ impl StateSpace {
         let needed = cap_needed(market)?;
         match self.shape {
             Shape::Winner if market.kind == MarketKind::Winner => Ok(()),
-            Shape::Winner => Err(SettleError::NeedsScore {
-                market: market.to_string(),
-            }),
+            Shape::Winner => Err(SettleError::NeedsScore { market: market.to_string() }),
             Shape::Scores { cap } if needed <= cap => Ok(()),
-            Shape::Scores { cap } => Err(SettleError::BeyondGrid {
-                market: market.to_string(),
-                cap,
-            }),
+            Shape::Scores { cap } => {
+                Err(SettleError::BeyondGrid { market: market.to_string(), cap })
+            }
         }
     }
 }
@@ -209,35 +196,23 @@ fn within(more: u32, less: u32, cap: u32) -> (u32, u32) {
         return (more, less);
     }
     let lowered = less.min(cap / 2);
-    (
-        more.abs_diff(less).saturating_add(lowered).min(cap),
-        lowered,
-    )
+    (more.abs_diff(less).saturating_add(lowered).min(cap), lowered)
 }
 
 fn check_period(market: &MarketKey, period: Period) -> Result<(), SettleError> {
     if market.period == period {
         Ok(())
     } else {
-        Err(SettleError::PeriodMismatch {
-            market: market.period.as_str(),
-            states: period.as_str(),
-        })
+        Err(SettleError::PeriodMismatch { market: market.period.as_str(), states: period.as_str() })
     }
 }
 
 /// The lowest even cap whose grid is exact for a market.
 fn cap_needed(market: &MarketKey) -> Result<u32, SettleError> {
-    let line = || {
-        market.line.ok_or_else(|| SettleError::NoLine {
-            market: market.to_string(),
-        })
-    };
+    let line = || market.line.ok_or_else(|| SettleError::NoLine { market: market.to_string() });
     Ok(match &market.kind {
         MarketKind::Opaque(_) => {
-            return Err(SettleError::Opaque {
-                market: market.to_string(),
-            });
+            return Err(SettleError::Opaque { market: market.to_string() });
         }
         MarketKind::Total => {
             let above = whole_above(line()?.quarters().max(0).unsigned_abs());

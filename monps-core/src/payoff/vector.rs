@@ -70,11 +70,7 @@ impl PayoffVector {
             Side::Back => Decimal::ONE,
             Side::Lay => Factor::won(price).get() - Decimal::ONE,
         };
-        Ok(Self {
-            staked,
-            outcomes,
-            profits,
-        })
+        Ok(Self { staked, outcomes, profits })
     }
 
     /// The same after commission on what it wins, the bet being alone in its market.

@@ -53,9 +53,7 @@ impl MarketBoard {
     /// The quotes of one selection.
     #[must_use]
     pub fn selection(&self, selection: &Selection) -> Option<&SelectionBoard> {
-        self.selections
-            .iter()
-            .find(|board| board.selection == *selection)
+        self.selections.iter().find(|board| board.selection == *selection)
     }
 }
 
@@ -63,15 +61,8 @@ impl SelectionBoard {
     /// The highest back price and who quotes it; the first of equals.
     #[must_use]
     pub fn best_back(&self) -> Option<&Quote> {
-        self.quotes
-            .iter()
-            .filter(|quote| quote.side == Side::Back)
-            .reduce(|best, quote| {
-                if quote.price.price() > best.price.price() {
-                    quote
-                } else {
-                    best
-                }
-            })
+        self.quotes.iter().filter(|quote| quote.side == Side::Back).reduce(|best, quote| {
+            if quote.price.price() > best.price.price() { quote } else { best }
+        })
     }
 }

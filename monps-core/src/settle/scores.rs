@@ -19,15 +19,10 @@ pub fn settle_leg(
     scores: &[Score],
 ) -> Result<Outcome, SettleError> {
     if matches!(market.kind, MarketKind::Opaque(_)) {
-        return Err(SettleError::Opaque {
-            market: market.to_string(),
-        });
+        return Err(SettleError::Opaque { market: market.to_string() });
     }
     let score = period_score(scores, market.period)?;
-    let state = State::Score {
-        home: score.home,
-        away: score.away,
-    };
+    let state = State::Score { home: score.home, away: score.away };
     settle_selection(market, selection, state)
 }
 
@@ -45,17 +40,14 @@ pub fn period_score(scores: &[Score], period: Period) -> Result<Score, SettleErr
     if let (Some(whole), Some(first)) = (whole, first) {
         let rest = difference(whole, first)?;
         if second.is_some_and(|second| second != rest) {
-            return Err(SettleError::Contradictory {
-                period: Period::SecondHalf,
-            });
+            return Err(SettleError::Contradictory { period: Period::SecondHalf });
         }
     }
     let found = match (period, whole, first, second) {
         (Period::FullTime, Some(whole), _, _) => Some(whole),
-        (Period::FullTime, None, Some(first), Some(second)) => Some((
-            first.0.saturating_add(second.0),
-            first.1.saturating_add(second.1),
-        )),
+        (Period::FullTime, None, Some(first), Some(second)) => {
+            Some((first.0.saturating_add(second.0), first.1.saturating_add(second.1)))
+        }
         (Period::FirstHalf, _, Some(first), _) => Some(first),
         (Period::FirstHalf, Some(whole), None, Some(second)) => Some(difference(whole, second)?),
         (Period::SecondHalf, _, _, Some(second)) => Some(second),
@@ -63,10 +55,8 @@ pub fn period_score(scores: &[Score], period: Period) -> Result<Score, SettleErr
         (Period::WithOvertime, ..) => given(scores, period)?,
         _ => None,
     };
-    let (home, away) = found.ok_or_else(|| SettleError::MissingPeriod {
-        period,
-        known: known(scores),
-    })?;
+    let (home, away) =
+        found.ok_or_else(|| SettleError::MissingPeriod { period, known: known(scores) })?;
     Ok(Score { period, home, away })
 }
 
@@ -86,9 +76,7 @@ fn given(scores: &[Score], period: Period) -> Result<Option<(u32, u32)>, SettleE
 /// What is left of a match when one half is taken off.
 fn difference(whole: (u32, u32), half: (u32, u32)) -> Result<(u32, u32), SettleError> {
     let rest = whole.0.checked_sub(half.0).zip(whole.1.checked_sub(half.1));
-    rest.ok_or(SettleError::Contradictory {
-        period: Period::FullTime,
-    })
+    rest.ok_or(SettleError::Contradictory { period: Period::FullTime })
 }
 
 fn known(scores: &[Score]) -> String {

@@ -51,15 +51,9 @@ impl Chance {
     pub fn with_push(self, win: Probability, lose: Probability) -> Result<Self, StakeError> {
         let sum = win.get() + lose.get();
         if sum > Decimal::ONE {
-            return Err(StakeError::TooMuchProbability {
-                sum: win.estimate() + lose.estimate(),
-            });
+            return Err(StakeError::TooMuchProbability { sum: win.estimate() + lose.estimate() });
         }
-        Ok(Self {
-            win: win.get(),
-            lose: lose.get(),
-            ..self
-        })
+        Ok(Self { win: win.get(), lose: lose.get(), ..self })
     }
 
     /// Back or lay.
@@ -125,11 +119,7 @@ mod tests {
     #[test]
     fn a_liability_becomes_the_backers_stake() {
         let price = Price::new(dec!(3.5)).unwrap();
-        let chance = Chance::lay(
-            price,
-            Commission::NONE,
-            Probability::new(dec!(0.25)).unwrap(),
-        );
+        let chance = Chance::lay(price, Commission::NONE, Probability::new(dec!(0.25)).unwrap());
         let liability = Money::new(dec!(100), Currency::EUR).unwrap();
         assert_eq!(chance.stake_for(liability).unwrap().amount(), dec!(40));
         assert_eq!(chance.win(), dec!(0.75));
@@ -139,11 +129,7 @@ mod tests {
     #[test]
     fn a_lay_a_hair_above_one_is_an_error_and_no_panic() {
         let price = Price::new(dec!(1.0000000000000000000000000001)).unwrap();
-        let chance = Chance::lay(
-            price,
-            Commission::NONE,
-            Probability::new(dec!(0.9)).unwrap(),
-        );
+        let chance = Chance::lay(price, Commission::NONE, Probability::new(dec!(0.9)).unwrap());
         let liability = Money::new(dec!(1000000), Currency::EUR).unwrap();
         assert!(chance.stake_for(liability).is_err());
     }

@@ -53,11 +53,7 @@ impl StakingPlan for Level {
     fn put_up(&self, bankroll: Money, _: &Chance) -> Result<Money, StakeError> {
         // A subtraction tells both whether the currency fits and whether the bankroll does.
         let left = bankroll.minus(self.amount)?;
-        Ok(if left.amount() >= Decimal::ZERO {
-            self.amount
-        } else {
-            not_below_zero(bankroll)
-        })
+        Ok(if left.amount() >= Decimal::ZERO { self.amount } else { not_below_zero(bankroll) })
     }
 }
 
@@ -97,11 +93,7 @@ impl StakingPlan for Percentage {
 
 /// What may be staked of a bankroll that may be overdrawn.
 pub(super) fn not_below_zero(bankroll: Money) -> Money {
-    if bankroll.is_positive() {
-        bankroll
-    } else {
-        Money::zero(bankroll.currency())
-    }
+    if bankroll.is_positive() { bankroll } else { Money::zero(bankroll.currency()) }
 }
 
 #[cfg(test)]
@@ -125,15 +117,8 @@ mod tests {
     #[test]
     fn a_level_stake_ends_with_the_bankroll() {
         let plan = Level::new(euros(dec!(10))).unwrap();
-        for (bankroll, stake) in [
-            (dec!(100), dec!(10)),
-            (dec!(4), dec!(4)),
-            (dec!(-3), dec!(0)),
-        ] {
-            assert_eq!(
-                plan.put_up(euros(bankroll), &chance()).unwrap(),
-                euros(stake)
-            );
+        for (bankroll, stake) in [(dec!(100), dec!(10)), (dec!(4), dec!(4)), (dec!(-3), dec!(0))] {
+            assert_eq!(plan.put_up(euros(bankroll), &chance()).unwrap(), euros(stake));
         }
         let pounds = Money::new(dec!(100), Currency::GBP).unwrap();
         assert!(plan.put_up(pounds, &chance()).is_err());
@@ -143,10 +128,7 @@ mod tests {
     #[test]
     fn a_percentage_is_rounded_down() {
         let plan = Percentage::new(dec!(0.015)).unwrap();
-        assert_eq!(
-            plan.put_up(euros(dec!(33.33)), &chance()).unwrap(),
-            euros(dec!(0.49))
-        );
+        assert_eq!(plan.put_up(euros(dec!(33.33)), &chance()).unwrap(), euros(dec!(0.49)));
         assert!(Percentage::new(dec!(2)).is_err());
         assert!(Percentage::new(dec!(0)).is_err());
     }

@@ -41,13 +41,7 @@ pub fn breakdown<'a, K: Ord>(
 ) -> Result<BTreeMap<K, Returns>, StatsError> {
     let mut tallies: BTreeMap<K, Tally> = BTreeMap::new();
     for (index, (key, bet)) in bets.into_iter().enumerate() {
-        tallies
-            .entry(key)
-            .or_insert_with(|| Tally::new(currency))
-            .add(index, bet)?;
+        tallies.entry(key).or_insert_with(|| Tally::new(currency)).add(index, bet)?;
     }
-    Ok(tallies
-        .into_iter()
-        .map(|(key, tally)| (key, tally.finish()))
-        .collect())
+    Ok(tallies.into_iter().map(|(key, tally)| (key, tally.finish())).collect())
 }

@@ -38,11 +38,7 @@ impl DailyReturns {
     pub fn standard_deviation(&self) -> Option<f64> {
         let mean = self.mean().filter(|_| self.day_count > 1)?;
         let quiet = f64::from(self.day_count) - self.days.len() as f64;
-        let squares: f64 = self
-            .days
-            .iter()
-            .map(|(_, daily)| (daily - mean) * (daily - mean))
-            .sum();
+        let squares: f64 = self.days.iter().map(|(_, daily)| (daily - mean) * (daily - mean)).sum();
         let variance = (squares + quiet * mean * mean) / (f64::from(self.day_count) - 1.0);
         Some(variance.sqrt())
     }
@@ -77,9 +73,7 @@ pub fn daily_returns<'a>(
         let day = profits
             .entry(bet.settled_at.date_naive())
             .or_insert(Money::zero(equity_initial.currency()));
-        *day = day
-            .plus(bet.profit)
-            .map_err(|source| StatsError::Money { index, source })?;
+        *day = day.plus(bet.profit).map_err(|source| StatsError::Money { index, source })?;
     }
     let mut equity = equity_initial;
     let mut days = Vec::with_capacity(profits.len());
@@ -89,9 +83,7 @@ pub fn daily_returns<'a>(
         }
         let daily = profit.amount() / equity.amount();
         days.push((date, daily.to_f64().unwrap_or(f64::NAN)));
-        equity = equity
-            .plus(profit)
-            .map_err(|source| StatsError::Money { index, source })?;
+        equity = equity.plus(profit).map_err(|source| StatsError::Money { index, source })?;
     }
     let span = match (days.first(), days.last()) {
         (Some((first, _)), Some((last, _))) => (*last - *first).num_days() + 1,

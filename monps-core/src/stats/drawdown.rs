@@ -121,20 +121,15 @@ pub fn drawdowns(series: &[EquityPoint]) -> Result<Drawdowns, StatsError> {
             .map_err(|source| StatsError::Money { index, source })?;
         if !depth.is_positive() {
             if let Some(over) = fall.take() {
-                found.note(Drawdown {
-                    recovered_at: Some(point.at),
-                    ended_at: point.at,
-                    ..over
-                });
+                found.note(Drawdown { recovered_at: Some(point.at), ended_at: point.at, ..over });
             }
             peak = point;
             continue;
         }
         fall = Some(match fall {
-            Some(fall) if fall.depth.amount() >= depth.amount() => Drawdown {
-                ended_at: point.at,
-                ..fall
-            },
+            Some(fall) if fall.depth.amount() >= depth.amount() => {
+                Drawdown { ended_at: point.at, ..fall }
+            }
             _ => Drawdown {
                 peak,
                 trough: point,
@@ -158,24 +153,17 @@ pub fn drawdowns(series: &[EquityPoint]) -> Result<Drawdowns, StatsError> {
 /// # Errors
 /// [`StatsError::Money`] for another currency or an absurd sum; the index is in order of settlement.
 pub fn equity(start: EquityPoint, bets: &[SettledBet]) -> Result<Vec<EquityPoint>, StatsError> {
-    let mut settled: Vec<&SettledBet> = bets
-        .iter()
-        .filter(|bet| bet.outcome != SettledOutcome::Void)
-        .collect();
+    let mut settled: Vec<&SettledBet> =
+        bets.iter().filter(|bet| bet.outcome != SettledOutcome::Void).collect();
     settled.sort_by_key(|bet| bet.settled_at);
     let mut series = Vec::with_capacity(settled.len() + 1);
     series.push(start);
     let mut now = start;
     for (index, bet) in settled.into_iter().enumerate() {
-        let equity = now
-            .equity
-            .plus(bet.profit)
-            .map_err(|source| StatsError::Money { index, source })?;
+        let equity =
+            now.equity.plus(bet.profit).map_err(|source| StatsError::Money { index, source })?;
         let same_instant = index > 0 && bet.settled_at == now.at;
-        now = EquityPoint {
-            at: bet.settled_at,
-            equity,
-        };
+        now = EquityPoint { at: bet.settled_at, equity };
         match series.last_mut() {
             Some(last) if same_instant => *last = now,
             _ => series.push(now),

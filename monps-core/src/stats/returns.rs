@@ -118,10 +118,8 @@ impl Weighted {
     }
 
     fn mean(self) -> Option<WeightedMean> {
-        (self.stakes > Decimal::ZERO).then(|| WeightedMean {
-            mean: self.sum / self.stakes,
-            count: self.count,
-        })
+        (self.stakes > Decimal::ZERO)
+            .then(|| WeightedMean { mean: self.sum / self.stakes, count: self.count })
     }
 }
 
@@ -167,8 +165,7 @@ impl Tally {
             self.counts.add(bet.outcome);
             return Ok(());
         }
-        self.add_money(bet)
-            .map_err(|source| StatsError::Money { index, source })?;
+        self.add_money(bet).map_err(|source| StatsError::Money { index, source })?;
         self.counts.add(bet.outcome);
         self.won += bet.outcome.won_weight();
         self.lost += bet.outcome.lost_weight();

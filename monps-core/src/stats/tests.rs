@@ -49,10 +49,7 @@ fn halves_count_half_and_pushes_in_one_denominator_only() {
     assert_eq!(found.strike_rate, Some(dec!(0.3)));
     assert_eq!(found.win_rate, Some(dec!(0.5)));
     assert_eq!(found.average_price, Some(dec!(2)));
-    assert_eq!(
-        (found.counts.settled, found.counts.void, found.counts.push),
-        (6, 1, 1)
-    );
+    assert_eq!((found.counts.settled, found.counts.void, found.counts.push), (6, 1, 1));
 }
 
 #[test]
@@ -74,30 +71,16 @@ fn nothing_is_not_zero() {
 fn a_cash_out_counts_as_money_alone() {
     let bets = [
         bet(SettledOutcome::CashedOut, dec!(10), dec!(3)),
-        bet(
-            SettledOutcome::DeadHeat { share: dec!(0.25) },
-            dec!(10),
-            dec!(-5),
-        ),
+        bet(SettledOutcome::DeadHeat { share: dec!(0.25) }, dec!(10), dec!(-5)),
     ];
     let found = summarise(Currency::EUR, &bets).unwrap();
     assert_eq!(found.profit, euros(dec!(-2)));
     assert_eq!(found.win_rate, Some(dec!(0.25)));
     assert_eq!(found.strike_rate, Some(dec!(0.25)));
-    let bad = [
-        bets[0],
-        bet(
-            SettledOutcome::DeadHeat { share: dec!(1) },
-            dec!(10),
-            dec!(0),
-        ),
-    ];
+    let bad = [bets[0], bet(SettledOutcome::DeadHeat { share: dec!(1) }, dec!(10), dec!(0))];
     assert_eq!(
         summarise(Currency::EUR, &bad),
-        Err(StatsError::NotAShare {
-            index: 1,
-            share: dec!(1)
-        })
+        Err(StatsError::NotAShare { index: 1, share: dec!(1) })
     );
 }
 
@@ -105,10 +88,7 @@ fn a_cash_out_counts_as_money_alone() {
 fn another_currency_is_named_by_its_bet() {
     let mut bets = [bet(SettledOutcome::Won, dec!(10), dec!(10)); 3];
     bets[2].stake = Money::new(dec!(1), Currency::GBP).unwrap();
-    assert!(matches!(
-        summarise(Currency::EUR, &bets),
-        Err(StatsError::Money { index: 2, .. })
-    ));
+    assert!(matches!(summarise(Currency::EUR, &bets), Err(StatsError::Money { index: 2, .. })));
 }
 
 #[test]
@@ -123,15 +103,9 @@ fn closing_line_value_is_weighted_by_stake() {
     bets[1].fair_closing_probability = Some(Probability::new(dec!(0.55)).unwrap());
     let found = summarise(Currency::EUR, &bets).unwrap();
     // (30 × 25 % − 10 × 20 %) / 40
-    let expected = WeightedMean {
-        mean: dec!(0.1375),
-        count: 2,
-    };
+    let expected = WeightedMean { mean: dec!(0.1375), count: 2 };
     assert_eq!(found.clv_price, Some(expected));
-    let expected = WeightedMean {
-        mean: dec!(0.1),
-        count: 1,
-    };
+    let expected = WeightedMean { mean: dec!(0.1), count: 1 };
     assert_eq!(found.clv_fair, Some(expected));
 }
 
@@ -172,10 +146,7 @@ fn a_sharpe_ratio_needs_days_that_differ_and_a_bankroll() {
 fn series(amounts: &[Decimal]) -> Vec<EquityPoint> {
     (0..)
         .zip(amounts)
-        .map(|(number, amount)| EquityPoint {
-            at: day(number),
-            equity: euros(*amount),
-        })
+        .map(|(number, amount)| EquityPoint { at: day(number), equity: euros(*amount) })
         .collect()
 }
 
@@ -203,10 +174,7 @@ fn the_deepest_the_steepest_and_the_longest_differ() {
     assert_eq!(found.steepest.unwrap().ratio, Some(dec!(0.4)));
     assert_eq!(found.longest.unwrap().length(), TimeDelta::days(4));
     let current = found.current.unwrap();
-    assert_eq!(
-        (current.depth, current.recovered_at),
-        (euros(dec!(10)), None)
-    );
+    assert_eq!((current.depth, current.recovered_at), (euros(dec!(10)), None));
 }
 
 #[test]

@@ -31,14 +31,8 @@ fn close(found: &[f64], expected: &[f64], tolerance: f64) {
 /// The example of the `shin` package's README and tests.
 #[test]
 fn shin_on_the_example_of_the_shin_package() {
-    let fair = Method::Shin
-        .fair(&prices(&["2.60", "2.40", "4.30"]))
-        .unwrap();
-    close(
-        fair.probabilities(),
-        &[0.372_994_1, 0.404_779_4, 0.222_226_5],
-        5e-8,
-    );
+    let fair = Method::Shin.fair(&prices(&["2.60", "2.40", "4.30"])).unwrap();
+    close(fair.probabilities(), &[0.372_994_1, 0.404_779_4, 0.222_226_5], 5e-8);
     let found = fair.diagnostics();
     close(&[found.parameter.value()], &[0.016_942_512_763_60], 1e-14);
     close(
@@ -55,9 +49,7 @@ fn shin_z_of_longer_books() {
         (&[1.05, 15.0, 41.0], 0.025_790_612_557_47),
         (&[1.15, 5.0, 10.0, 25.0], 0.089_145_415_343_09),
         (
-            &[
-                1.2, 7.0, 12.0, 26.0, 51.0, 67.0, 101.0, 151.0, 201.0, 251.0, 501.0, 1001.0,
-            ],
+            &[1.2, 7.0, 12.0, 26.0, 51.0, 67.0, 101.0, 151.0, 201.0, 251.0, 501.0, 1001.0],
             0.028_631_450_264_90,
         ),
     ];
@@ -78,121 +70,73 @@ const FORTY_DIGITS: [(Method, [f64; 3], f64, [f64; 3]); 12] = [
         Method::Shin,
         NEAR,
         0.016_942_512_763_600_94,
-        [
-            0.372_994_060_332_236_1,
-            0.404_779_410_920_157_6,
-            0.222_226_528_747_606_3,
-        ],
+        [0.372_994_060_332_236_1, 0.404_779_410_920_157_6, 0.222_226_528_747_606_3],
     ),
     (
         Method::Power,
         NEAR,
         1.032_136_953_976_922,
-        [
-            0.372_984_404_068_709_5,
-            0.405_107_167_456_797_6,
-            0.221_908_428_474_492_9,
-        ],
+        [0.372_984_404_068_709_5, 0.405_107_167_456_797_6, 0.221_908_428_474_492_9],
     ),
     (
         Method::OddsRatio,
         NEAR,
         1.053_173_788_664_17,
-        [
-            0.372_428_650_847_598_8,
-            0.404_131_304_334_596_6,
-            0.223_440_044_817_804_7,
-        ],
+        [0.372_428_650_847_598_8, 0.404_131_304_334_596_6, 0.223_440_044_817_804_7],
     ),
     (
         Method::BalancedBooks,
         NEAR,
         0.016_920_095_408_467_5,
-        [
-            0.374_023_807_718_553_3,
-            0.406_626_734_399_878_7,
-            0.219_349_457_881_568,
-        ],
+        [0.374_023_807_718_553_3, 0.406_626_734_399_878_7, 0.219_349_457_881_568],
     ),
     (
         Method::Goto,
         NEAR,
         0.013_958_950_175_121_22,
-        [
-            0.373_665_083_179_659_6,
-            0.406_005_342_366_731_7,
-            0.220_329_574_453_608_7,
-        ],
+        [0.373_665_083_179_659_6, 0.406_005_342_366_731_7, 0.220_329_574_453_608_7],
     ),
     (
         Method::JensenShannon,
         NEAR,
         0.008_569_136_488_507_062,
-        [
-            0.372_858_776_555_102_5,
-            0.404_743_066_897_994_5,
-            0.222_398_156_546_903,
-        ],
+        [0.372_858_776_555_102_5, 0.404_743_066_897_994_5, 0.222_398_156_546_903],
     ),
     (
         Method::Shin,
         FAR,
         0.025_790_612_557_469_16,
-        [
-            0.931_463_245_683_793_3,
-            0.054_197_690_098_749_4,
-            0.014_339_064_217_457_34,
-        ],
+        [0.931_463_245_683_793_3, 0.054_197_690_098_749_4, 0.014_339_064_217_457_34],
     ),
     (
         Method::Power,
         FAR,
         1.167_879_354_431_077,
-        [
-            0.944_611_992_800_23,
-            0.042_312_364_925_152_21,
-            0.013_075_642_274_617_82,
-        ],
+        [0.944_611_992_800_23, 0.042_312_364_925_152_21, 0.013_075_642_274_617_82],
     ),
     (
         Method::OddsRatio,
         FAR,
         1.407_517_338_679_808,
-        [
-            0.934_251_257_798_275_4,
-            0.048_296_946_453_800_36,
-            0.017_451_795_747_924_23,
-        ],
+        [0.934_251_257_798_275_4, 0.048_296_946_453_800_36, 0.017_451_795_747_924_23],
     ),
     (
         Method::BalancedBooks,
         FAR,
         0.021_718_931_475_029_04,
-        [
-            0.951_323_756_381_336_8,
-            0.045_945_625_074_201_59,
-            0.002_730_618_544_461_593,
-        ],
+        [0.951_323_756_381_336_8, 0.045_945_625_074_201_59, 0.002_730_618_544_461_593],
     ),
     (
         Method::Goto,
         FAR,
         0.019_998_654_513_626_94,
-        [
-            0.948_016_888_185_430_2,
-            0.047_346_130_868_410_01,
-            0.004_636_980_946_159_791,
-        ],
+        [0.948_016_888_185_430_2, 0.047_346_130_868_410_01, 0.004_636_980_946_159_791],
     ),
     (
         Method::JensenShannon,
         FAR,
         0.025_580_152_176_740_33,
-        [
-            0.935_786_430_349_605_4,
-            0.049_754_413_706_132_87,
-            0.014_459_155_944_261_71,
-        ],
+        [0.935_786_430_349_605_4, 0.049_754_413_706_132_87, 0.014_459_155_944_261_71],
     ),
 ];
 
@@ -220,11 +164,7 @@ fn shin_refuses_an_arbitrage() {
         matches!(error, MarginError::UnderRound { book_sum, .. } if (book_sum - 0.920_7).abs() < 1e-4)
     );
     // And with a book of no margin it answers a sum of 0.950.
-    let sum: f64 = solve(Method::Power, &[2.1, 3.6, 4.2])
-        .unwrap()
-        .0
-        .iter()
-        .sum();
+    let sum: f64 = solve(Method::Power, &[2.1, 3.6, 4.2]).unwrap().0.iter().sum();
     close(&[sum], &[1.0], 1e-12);
 }
 
@@ -311,11 +251,7 @@ fn legs(prices: &[Decimal], step: Decimal) -> Vec<SplitLeg> {
     (1..)
         .zip(prices)
         .map(|(venue, price)| {
-            SplitLeg::new(
-                VenueId::new(venue),
-                Price::new(*price).unwrap().into(),
-                step,
-            )
+            SplitLeg::new(VenueId::new(venue), Price::new(*price).unwrap().into(), step)
         })
         .collect()
 }
@@ -326,29 +262,17 @@ fn a_hundred_euros_on_an_arbitrage() {
     assert_eq!(found.stakes, [dec!(49.40), dec!(50.60)]);
     assert_eq!(found.payouts, [dec!(103.74), dec!(103.73)]);
     // A book sum of 0.9639954: the bound is what stakes of any size would give.
-    assert_eq!(
-        Rounding::HalfEven.apply(found.profit_rate_bound, 4),
-        dec!(0.0373)
-    );
+    assert_eq!(Rounding::HalfEven.apply(found.profit_rate_bound, 4), dec!(0.0373));
     assert!(found.proven);
 }
 
 #[test]
 fn whole_euros_can_lose_an_arbitrage() {
-    let found = best_whole(
-        dec!(40),
-        &legs(&[dec!(2.54), dec!(3.54), dec!(3.16)], dec!(1)),
-    )
-    .unwrap();
+    let found =
+        best_whole(dec!(40), &legs(&[dec!(2.54), dec!(3.54), dec!(3.16)], dec!(1))).unwrap();
     assert_eq!(found.stakes, [dec!(15), dec!(11), dec!(12)]);
-    assert_eq!(
-        Rounding::HalfEven.apply(found.profit_rate, 4),
-        dec!(-0.0021)
-    );
-    assert_eq!(
-        Rounding::HalfEven.apply(found.profit_rate_bound, 4),
-        dec!(0.0074)
-    );
+    assert_eq!(Rounding::HalfEven.apply(found.profit_rate, 4), dec!(-0.0021));
+    assert_eq!(Rounding::HalfEven.apply(found.profit_rate_bound, 4), dec!(0.0074));
     let other = best_whole(dec!(2), &legs(&[dec!(2.02), dec!(2.01)], dec!(1))).unwrap();
     assert_eq!(other.profit_rate, dec!(0.005));
 }
@@ -361,10 +285,7 @@ fn closing_line_value_by_three_definitions() {
     assert_eq!(percent(clv_price(taken, closes[0])), dec!(9.09));
     let fair = |method: Method| method.fair(&closes).unwrap().exact_probabilities().unwrap()[0];
     let proportional = fair(Method::Proportional);
-    assert_eq!(
-        Rounding::HalfEven.apply(proportional.get(), 6),
-        dec!(0.441624)
-    );
+    assert_eq!(Rounding::HalfEven.apply(proportional.get(), 6), dec!(0.441624));
     assert_eq!(percent(clv_fair(taken, proportional)), dec!(5.99));
     assert_eq!(percent(clv_fair(taken, fair(Method::Additive))), dec!(5.58));
 }

@@ -11,9 +11,7 @@ use crate::edge::slash;
 /// promised, such as `/bets/bets/`.
 pub fn complete(document: &mut Value, documented: &[&str]) {
     slash::restore_in_document(document, documented);
-    let schemas = document
-        .pointer_mut("/components/schemas")
-        .and_then(Value::as_object_mut);
+    let schemas = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut);
     for schema in schemas.into_iter().flat_map(Map::values_mut) {
         mark_nullable(schema);
     }
@@ -89,10 +87,7 @@ mod tests {
         assert_eq!(slip["id"].get("nullable"), None);
         assert_eq!(slip["note"]["nullable"], true);
         let reference = json!([{"$ref": "#/components/schemas/Leg"}]);
-        assert_eq!(
-            (&slip["leg"]["allOf"], &slip["leg"]["nullable"]),
-            (&reference, &json!(true))
-        );
+        assert_eq!((&slip["leg"]["allOf"], &slip["leg"]["nullable"]), (&reference, &json!(true)));
         assert!(document["paths"]["/slips/"]["get"].is_object());
     }
 
@@ -102,13 +97,7 @@ mod tests {
         let slip = Slip::parse_from_json(Some(null)).unwrap();
         assert!(slip.leg.is_none() && slip.note.is_none());
         assert_eq!(Slip::parse_from_json(slip.to_json()).unwrap().id, 1);
-        assert!(matches!(
-            Side::parse_from_json(Some("Lay".into())),
-            Ok(Side::Lay)
-        ));
-        assert!(matches!(
-            Side::parse_from_json(Some("Back".into())),
-            Ok(Side::Back)
-        ));
+        assert!(matches!(Side::parse_from_json(Some("Lay".into())), Ok(Side::Lay)));
+        assert!(matches!(Side::parse_from_json(Some("Back".into())), Ok(Side::Back)));
     }
 }

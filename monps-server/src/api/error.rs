@@ -163,11 +163,7 @@ impl ApiError {
     /// 415: the body is in a form that is not read here.
     #[must_use]
     pub fn unsupported(detail: impl Into<String>) -> Self {
-        Self::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "unsupported_media_type",
-            detail,
-        )
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", detail)
     }
 
     /// 422: readable but not valid.
@@ -186,10 +182,7 @@ impl ApiError {
     /// 422 for one field.
     #[must_use]
     pub fn invalid_field(field: impl Into<String>, message: impl Display) -> Self {
-        Self::invalid(vec![FieldError {
-            field: field.into(),
-            message: message.to_string(),
-        }])
+        Self::invalid(vec![FieldError { field: field.into(), message: message.to_string() }])
     }
 
     /// 429: too many requests.
@@ -344,9 +337,7 @@ impl ApiResponse for ApiError {
                 Vec::new()
             },
         };
-        MetaResponses {
-            responses: DOCUMENTED.iter().map(response).collect(),
-        }
+        MetaResponses { responses: DOCUMENTED.iter().map(response).collect() }
     }
 
     fn register(registry: &mut Registry) {
@@ -376,10 +367,7 @@ impl Checks {
 
     /// Notes what is wrong with a field.
     pub fn refuse(&mut self, field: &str, problem: impl Display) {
-        self.0.push(FieldError {
-            field: field.to_owned(),
-            message: problem.to_string(),
-        });
+        self.0.push(FieldError { field: field.to_owned(), message: problem.to_string() });
     }
 
     /// Ends the checks.
@@ -387,10 +375,6 @@ impl Checks {
     /// # Errors
     /// 422 with every field that was noted.
     pub fn finish(self) -> Result<(), ApiError> {
-        if self.0.is_empty() {
-            Ok(())
-        } else {
-            Err(ApiError::invalid(self.0))
-        }
+        if self.0.is_empty() { Ok(()) } else { Err(ApiError::invalid(self.0)) }
     }
 }

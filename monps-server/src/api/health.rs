@@ -47,15 +47,9 @@ impl HealthChecks {
     fn of(report: &HealthReport) -> Self {
         let part = |name| {
             let found = report.parts.iter().find(|(part, _)| *part == name);
-            found
-                .map_or("not used", |(_, state)| state.as_str())
-                .to_owned()
+            found.map_or("not used", |(_, state)| state.as_str()).to_owned()
         };
-        Self {
-            store: part("store"),
-            cache: part("cache"),
-            collector: part("collector"),
-        }
+        Self { store: part("store"), cache: part("cache"), collector: part("collector") }
     }
 }
 
@@ -82,9 +76,7 @@ struct Alive {
 
 impl Alive {
     fn yes() -> Json<Self> {
-        Json(Self {
-            status: "ok".to_owned(),
-        })
+        Json(Self { status: "ok".to_owned() })
     }
 }
 
@@ -180,10 +172,7 @@ impl HealthApi {
             reason: state.reason().map(str::to_owned),
         };
         let parts = report.parts.iter().map(part).collect();
-        Ok(Json(Ready {
-            status: "ready".to_owned(),
-            parts,
-        }))
+        Ok(Json(Ready { status: "ready".to_owned(), parts }))
     }
 }
 
@@ -193,10 +182,7 @@ fn not_ready(report: &HealthReport) -> ApiError {
         .iter()
         .filter_map(|(part, state)| {
             let message = format!("{}: {}", state.as_str(), state.reason()?);
-            Some(FieldError {
-                field: (*part).to_owned(),
-                message,
-            })
+            Some(FieldError { field: (*part).to_owned(), message })
         })
         .collect();
     let detail = "The server is not ready; `errors` names the parts that are not.";

@@ -64,16 +64,12 @@ impl FromStr for Instant {
     fn from_str(text: &str) -> Result<Self, InstantError> {
         // RFC 3339 lets applications allow a space for the T; this one does not.
         if text.len() > TEXT_MAX
-            || !text
-                .as_bytes()
-                .get(10)
-                .is_some_and(|t| matches!(t, b'T' | b't'))
+            || !text.as_bytes().get(10).is_some_and(|t| matches!(t, b'T' | b't'))
         {
             return Err(InstantError::Malformed);
         }
-        let instant = DateTime::parse_from_rfc3339(text)
-            .map_err(|_| InstantError::Malformed)?
-            .to_utc();
+        let instant =
+            DateTime::parse_from_rfc3339(text).map_err(|_| InstantError::Malformed)?.to_utc();
         if !(0..=9999).contains(&instant.year()) {
             return Err(InstantError::OutOfRange);
         }
@@ -156,22 +152,12 @@ mod tests {
             "2026-06-11T19:00:00 02:00",
             "2026-06-11T19:00:00Z\0",
         ] {
-            assert_eq!(
-                text.parse::<Instant>(),
-                Err(InstantError::Malformed),
-                "{text:?}"
-            );
+            assert_eq!(text.parse::<Instant>(), Err(InstantError::Malformed), "{text:?}");
         }
-        for text in [
-            "9999-12-31T23:59:59-10:00",
-            "9999-12-31T23:59:60Z",
-            "0000-01-01T00:00:00+10:00",
-        ] {
-            assert_eq!(
-                text.parse::<Instant>(),
-                Err(InstantError::OutOfRange),
-                "{text:?}"
-            );
+        for text in
+            ["9999-12-31T23:59:59-10:00", "9999-12-31T23:59:60Z", "0000-01-01T00:00:00+10:00"]
+        {
+            assert_eq!(text.parse::<Instant>(), Err(InstantError::OutOfRange), "{text:?}");
         }
     }
 }

@@ -67,10 +67,7 @@ impl_apirequest_for_payload!(JsonBody<T>, T: ParseFromJSON);
 /// 400 where it is not JSON, 422 where it is not what is asked for.
 pub fn parse<T: ParseFromJSON>(bytes: &[u8]) -> Result<T, ApiError> {
     if bytes.is_empty() && T::IS_REQUIRED {
-        return Err(ApiError::bad_request(
-            "malformed_json",
-            "The body is empty: send JSON.",
-        ));
+        return Err(ApiError::bad_request("malformed_json", "The body is empty: send JSON."));
     }
     let value = if bytes.is_empty() {
         Value::Null
@@ -132,9 +129,8 @@ fn declared_fields<T: Type>() -> Vec<&'static str> {
 /// parsing "CreateBet")` becomes `too long`.
 #[must_use]
 pub fn plain(complaint: &str) -> String {
-    let complaint = complaint
-        .split_once(" (occurred while parsing ")
-        .map_or(complaint, |(inner, _)| inner);
+    let complaint =
+        complaint.split_once(" (occurred while parsing ").map_or(complaint, |(inner, _)| inner);
     if complaint.starts_with("Type \"") && complaint.ends_with("expects an input value.") {
         return "is required".to_owned();
     }
@@ -187,11 +183,7 @@ mod tests {
         let error = parse::<Slip>(body.as_bytes()).unwrap_err();
         let field = error.errors().first().map(|error| error.field.clone());
         let message = error.errors().first().map(|error| error.message.clone());
-        (
-            error.status().as_u16(),
-            field.unwrap_or_default(),
-            message.unwrap_or_default(),
-        )
+        (error.status().as_u16(), field.unwrap_or_default(), message.unwrap_or_default())
     }
 
     #[test]
@@ -199,16 +191,8 @@ mod tests {
         for (body, field, message) in [
             (r#"{"stake": 1}"#, "match_id", "is required"),
             (r#"{"match_id": "m"}"#, "stake", "is required"),
-            (
-                r#"{"match_id": "", "stake": 1}"#,
-                "match_id",
-                "too short: at least 1 characters",
-            ),
-            (
-                r#"{"match_id": 7, "stake": 1}"#,
-                "match_id",
-                "must be of type text, not 7",
-            ),
+            (r#"{"match_id": "", "stake": 1}"#, "match_id", "too short: at least 1 characters"),
+            (r#"{"match_id": 7, "stake": 1}"#, "match_id", "must be of type text, not 7"),
             (
                 r#"{"match_id": "m", "stake": "x"}"#,
                 "stake",
@@ -219,27 +203,15 @@ mod tests {
                 "stake",
                 "must be of type number or string of digits, not true",
             ),
-            (
-                r#"{"match_id": "m", "stake": 1, "legs": [{"odds": 1}, {}]}"#,
-                "legs",
-                "is required",
-            ),
+            (r#"{"match_id": "m", "stake": 1, "legs": [{"odds": 1}, {}]}"#, "legs", "is required"),
             (
                 r#"{"match_id": "m", "stake": 1, "legs": {}}"#,
                 "legs",
                 "must be of type list, not {}",
             ),
-            (
-                r#"{"match_id": "m", "stake": 1, "count": 6}"#,
-                "count",
-                "must be from 1 to 5",
-            ),
+            (r#"{"match_id": "m", "stake": 1, "count": 6}"#, "count", "must be from 1 to 5"),
         ] {
-            assert_eq!(
-                refusal(body),
-                (422, field.to_owned(), message.to_owned()),
-                "{body}"
-            );
+            assert_eq!(refusal(body), (422, field.to_owned(), message.to_owned()), "{body}");
         }
     }
 
@@ -254,15 +226,9 @@ mod tests {
 
     #[test]
     fn broken_json_cannot_be_read() {
-        for body in [
-            "",
-            "{",
-            "{\"a\":NaN}",
-            "{\"a\":Infinity}",
-            "\u{0}",
-            "{\"a\":\"\u{1}\"}",
-            "[1,]",
-        ] {
+        for body in
+            ["", "{", "{\"a\":NaN}", "{\"a\":Infinity}", "\u{0}", "{\"a\":\"\u{1}\"}", "[1,]"]
+        {
             assert_eq!(refusal(body).0, 400, "{body:?}");
         }
         let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));

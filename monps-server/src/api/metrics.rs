@@ -138,9 +138,7 @@ pub struct MetricsApi {
 
 impl fmt::Debug for MetricsApi {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MetricsApi")
-            .field("metrics", &self.metrics)
-            .finish_non_exhaustive()
+        f.debug_struct("MetricsApi").field("metrics", &self.metrics).finish_non_exhaustive()
     }
 }
 
@@ -154,14 +152,7 @@ impl MetricsApi {
         recompute: Arc<dyn Recompute>,
         collector: Arc<dyn CollectorState>,
     ) -> Self {
-        Self {
-            metrics,
-            store,
-            clock,
-            recompute,
-            collector,
-            refreshed: Arc::default(),
-        }
+        Self { metrics, store, clock, recompute, collector, refreshed: Arc::default() }
     }
 
     /// Works the figures out, one asker at a time; who comes within a second gets the same.
@@ -194,11 +185,7 @@ impl MetricsApi {
     /// Work out the figures now
     ///
     /// At most once a second; in between, the same answer comes back.
-    #[oai(
-        path = "/metrics/refresh",
-        method = "get",
-        operation_id = "refresh_metrics"
-    )]
+    #[oai(path = "/metrics/refresh", method = "get", operation_id = "refresh_metrics")]
     async fn refresh(&self) -> Result<Json<Refreshed>, ApiError> {
         self.recompute().await?;
         let figures = self.metrics.business();
@@ -211,11 +198,7 @@ impl MetricsApi {
     }
 
     /// What the collector is doing
-    #[oai(
-        path = "/metrics/status",
-        method = "get",
-        operation_id = "collector_status"
-    )]
+    #[oai(path = "/metrics/status", method = "get", operation_id = "collector_status")]
     async fn status(&self) -> Result<Json<CollectorView>, ApiError> {
         let status = self.collector.status();
         Ok(Json(CollectorView {
@@ -229,11 +212,7 @@ impl MetricsApi {
     /// Samples of a figure
     ///
     /// One a minute, kept for 30 days; the oldest first.
-    #[oai(
-        path = "/metrics/history",
-        method = "get",
-        operation_id = "metric_history"
-    )]
+    #[oai(path = "/metrics/history", method = "get", operation_id = "metric_history")]
     async fn history(
         &self,
         /// The family, such as `monps_bankroll`
@@ -247,11 +226,7 @@ impl MetricsApi {
         limit: Query<SampleLimit>,
     ) -> Result<Json<Vec<SampleView>>, ApiError> {
         let until = to.0.map_or_else(|| self.clock.now(), Instant::get);
-        let day_before = || {
-            until
-                .checked_sub_signed(TimeDelta::days(1))
-                .unwrap_or(until)
-        };
+        let day_before = || until.checked_sub_signed(TimeDelta::days(1)).unwrap_or(until);
         let query = SampleQuery {
             name: name.0.into_inner(),
             from: from.0.map_or_else(day_before, Instant::get),

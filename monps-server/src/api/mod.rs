@@ -45,9 +45,5 @@ pub mod venues;
 pub mod document;
 
 /// The paths of the document in the form that is promised: the router drops trailing slashes.
-pub const DOCUMENTED_PATHS: &[&str] = &[
-    "/settings/",
-    "/bets/bets/",
-    "/odds/odds/",
-    "/opportunities/",
-];
+pub const DOCUMENTED_PATHS: &[&str] =
+    &["/settings/", "/bets/bets/", "/odds/odds/", "/opportunities/"];

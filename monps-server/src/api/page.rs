@@ -157,11 +157,7 @@ impl<T> Page<T> {
     /// A page without a next one.
     #[must_use]
     pub const fn new(items: Vec<T>) -> Self {
-        Self {
-            items,
-            next: None,
-            total: None,
-        }
+        Self { items, next: None, total: None }
     }
 
     /// A page out of rows that were asked for with one more than `limit`: the spare row says that
@@ -173,11 +169,7 @@ impl<T> Page<T> {
         items.truncate(limit);
         let last = if has_more { items.last() } else { None };
         let next = last.map(|last| Cursor::new(key(last)));
-        Self {
-            items,
-            next,
-            total: None,
-        }
+        Self { items, next, total: None }
     }
 
     /// The same with the place where the next page begins, if there is one.
@@ -197,11 +189,7 @@ impl<T> Page<T> {
     #[must_use]
     pub fn map<U>(self, view: impl FnMut(T) -> U) -> Page<U> {
         let items = self.items.into_iter().map(view).collect();
-        Page {
-            items,
-            next: self.next,
-            total: self.total,
-        }
+        Page { items, next: self.next, total: self.total }
     }
 
     /// The rows.
@@ -239,9 +227,7 @@ impl<T: ToJSON> IntoResponse for Page<T> {
             response.headers_mut().insert(header::LINK, link);
         }
         if let Some(total) = self.total {
-            response
-                .headers_mut()
-                .insert(TOTAL, HeaderValue::from(total));
+            response.headers_mut().insert(TOTAL, HeaderValue::from(total));
         }
         response
     }
@@ -266,11 +252,7 @@ impl<T: ToJSON> ApiResponse for Page<T> {
                     schema: Vec::<T>::schema_ref(),
                 }],
                 headers: vec![
-                    header(
-                        "Link",
-                        "The next page: `<…>; rel=\"next\"`",
-                        String::schema_ref(),
-                    ),
+                    header("Link", "The next page: `<…>; rel=\"next\"`", String::schema_ref()),
                     header("X-Total-Count", "Rows on all pages", u64::schema_ref()),
                 ],
             }],
@@ -294,10 +276,7 @@ mod tests {
         let page = Page::of(vec![1, 2, 3], limit, ToString::to_string);
         assert_eq!(page.items(), [1, 2]);
         assert_eq!(page.next().map(Cursor::key), Some("2"));
-        assert_eq!(
-            Page::of(vec![1, 2], limit, ToString::to_string).next(),
-            None
-        );
+        assert_eq!(Page::of(vec![1, 2], limit, ToString::to_string).next(), None);
     }
 
     #[test]
@@ -314,16 +293,7 @@ mod tests {
         let valid = Cursor::new("42").to_string();
         let mut flipped = valid.clone();
         flipped.replace_range(7..8, if flipped.ends_with('A') { "B" } else { "A" });
-        for text in [
-            "",
-            "AAAA",
-            "a b",
-            "é",
-            "\0",
-            &flipped,
-            &valid[1..],
-            &"A".repeat(10_000),
-        ] {
+        for text in ["", "AAAA", "a b", "é", "\0", &flipped, &valid[1..], &"A".repeat(10_000)] {
             assert_eq!(text.parse::<Cursor>(), Err(CursorError), "{text:?}");
         }
     }

@@ -12,10 +12,7 @@ impl From<Problem> for ApiError {
             Problem::Invalid { faults } => Self::invalid(
                 faults
                     .into_iter()
-                    .map(|fault| FieldError {
-                        field: fault.field,
-                        message: fault.message,
-                    })
+                    .map(|fault| FieldError { field: fault.field, message: fault.message })
                     .collect(),
             ),
             Problem::Store(error) => store_error(error),

@@ -19,25 +19,18 @@ pub(super) fn repeatable(
 ) -> Result<Option<Repeatable>, Problem> {
     let hash = || {
         let digest = Sha256::digest(body.to_json_string().as_bytes());
-        digest
-            .iter()
-            .fold(String::with_capacity(64), |mut hex, byte| {
-                // Writing to a String cannot fail.
-                let _ = write!(hex, "{byte:02x}");
-                hex
-            })
+        digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
     };
-    key.map(|key| Repeatable::new(scope, key, hash()))
-        .transpose()
+    key.map(|key| Repeatable::new(scope, key, hash())).transpose()
 }
 
 /// The answer to keep.
 pub(super) fn kept(status: u16, body: &impl ToJSON, warning: Option<&String>) -> Answer {
-    Answer {
-        status,
-        warning: warning.cloned(),
-        body: body.to_json_string(),
-    }
+    Answer { status, warning: warning.cloned(), body: body.to_json_string() }
 }
 
 /// The body of an answer that was kept.
@@ -53,13 +46,7 @@ pub(super) fn body_of<T: ParseFromJSON>(answer: &Answer) -> Result<T, Problem> {
 pub(super) fn warning_header(text: &str) -> String {
     let plain: String = text
         .chars()
-        .map(|c| {
-            if c.is_ascii_graphic() || c == ' ' {
-                c
-            } else {
-                '?'
-            }
-        })
+        .map(|c| if c.is_ascii_graphic() || c == ' ' { c } else { '?' })
         .filter(|c| !matches!(c, '"' | '\\'))
         .collect();
     format!("299 - \"{plain}\"")

@@ -68,10 +68,7 @@ fn check(text: &str, min: usize, max: usize, allowed: &[char]) -> Result<(), Tex
             return Err(TextError::TooLong { max });
         }
         if character.is_control() && !allowed.contains(&character) {
-            return Err(TextError::Control {
-                code: u32::from(character),
-                position: length,
-            });
+            return Err(TextError::Control { code: u32::from(character), position: length });
         }
     }
     if length < min {

@@ -134,9 +134,7 @@ impl PutVenue {
             kind: self.kind.map(Into::into),
             access: self.access.map(Into::into),
             commission,
-            age_max: self
-                .age_max_s
-                .map(|seconds| TimeDelta::seconds(seconds.get())),
+            age_max: self.age_max_s.map(|seconds| TimeDelta::seconds(seconds.get())),
         })
     }
 }
@@ -216,43 +214,23 @@ impl VenuesApi {
     ) -> Result<Page<VenueView>, ApiError> {
         let venues = self.venues.list().await.map_err(api_error)?;
         let total = u64::try_from(venues.len()).unwrap_or(u64::MAX);
-        let is_after = |venue: &Venue| {
-            cursor
-                .0
-                .as_ref()
-                .is_none_or(|last| venue.key.as_str() > last.key())
-        };
-        let rest = venues
-            .into_iter()
-            .filter(is_after)
-            .map(VenueView::from)
-            .collect();
+        let is_after =
+            |venue: &Venue| cursor.0.as_ref().is_none_or(|last| venue.key.as_str() > last.key());
+        let rest = venues.into_iter().filter(is_after).map(VenueView::from).collect();
         Ok(Page::of(rest, limit.0, |view| view.key.clone()).with_total(total))
     }
 
     /// The presets of where one may bet
-    #[oai(
-        path = "/venues/presets",
-        method = "get",
-        operation_id = "list_venue_presets"
-    )]
+    #[oai(path = "/venues/presets", method = "get", operation_id = "list_venue_presets")]
     async fn presets(&self) -> Result<Json<Vec<PresetView>>, ApiError> {
-        Ok(Json(
-            AccessPreset::ALL
-                .map(|(preset, _)| PresetView::from(preset))
-                .to_vec(),
-        ))
+        Ok(Json(AccessPreset::ALL.map(|(preset, _)| PresetView::from(preset)).to_vec()))
     }
 
     /// Apply a preset to all venues
     ///
     /// Gives every venue the access that the preset says, whatever it was. Venues that appear later
     /// follow the configuration's preset.
-    #[oai(
-        path = "/venues/presets/:name",
-        method = "post",
-        operation_id = "apply_venue_preset"
-    )]
+    #[oai(path = "/venues/presets/:name", method = "post", operation_id = "apply_venue_preset")]
     async fn apply(&self, name: Path<String>) -> Result<Json<PresetApplied>, ApiError> {
         let applied = self.venues.apply(&name.0).await.map_err(api_error)?;
         let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
@@ -267,11 +245,7 @@ impl VenuesApi {
     /// One venue
     #[oai(path = "/venues/:key", method = "get", operation_id = "get_venue")]
     async fn get(&self, key: Path<String>) -> Result<Json<VenueView>, ApiError> {
-        let venue = self
-            .venues
-            .get(&existing(&key.0)?)
-            .await
-            .map_err(api_error)?;
+        let venue = self.venues.get(&existing(&key.0)?).await.map_err(api_error)?;
         Ok(Json(venue.into()))
     }
 
@@ -284,11 +258,7 @@ impl VenuesApi {
     ) -> Result<Json<VenueView>, ApiError> {
         let key = existing(&key.0)?;
         let JsonBody(body) = body;
-        let venue = self
-            .venues
-            .edit(&key, body.edit()?)
-            .await
-            .map_err(api_error)?;
+        let venue = self.venues.edit(&key, body.edit()?).await.map_err(api_error)?;
         Ok(Json(venue.into()))
     }
 }

@@ -66,11 +66,7 @@ impl ByHand {
     /// Over a store; `defaults` are assumed of a venue that is named for the first time.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, defaults: VenueDefaults) -> Self {
-        Self {
-            store,
-            defaults,
-            resolver: Mutex::default(),
-        }
+        Self { store, defaults, resolver: Mutex::default() }
     }
 
     /// The venue of a name or key; one that is new is made.
@@ -84,15 +80,9 @@ impl ByHand {
             return Ok(known);
         }
         let seen = source_venue(&key, name, lays);
-        let made = self
-            .store
-            .ensure_venues(&[self.defaults.venue(&seen)])
-            .await?;
+        let made = self.store.ensure_venues(&[self.defaults.venue(&seen)]).await?;
         made.into_iter().next().ok_or_else(|| {
-            Problem::Store(StoreError::Corrupt {
-                what: "a venue",
-                value: key.to_string(),
-            })
+            Problem::Store(StoreError::Corrupt { what: "a venue", value: key.to_string() })
         })
     }
 
@@ -118,10 +108,7 @@ impl ByHand {
         let known = markets.into_iter().find(|known| known.key == *market);
         let selections = known.map(|known| known.selections).unwrap_or_default();
         let found = selections.into_iter().find(|(_, known)| known == selection);
-        Ok(Placed {
-            event_id,
-            selection_id: found.map(|(id, _)| id),
-        })
+        Ok(Placed { event_id, selection_id: found.map(|(id, _)| id) })
     }
 
     /// The place of a selection of an event that only the person knows, making what is missing.
@@ -161,17 +148,12 @@ impl ByHand {
                 stake_max: None,
             }],
         }];
-        let wanted = [Wanted {
-            event: &named,
-            markets: &markets,
-        }];
+        let wanted = [Wanted { event: &named, markets: &markets }];
         for attempt in 1.. {
             let outcome = make(&self.store, resolver, &wanted, placed_at).await;
             let found = resolver.event(&named.key).map(|event_id| Placed {
                 event_id,
-                selection_id: resolver
-                    .selection(&named.key, market, selection)
-                    .map(|(_, id)| id),
+                selection_id: resolver.selection(&named.key, market, selection).map(|(_, id)| id),
             });
             // Names are remembered by the store; a memory of one process would only grow and be wrong.
             resolver.forget();
@@ -182,10 +164,7 @@ impl ByHand {
                 (Ok(()), None) => break,
             }
         }
-        Err(Problem::Store(StoreError::Corrupt {
-            what: "an event",
-            value: named.key,
-        }))
+        Err(Problem::Store(StoreError::Corrupt { what: "an event", value: named.key }))
     }
 
     /// The event in the words of the source of names. What the store knows of its start is kept,
@@ -254,11 +233,7 @@ fn source_venue(key: &VenueKey, name: &str, lays: bool) -> SourceVenue {
         key: key.clone(),
         title: name.trim().to_owned(),
         // Only an exchange takes lays.
-        kind: if lays {
-            VenueKind::Exchange
-        } else {
-            VenueKind::Bookmaker
-        },
+        kind: if lays { VenueKind::Exchange } else { VenueKind::Bookmaker },
     }
 }
 
@@ -283,14 +258,8 @@ pub fn venue_key(name: &str) -> Option<VenueKey> {
     if words.is_empty() {
         // Another script: as good a key as any, and always the same.
         let digest = Sha256::digest(name.as_bytes());
-        let hex: String = digest
-            .iter()
-            .take(8)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        return (!name.is_empty())
-            .then(|| format!("venue_{hex}").parse().ok())
-            .flatten();
+        let hex: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        return (!name.is_empty()).then(|| format!("venue_{hex}").parse().ok()).flatten();
     }
     words.parse().ok()
 }

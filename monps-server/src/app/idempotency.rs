@@ -38,11 +38,7 @@ impl Repeatable {
             let rule = format!("1 to {KEY_CHARS_MAX} printable ASCII characters are wanted");
             return Err(Problem::invalid("Idempotency-Key", rule));
         }
-        Ok(Self {
-            scope,
-            key: key.to_owned(),
-            request_hash,
-        })
+        Ok(Self { scope, key: key.to_owned(), request_hash })
     }
 
     /// The answer to keep.
@@ -130,13 +126,8 @@ impl Running {
             });
         }
         // From here on the place is given back however this ends.
-        let place = Place {
-            running: self.clone(),
-            key,
-        };
-        let kept = store
-            .kept_answer(request.scope, &request.key, now - KEPT)
-            .await?;
+        let place = Place { running: self.clone(), key };
+        let kept = store.kept_answer(request.scope, &request.key, now - KEPT).await?;
         match kept {
             None => Ok(Seen::New(place)),
             Some(kept) if kept.request_hash == request.request_hash => Ok(Seen::Answered(Answer {

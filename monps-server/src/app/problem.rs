@@ -55,12 +55,7 @@ impl Problem {
     /// One field is not valid.
     #[must_use]
     pub fn invalid(field: impl Into<String>, message: impl ToString) -> Self {
-        Self::Invalid {
-            faults: vec![Fault {
-                field: field.into(),
-                message: message.to_string(),
-            }],
-        }
+        Self::Invalid { faults: vec![Fault { field: field.into(), message: message.to_string() }] }
     }
 
     /// What is stored does not fit together.
@@ -81,10 +76,9 @@ impl Problem {
         match error {
             BetError::IllegalMove { .. }
             | BetError::NothingToReverse { .. }
-            | BetError::LegsStand { .. } => Self::Conflict {
-                code: "illegal_move",
-                detail: sentence(error),
-            },
+            | BetError::LegsStand { .. } => {
+                Self::Conflict { code: "illegal_move", detail: sentence(error) }
+            }
             _ => Self::invalid(field, Told(error)),
         }
     }
@@ -145,10 +139,7 @@ impl Faults {
 
     /// Notes what is wrong with a field.
     pub fn refuse(&mut self, field: &str, problem: impl std::fmt::Display) {
-        self.0.push(Fault {
-            field: field.to_owned(),
-            message: problem.to_string(),
-        });
+        self.0.push(Fault { field: field.to_owned(), message: problem.to_string() });
     }
 
     /// Ends the checks.
@@ -156,10 +147,6 @@ impl Faults {
     /// # Errors
     /// [`Problem::Invalid`] with every field that was noted.
     pub fn finish(self) -> Result<(), Problem> {
-        if self.0.is_empty() {
-            Ok(())
-        } else {
-            Err(Problem::Invalid { faults: self.0 })
-        }
+        if self.0.is_empty() { Ok(()) } else { Err(Problem::Invalid { faults: self.0 }) }
     }
 }

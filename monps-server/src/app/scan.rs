@@ -92,13 +92,12 @@ pub async fn scan_history(
                     starts_at: event.event.starts_at,
                     markets: vec![as_of(market, instant)],
                 };
-                rows.extend(detector.detect(&board, &venues, instant).into_iter().map(
-                    |opportunity| ScanRow {
-                        event: event.clone(),
-                        set,
-                        opportunity,
-                    },
-                ));
+                rows.extend(
+                    detector
+                        .detect(&board, &venues, instant)
+                        .into_iter()
+                        .map(|opportunity| ScanRow { event: event.clone(), set, opportunity }),
+                );
             }
         }
         found(rows);
@@ -124,22 +123,12 @@ pub async fn scan_current(
         for event in page {
             let mine = quotes.iter().filter(|quote| {
                 quote.event_id == event.event.id
-                    && options
-                        .market
-                        .as_ref()
-                        .is_none_or(|kind| quote.key.kind == *kind)
+                    && options.market.as_ref().is_none_or(|kind| quote.key.kind == *kind)
             });
             let board = board(event, mine);
-            rows.extend(
-                detector
-                    .detect(&board, &venues, now)
-                    .into_iter()
-                    .map(|opportunity| ScanRow {
-                        event: event.clone(),
-                        set: OddsSet::Current,
-                        opportunity,
-                    }),
-            );
+            rows.extend(detector.detect(&board, &venues, now).into_iter().map(|opportunity| {
+                ScanRow { event: event.clone(), set: OddsSet::Current, opportunity }
+            }));
         }
     }
     rows.sort_by_key(|row| std::cmp::Reverse(row.opportunity.edge));
@@ -148,11 +137,8 @@ pub async fn scan_current(
 
 /// The board of stored quotes.
 pub fn board<'a>(event: &EventRecord, quotes: impl Iterator<Item = &'a StoredQuote>) -> Board {
-    let mut board = Board {
-        event_id: event.event.id,
-        starts_at: event.event.starts_at,
-        markets: Vec::new(),
-    };
+    let mut board =
+        Board { event_id: event.event.id, starts_at: event.event.starts_at, markets: Vec::new() };
     for stored in quotes {
         let Some(quote) = quote(&stored.row) else {
             continue;
@@ -215,10 +201,7 @@ fn detector(options: &ScanOptions) -> Arbitrage {
 async fn venues(store: &Arc<dyn Store>, options: &ScanOptions) -> Result<Venues, StoreError> {
     let mut venues = store.venues().await?;
     if let Some(commission) = options.commission {
-        for venue in venues
-            .iter_mut()
-            .filter(|venue| venue.kind == VenueKind::Exchange)
-        {
+        for venue in venues.iter_mut().filter(|venue| venue.kind == VenueKind::Exchange) {
             venue.commission = commission;
         }
     }
@@ -230,10 +213,7 @@ async fn venues(store: &Arc<dyn Store>, options: &ScanOptions) -> Result<Venues,
 /// A market seen only at the start was seen closing.
 fn instants(market: &HistoryMarket, event: &EventRecord) -> Vec<(OddsSet, Timestamp)> {
     let starts_at = event.event.starts_at;
-    let before = market
-        .rows
-        .iter()
-        .filter(|row| row.observed.source_at <= starts_at);
+    let before = market.rows.iter().filter(|row| row.observed.source_at <= starts_at);
     let instants = before.map(|row| row.observed.source_at);
     let (Some(first), Some(last)) = (instants.clone().min(), instants.max()) else {
         return Vec::new();
@@ -274,15 +254,8 @@ fn as_of(market: &HistoryMarket, instant: Timestamp) -> MarketBoard {
         selection.quotes = last.into_iter().filter_map(quote).collect();
         // What stood at the instant was seen to stand then, whenever it last changed.
         for quote in &mut selection.quotes {
-            quote.observed = Observed {
-                observed_at: instant,
-                ..quote.observed
-            };
+            quote.observed = Observed { observed_at: instant, ..quote.observed };
         }
     }
-    MarketBoard {
-        market_id: market.id,
-        key: market.key.clone(),
-        selections,
-    }
+    MarketBoard { market_id: market.id, key: market.key.clone(), selections }
 }

@@ -76,11 +76,7 @@ impl Venues {
     /// The venues of a store.
     #[must_use]
     pub fn new(store: Arc<dyn Store>) -> Self {
-        Self {
-            store,
-            editing: Mutex::new(()),
-            changes: watch::Sender::new(0),
-        }
+        Self { store, editing: Mutex::new(()), changes: watch::Sender::new(0) }
     }
 
     /// A number that grows with every change made through this object.
@@ -102,12 +98,7 @@ impl Venues {
     /// # Errors
     /// [`VenuesError::NotFound`], [`VenuesError::Store`].
     pub async fn get(&self, key: &VenueKey) -> Result<Venue, VenuesError> {
-        let found = self
-            .store
-            .venues()
-            .await?
-            .into_iter()
-            .find(|venue| venue.key == *key);
+        let found = self.store.venues().await?.into_iter().find(|venue| venue.key == *key);
         found.ok_or_else(|| VenuesError::NotFound { key: key.clone() })
     }
 
@@ -140,9 +131,8 @@ impl Venues {
     /// # Errors
     /// [`VenuesError::NoPreset`], [`VenuesError::Store`].
     pub async fn apply(&self, name: &str) -> Result<Applied, VenuesError> {
-        let preset = AccessPreset::parse(name).ok_or_else(|| VenuesError::NoPreset {
-            name: name.chars().take(64).collect(),
-        })?;
+        let preset = AccessPreset::parse(name)
+            .ok_or_else(|| VenuesError::NoPreset { name: name.chars().take(64).collect() })?;
         let _one = self.editing.lock().await;
         let mut venues = self.store.venues().await?;
         let changes: Vec<(VenueId, VenueAccess)> = venues
@@ -158,16 +148,8 @@ impl Venues {
             self.store.set_access(&changes).await?;
             self.changed();
         }
-        tracing::info!(
-            preset = preset.as_str(),
-            changed = changes.len(),
-            "venue preset applied"
-        );
-        Ok(Applied {
-            preset,
-            changed: changes.len(),
-            venues,
-        })
+        tracing::info!(preset = preset.as_str(), changed = changes.len(), "venue preset applied");
+        Ok(Applied { preset, changed: changes.len(), venues })
     }
 
     fn changed(&self) {
@@ -177,8 +159,6 @@ impl Venues {
 
 impl fmt::Debug for Venues {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Venues")
-            .field("store", &self.store)
-            .finish_non_exhaustive()
+        f.debug_struct("Venues").field("store", &self.store).finish_non_exhaustive()
     }
 }

@@ -39,12 +39,7 @@ impl EventNow {
             starts_at: record.event.starts_at,
             markets: Vec::new(),
         };
-        Self {
-            record: Arc::new(record),
-            board,
-            sources: HashMap::new(),
-            since: HashMap::new(),
-        }
+        Self { record: Arc::new(record), board, sources: HashMap::new(), since: HashMap::new() }
     }
 
     /// The quote of a selection at a venue.
@@ -75,17 +70,11 @@ impl EventNow {
         let index = markets.iter().position(|board| board.market_id == market.0);
         let index = index.unwrap_or_else(|| {
             let (market_id, key) = (market.0, market.1.clone());
-            markets.push(MarketBoard {
-                market_id,
-                key,
-                selections: Vec::new(),
-            });
+            markets.push(MarketBoard { market_id, key, selections: Vec::new() });
             markets.len() - 1
         });
         let selections = &mut markets[index].selections;
-        let index = selections
-            .iter()
-            .position(|board| board.selection_id == selection.0);
+        let index = selections.iter().position(|board| board.selection_id == selection.0);
         let index = index.unwrap_or_else(|| {
             selections.push(SelectionBoard {
                 selection_id: selection.0,
@@ -96,10 +85,7 @@ impl EventNow {
         });
         let quotes = &mut selections[index].quotes;
         let id = (selection.0, quote.venue_id, quote.side);
-        match quotes
-            .iter_mut()
-            .find(|q| q.venue_id == quote.venue_id && q.side == quote.side)
-        {
+        match quotes.iter_mut().find(|q| q.venue_id == quote.venue_id && q.side == quote.side) {
             Some(standing) => {
                 if standing.price != quote.price {
                     self.since.insert(id, quote.observed.source_at);
@@ -122,18 +108,12 @@ impl EventNow {
         for market in &mut self.board.markets {
             for selection in &mut market.selections {
                 if selection.selection_id == selection_id {
-                    selection
-                        .quotes
-                        .retain(|q| q.venue_id != venue_id || q.side != side);
+                    selection.quotes.retain(|q| q.venue_id != venue_id || q.side != side);
                 }
             }
-            market
-                .selections
-                .retain(|selection| !selection.quotes.is_empty());
+            market.selections.retain(|selection| !selection.quotes.is_empty());
         }
-        self.board
-            .markets
-            .retain(|market| !market.selections.is_empty());
+        self.board.markets.retain(|market| !market.selections.is_empty());
     }
 }
 
@@ -155,10 +135,8 @@ impl Boards {
     #[must_use]
     pub fn load(events: Vec<EventRecord>, quotes: &[StoredQuote]) -> Self {
         let boards = Self::default();
-        let mut all: HashMap<EventId, EventNow> = events
-            .into_iter()
-            .map(|record| (record.event.id, EventNow::new(record)))
-            .collect();
+        let mut all: HashMap<EventId, EventNow> =
+            events.into_iter().map(|record| (record.event.id, EventNow::new(record))).collect();
         for stored in quotes {
             let row = &stored.row;
             let (Some(event), Some(price)) = (all.get_mut(&stored.event_id), row.price) else {
@@ -173,12 +151,7 @@ impl Boards {
                 observed: row.observed,
             };
             let market = (stored.market_id, &stored.key);
-            event.put(
-                market,
-                (row.selection_id, &stored.selection),
-                row.source_id,
-                quote,
-            );
+            event.put(market, (row.selection_id, &stored.selection), row.source_id, quote);
         }
         boards.replace(all.into_values());
         boards

@@ -17,10 +17,7 @@ pub struct Nudges {
 impl Nudges {
     /// Says that events changed.
     pub fn nudge(&self, events: impl IntoIterator<Item = EventId>) {
-        self.events
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .extend(events);
+        self.events.lock().unwrap_or_else(PoisonError::into_inner).extend(events);
         self.notify.notify_one();
     }
 

@@ -35,27 +35,15 @@ impl Entry {
     }
 
     pub(super) fn learn(&mut self, market: KnownMarket) {
-        let selections = market
-            .selections
-            .into_iter()
-            .map(|(id, selection)| (selection, id))
-            .collect();
-        self.markets.insert(
-            market.key,
-            MarketEntry {
-                id: market.id,
-                selections,
-            },
-        );
+        let selections =
+            market.selections.into_iter().map(|(id, selection)| (selection, id)).collect();
+        self.markets.insert(market.key, MarketEntry { id: market.id, selections });
     }
 }
 
 impl MarketEntry {
     pub(super) fn selection(&self, wanted: &Selection) -> Option<SelectionId> {
-        self.selections
-            .iter()
-            .find(|(selection, _)| selection == wanted)
-            .map(|(_, id)| *id)
+        self.selections.iter().find(|(selection, _)| selection == wanted).map(|(_, id)| *id)
     }
 }
 

@@ -101,9 +101,7 @@ impl HistoryImport {
                 [&event.markets, &one.closing].map(|markets| Wanted { event, markets })
             })
             .collect();
-        self.resolver
-            .prepare(&wanted, observed_at, &mut batch)
-            .await?;
+        self.resolver.prepare(&wanted, observed_at, &mut batch).await?;
         let mut quotes = 0;
         for one in matches {
             quotes += one.quote_count() as u64;
@@ -172,24 +170,18 @@ impl HistoryImport {
             return;
         };
         let Some(result) = &one.result else { return };
-        batch
-            .results
-            .extend(result.scores.iter().map(|score| ResultRow {
-                event_id,
-                source_id: self.resolver.source_id(),
-                score: *score,
-                is_final: result.is_final,
-                observed_at: result.source_at.unwrap_or(observed_at),
-            }));
+        batch.results.extend(result.scores.iter().map(|score| ResultRow {
+            event_id,
+            source_id: self.resolver.source_id(),
+            score: *score,
+            is_final: result.is_final,
+            observed_at: result.source_at.unwrap_or(observed_at),
+        }));
     }
 }
 
 /// Both clocks of an image: its own moment, which is a convention, and the file's.
 fn observed(source_at: Option<Timestamp>, observed_at: Timestamp) -> Observed {
     let source_at = source_at.unwrap_or(observed_at);
-    Observed {
-        source_at,
-        observed_at,
-        approximate: true,
-    }
+    Observed { source_at, observed_at, approximate: true }
 }

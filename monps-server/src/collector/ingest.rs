@@ -68,12 +68,7 @@ impl Ingest {
     /// Into a store and boards.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, boards: Arc<Boards>, nudges: Arc<Nudges>) -> Self {
-        Self {
-            store,
-            boards,
-            nudges,
-            turn: Mutex::new(()),
-        }
+        Self { store, boards, nudges, turn: Mutex::new(()) }
     }
 
     /// Stores a snapshot and brings the boards up to date.
@@ -111,14 +106,8 @@ impl Ingest {
         now: Timestamp,
     ) -> Result<Ingested, CollectError> {
         let observed_at = snapshot.observed_at.unwrap_or(now).min(now);
-        let wanted: Vec<Wanted<'_>> = snapshot
-            .events
-            .iter()
-            .map(|event| Wanted {
-                event,
-                markets: &event.markets,
-            })
-            .collect();
+        let wanted: Vec<Wanted<'_>> =
+            snapshot.events.iter().map(|event| Wanted { event, markets: &event.markets }).collect();
         let mut batch = Batch::default();
         resolver.prepare(&wanted, now, &mut batch).await?;
         let mut work = Work {
@@ -136,13 +125,7 @@ impl Ingest {
             work.missing_events(snapshot, &self.boards);
         }
         self.results(&mut work, snapshot).await?;
-        let Work {
-            batch,
-            events,
-            changed,
-            mut report,
-            ..
-        } = work;
+        let Work { batch, events, changed, mut report, .. } = work;
         let appended = self.store.append(&batch).await?;
         report.results = appended.results;
         self.boards.replace(events.into_values());
@@ -191,16 +174,10 @@ impl Ingest {
         snapshot: &Snapshot,
         batch: &Batch,
     ) -> Result<BTreeMap<EventId, EventNow>, CollectError> {
-        let ids: BTreeSet<EventId> = snapshot
-            .events
-            .iter()
-            .filter_map(|event| resolver.event(&event.key))
-            .collect();
-        let mut events: BTreeMap<EventId, EventNow> = batch
-            .events
-            .iter()
-            .map(|event| (event.id, EventNow::new(record(event))))
-            .collect();
+        let ids: BTreeSet<EventId> =
+            snapshot.events.iter().filter_map(|event| resolver.event(&event.key)).collect();
+        let mut events: BTreeMap<EventId, EventNow> =
+            batch.events.iter().map(|event| (event.id, EventNow::new(record(event)))).collect();
         let mut elsewhere = Vec::new();
         for id in ids {
             if let Some(now) = self.boards.get(id) {
@@ -218,26 +195,21 @@ impl Ingest {
 
     async fn results(&self, work: &mut Work<'_>, snapshot: &Snapshot) -> Result<(), CollectError> {
         let source_id = work.resolver.source_id();
-        let refs: Vec<String> = snapshot
-            .results
-            .iter()
-            .map(|result| result.event_key.clone())
-            .collect();
+        let refs: Vec<String> =
+            snapshot.results.iter().map(|result| result.event_key.clone()).collect();
         if refs.is_empty() {
             return Ok(());
         }
         let known = self.store.events_by_ref(source_id, &refs).await?;
         for (result, known) in snapshot.results.iter().zip(known) {
             let Some(known) = known else { continue };
-            work.batch
-                .results
-                .extend(result.scores.iter().map(|score| ResultRow {
-                    event_id: known.id,
-                    source_id,
-                    score: *score,
-                    is_final: result.is_final,
-                    observed_at: work.observed_at,
-                }));
+            work.batch.results.extend(result.scores.iter().map(|score| ResultRow {
+                event_id: known.id,
+                source_id,
+                score: *score,
+                is_final: result.is_final,
+                observed_at: work.observed_at,
+            }));
         }
         Ok(())
     }
@@ -295,11 +267,7 @@ impl Work<'_> {
         let venue_id = resolver.venue(&market.venue.key)?;
         let id = (selection_id, venue_id, quote.side);
         self.report.seen += 1;
-        *self
-            .report
-            .by_sport
-            .entry(event.sport.to_string())
-            .or_default() += 1;
+        *self.report.by_sport.entry(event.sport.to_string()).or_default() += 1;
         let before = standing.quote(market_id, id).copied();
         let mut observed = Observed {
             source_at: market.source_at.unwrap_or(self.observed_at),
@@ -323,9 +291,8 @@ impl Work<'_> {
             }
             if observed.source_at == before.observed.source_at {
                 // Another price under the same stamp: the source's clock is too coarse, ours tells.
-                observed.source_at = self
-                    .observed_at
-                    .max(before.observed.source_at + TimeDelta::milliseconds(1));
+                observed.source_at =
+                    self.observed_at.max(before.observed.source_at + TimeDelta::milliseconds(1));
             }
         }
         if what != Change::Same {
@@ -378,11 +345,8 @@ impl Work<'_> {
         for (_, id, stood_at) in gone {
             // Nobody tells when it went: we saw it gone now, and later than it stood.
             let source_at = self.observed_at.max(stood_at + TimeDelta::milliseconds(1));
-            let observed = Observed {
-                source_at,
-                observed_at: self.observed_at,
-                approximate: false,
-            };
+            let observed =
+                Observed { source_at, observed_at: self.observed_at, approximate: false };
             self.batch.quotes.push(QuoteRow {
                 selection_id: id.0,
                 venue_id: id.1,
@@ -404,11 +368,8 @@ impl Work<'_> {
         let covered: HashSet<&String> = snapshot.competitions.iter().collect();
         for event in boards.list(None) {
             let id = event.record.event.id;
-            let is_covered = event
-                .record
-                .competition
-                .as_ref()
-                .is_some_and(|key| covered.contains(key));
+            let is_covered =
+                event.record.competition.as_ref().is_some_and(|key| covered.contains(key));
             if is_covered && !self.events.contains_key(&id) {
                 let mut standing = (*event).clone();
                 self.withdraw(&mut standing, |_| true);

@@ -59,11 +59,7 @@ mod tests {
 
     fn record(failures: u32, minutes_ago: i64) -> FeedRecord {
         let last_attempt_at = Some(now() - TimeDelta::minutes(minutes_ago));
-        FeedRecord {
-            failures,
-            last_attempt_at,
-            ..FeedRecord::default()
-        }
+        FeedRecord { failures, last_attempt_at, ..FeedRecord::default() }
     }
 
     const EVERY: TimeDelta = TimeDelta::hours(4);
@@ -88,17 +84,9 @@ mod tests {
 
     #[test]
     fn what_the_source_asks_for_is_obeyed() {
-        let patience = Patience::Retry {
-            at_least: Some(TimeDelta::minutes(5)),
-        };
-        assert_eq!(
-            due_at(&record(1, 0), EVERY, patience, now()),
-            now() + TimeDelta::minutes(5)
-        );
-        assert_eq!(
-            due_at(&record(3, 0), EVERY, Patience::NextRound, now()),
-            now() + EVERY
-        );
+        let patience = Patience::Retry { at_least: Some(TimeDelta::minutes(5)) };
+        assert_eq!(due_at(&record(1, 0), EVERY, patience, now()), now() + TimeDelta::minutes(5));
+        assert_eq!(due_at(&record(3, 0), EVERY, Patience::NextRound, now()), now() + EVERY);
     }
 
     #[test]

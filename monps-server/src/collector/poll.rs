@@ -66,10 +66,7 @@ impl Collector {
         if manifest.can(Capability::Results) {
             let now = self.clock.now();
             let (from, until) = (now - RESULTS_UNTIL, now - RESULTS_AFTER);
-            let waiting = self
-                .store
-                .awaits_results(resolver.source_id(), from, until)
-                .await;
+            let waiting = self.store.awaits_results(resolver.source_id(), from, until).await;
             if waiting.unwrap_or(true) {
                 tasks.push(Task::results(monps_core::adapter::Scope::default()));
             }
@@ -91,10 +88,7 @@ impl Collector {
         let (sender, mut snapshots) = mpsc::channel::<Snapshot>(SNAPSHOTS_WAITING_MAX);
         let driving = async {
             let adapter = feed.adapter.as_ref();
-            let outcome = self
-                .driver
-                .run(adapter, &feed.config, wanted, &options, &sender)
-                .await;
+            let outcome = self.driver.run(adapter, &feed.config, wanted, &options, &sender).await;
             drop(sender);
             outcome
         };
@@ -110,11 +104,7 @@ impl Collector {
                         "left out"
                     );
                 }
-                match self
-                    .ingest
-                    .snapshot(resolver, &snapshot, self.clock.now())
-                    .await
-                {
+                match self.ingest.snapshot(resolver, &snapshot, self.clock.now()).await {
                     Ok(done) => ingested.add(done),
                     // Later snapshots are tried all the same: they stand for themselves.
                     Err(error) => failure = Some(error),
@@ -141,20 +131,12 @@ impl Collector {
             skipped,
             error,
         };
-        Done {
-            log,
-            ingested,
-            patience: patience(driven.as_ref().err()),
-        }
+        Done { log, ingested, patience: patience(driven.as_ref().err()) }
     }
 
     /// Keeps what a task did, in memory and in the store, and tells whoever watches.
     async fn conclude(&self, task: &FeedTask, done: Done) -> Ingested {
-        let Done {
-            log,
-            ingested,
-            patience,
-        } = done;
+        let Done { log, ingested, patience } = done;
         let quota = self.quota(task).await.map(|state| FeedQuota {
             used: state.used,
             remaining: state.source_remaining,
@@ -194,10 +176,7 @@ impl Collector {
     }
 
     pub(super) async fn quota(&self, task: &FeedTask) -> Option<QuotaState> {
-        self.driver
-            .quota()
-            .state(task.feed.adapter.manifest().id)
-            .await
+        self.driver.quota().state(task.feed.adapter.manifest().id).await
     }
 }
 
@@ -221,36 +200,28 @@ fn sentence(driven: Option<&DriveError>, stored: Option<&CollectError>) -> Optio
         .into_iter()
         .chain(driven.map(|error| Chain(error).to_string()))
         .collect();
-    if sentences.is_empty() {
-        None
-    } else {
-        Some(sentences.join("; "))
-    }
+    if sentences.is_empty() { None } else { Some(sentences.join("; ")) }
 }
 
 fn patience(error: Option<&DriveError>) -> Patience {
     let Some(error) = error else {
         return Patience::Retry { at_least: None };
     };
-    let hopeless = matches!(
-        error.fault().map(|fault| fault.code),
-        Some(
-            FaultCode::AuthExpired
-                | FaultCode::BadConfig
-                | FaultCode::QuotaExhausted
-                | FaultCode::Forbidden
-                | FaultCode::Unsupported
-        )
-    ) || matches!(
-        error,
-        DriveError::MissingSecret { .. } | DriveError::BadEndpoint { .. }
-    );
+    let hopeless =
+        matches!(
+            error.fault().map(|fault| fault.code),
+            Some(
+                FaultCode::AuthExpired
+                    | FaultCode::BadConfig
+                    | FaultCode::QuotaExhausted
+                    | FaultCode::Forbidden
+                    | FaultCode::Unsupported
+            )
+        ) || matches!(error, DriveError::MissingSecret { .. } | DriveError::BadEndpoint { .. });
     if hopeless {
         Patience::NextRound
     } else {
-        let at_least = error
-            .retry_after()
-            .and_then(|wait| TimeDelta::from_std(wait).ok());
+        let at_least = error.retry_after().and_then(|wait| TimeDelta::from_std(wait).ok());
         Patience::Retry { at_least }
     }
 }

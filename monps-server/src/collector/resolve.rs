@@ -100,9 +100,7 @@ impl Resolver {
 
     /// Forgets events that began before an instant: their source will not name them again.
     pub fn forget_before(&mut self, instant: Timestamp) {
-        self.dictionary
-            .events
-            .retain(|_, entry| entry.starts_at >= instant);
+        self.dictionary.events.retain(|_, entry| entry.starts_at >= instant);
     }
 
     /// The event that a source's name stands for.
@@ -131,11 +129,7 @@ impl Resolver {
 
     async fn learn_venues(&mut self, wanted: &[Wanted<'_>]) -> Result<(), CollectError> {
         let mut unknown: Vec<&SourceVenue> = Vec::new();
-        for venue in wanted
-            .iter()
-            .flat_map(|one| one.markets)
-            .map(|market| &market.venue)
-        {
+        for venue in wanted.iter().flat_map(|one| one.markets).map(|market| &market.venue) {
             let is_new = !self.dictionary.venues.contains_key(&venue.key)
                 && !unknown.iter().any(|other| other.key == venue.key);
             if is_new {
@@ -145,10 +139,7 @@ impl Resolver {
         if unknown.is_empty() {
             return Ok(());
         }
-        let venues: Vec<_> = unknown
-            .iter()
-            .map(|venue| self.defaults.venue(venue))
-            .collect();
+        let venues: Vec<_> = unknown.iter().map(|venue| self.defaults.venue(venue)).collect();
         for venue in self.store.ensure_venues(&venues).await? {
             self.dictionary.venues.insert(venue.key, venue.id);
         }
@@ -179,9 +170,7 @@ impl Resolver {
                 None => {
                     let same = self.same_event(event).await?;
                     if let Some(known) = same {
-                        batch
-                            .refs
-                            .push((self.source_id, event.key.clone(), known.id));
+                        batch.refs.push((self.source_id, event.key.clone(), known.id));
                     }
                     same
                 }
@@ -220,11 +209,7 @@ impl Resolver {
             .into_iter()
             .filter(|known| {
                 let both_known = known.time_known && event.time_known;
-                let apart_max = if both_known {
-                    KICK_OFF_APART_MAX
-                } else {
-                    DAY_APART_MAX
-                };
+                let apart_max = if both_known { KICK_OFF_APART_MAX } else { DAY_APART_MAX };
                 (known.starts_at - event.starts_at).abs() <= apart_max
             })
             .collect();
@@ -257,11 +242,7 @@ impl Resolver {
         });
         batch.refs.push((self.source_id, event.key.clone(), id));
         let (starts_at, time_known) = (event.starts_at, event.time_known);
-        Ok(Entry::new(KnownEvent {
-            id,
-            starts_at,
-            time_known,
-        }))
+        Ok(Entry::new(KnownEvent { id, starts_at, time_known }))
     }
 
     /// The public name: the source's own where it is long enough to be the only one of its kind (The
@@ -304,9 +285,7 @@ impl Resolver {
             if moved && knows_better {
                 entry.starts_at = event.starts_at;
                 entry.time_known = event.time_known;
-                batch
-                    .moved
-                    .push((entry.id, event.starts_at, event.time_known));
+                batch.moved.push((entry.id, event.starts_at, event.time_known));
             }
         }
     }
@@ -320,9 +299,7 @@ impl Resolver {
             let reference = &one.event.key;
             for market in one.markets {
                 let missing = |resolver: &Self, selection: &Selection| {
-                    resolver
-                        .selection(reference, &market.key, selection)
-                        .is_none()
+                    resolver.selection(reference, &market.key, selection).is_none()
                 };
                 for quote in &market.quotes {
                     if missing(self, &quote.selection) {
@@ -349,23 +326,12 @@ impl Resolver {
         };
         let event_id = entry.id;
         let market = entry.markets.entry(key.clone()).or_insert_with(|| {
-            batch.markets.push(NewMarket {
-                id: fresh_market,
-                event_id,
-                key: key.clone(),
-            });
-            MarketEntry {
-                id: fresh_market,
-                selections: Vec::new(),
-            }
+            batch.markets.push(NewMarket { id: fresh_market, event_id, key: key.clone() });
+            MarketEntry { id: fresh_market, selections: Vec::new() }
         });
         market.selections.push((selection.clone(), selection_id));
         let (market_id, selection) = (market.id, selection.clone());
-        batch.selections.push(NewSelection {
-            id: selection_id,
-            market_id,
-            selection,
-        });
+        batch.selections.push(NewSelection { id: selection_id, market_id, selection });
         Ok(())
     }
 

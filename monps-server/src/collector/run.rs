@@ -27,10 +27,7 @@ const SLEEP_MAX: Duration = Duration::from_secs(60);
 pub type PollObserver = Box<dyn Fn(&CollectionLog, &Ingested) + Send + Sync>;
 
 /// What a collector works with.
-#[expect(
-    missing_debug_implementations,
-    reason = "a bundle of parts, taken apart at once"
-)]
+#[expect(missing_debug_implementations, reason = "a bundle of parts, taken apart at once")]
 pub struct CollectorParts {
     /// Where everything is kept.
     pub store: Arc<dyn Store>,
@@ -93,26 +90,9 @@ impl Collector {
             .await?;
             tasks.push(Arc::new(FeedTask::new(feed, resolver, record)));
         }
-        let CollectorParts {
-            store,
-            boards,
-            ingest,
-            driver,
-            clock,
-            record_dir,
-            observer,
-            ..
-        } = parts;
-        Ok(Self {
-            store,
-            boards,
-            ingest,
-            driver,
-            clock,
-            record_dir,
-            observer,
-            feeds: tasks,
-        })
+        let CollectorParts { store, boards, ingest, driver, clock, record_dir, observer, .. } =
+            parts;
+        Ok(Self { store, boards, ingest, driver, clock, record_dir, observer, feeds: tasks })
     }
 
     /// Polls every feed in its rhythm until told to stop; a poll in progress is finished.
@@ -147,8 +127,7 @@ impl Collector {
             };
             if asked || self.clock.now() >= due {
                 self.poll(task).await;
-                self.boards
-                    .forget_before(forgotten_before(self.clock.now()));
+                self.boards.forget_before(forgotten_before(self.clock.now()));
             }
         }
     }
@@ -198,10 +177,7 @@ impl Collector {
     /// [`CollectError::Store`] when the event's names cannot be read.
     pub async fn recheck(&self, event: EventId) -> Result<Rechecked, CollectError> {
         let refs = self.store.refs_of(event).await?;
-        let competition = self
-            .boards
-            .get(event)
-            .and_then(|event| event.record.competition.clone());
+        let competition = self.boards.get(event).and_then(|event| event.record.competition.clone());
         let mut rechecked = Rechecked::default();
         for task in &self.feeds {
             let source = task.feed.adapter.manifest().id;
@@ -214,11 +190,7 @@ impl Collector {
                 continue;
             }
             let competitions = competition.iter().cloned().collect();
-            let scope = Scope {
-                events,
-                competitions,
-                ..Scope::default()
-            };
+            let scope = Scope { events, competitions, ..Scope::default() };
             let log = self.poll_task(task, &Task::odds(scope)).await;
             rechecked.feeds.push(log.feed);
             rechecked.credits += log.credits;
@@ -246,13 +218,7 @@ impl Collector {
 
 impl std::fmt::Debug for Collector {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let feeds: Vec<&str> = self
-            .feeds
-            .iter()
-            .map(|task| task.feed.id.as_str())
-            .collect();
-        f.debug_struct("Collector")
-            .field("feeds", &feeds)
-            .finish_non_exhaustive()
+        let feeds: Vec<&str> = self.feeds.iter().map(|task| task.feed.id.as_str()).collect();
+        f.debug_struct("Collector").field("feeds", &feeds).finish_non_exhaustive()
     }
 }

@@ -70,28 +70,19 @@ const SHARP: &[&str] = &[
 
 impl AccessPreset {
     /// All presets, with the slug that configuration uses.
-    pub const ALL: [(Self, &'static str); 3] = [
-        (Self::Open, "open"),
-        (Self::Reference, "reference"),
-        (Self::France2026, "france-2026"),
-    ];
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Open, "open"), (Self::Reference, "reference"), (Self::France2026, "france-2026")];
 
     /// The slug.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(preset, _)| *preset == self)
-            .map_or("open", |(_, slug)| slug)
+        Self::ALL.iter().find(|(preset, _)| *preset == self).map_or("open", |(_, slug)| slug)
     }
 
     /// Reads the slug.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .find(|(_, slug)| *slug == text)
-            .map(|(preset, _)| *preset)
+        Self::ALL.iter().find(|(_, slug)| *slug == text).map(|(preset, _)| *preset)
     }
 
     /// What it does, in a sentence.

@@ -31,10 +31,7 @@ pub struct Collect {
 impl Collect {
     /// The flags that stand for keys of the configuration.
     pub(super) fn flags(&self, flags: Flags) -> Flags {
-        let folder = self
-            .record
-            .as_ref()
-            .map(|folder| folder.display().to_string());
+        let folder = self.record.as_ref().map(|folder| folder.display().to_string());
         flags.set("--record", "collect.record_dir", folder)
     }
 
@@ -52,11 +49,7 @@ impl Collect {
         print(&logs, looked.events);
         platform.close().await;
         let failed = logs.is_empty() || logs.iter().any(|log| log.outcome != PollOutcome::Ok);
-        Ok(if failed {
-            ExitCode::FAILURE
-        } else {
-            ExitCode::SUCCESS
-        })
+        Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
     }
 }
 
@@ -80,9 +73,7 @@ fn print(logs: &[CollectionLog], events: usize) {
             ]
         })
         .collect();
-    let header = [
-        "feed", "task", "outcome", "prices", "changed", "left out", "credits", "error",
-    ];
+    let header = ["feed", "task", "outcome", "prices", "changed", "left out", "credits", "error"];
     say::line(format_args!("{}", table(&header, &[3, 4, 5, 6], rows)));
     say::line(format_args!(
         "{events} events on the boards; `monps scan` prints the arbitrages among them"

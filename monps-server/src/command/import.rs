@@ -61,15 +61,8 @@ enum ImportError {
 /// What the reader hands to the writer.
 enum Parsed {
     Matches(Vec<MatchReading>),
-    File {
-        path: PathBuf,
-        problems: Vec<RowProblem>,
-        unknown_columns: Vec<String>,
-    },
-    Refused {
-        path: PathBuf,
-        reason: String,
-    },
+    File { path: PathBuf, problems: Vec<RowProblem>, unknown_columns: Vec<String> },
+    Refused { path: PathBuf, reason: String },
 }
 
 /// What an import came to.
@@ -94,11 +87,7 @@ impl Import {
         let started = Instant::now();
         let outcome = football_data(store, paths).await?;
         print(&outcome, started);
-        Ok(if outcome.refused.is_empty() {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        })
+        Ok(if outcome.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 }
 
@@ -119,24 +108,16 @@ pub(super) async fn football_data(
     while let Some(parsed) = receiver.recv().await {
         match parsed {
             Parsed::Matches(matches) => {
-                outcome
-                    .report
-                    .add(import.store(&matches, clock::now()).await?);
+                outcome.report.add(import.store(&matches, clock::now()).await?);
                 bar.set_message(format!("{} prices", outcome.report.quotes));
             }
-            Parsed::File {
-                path,
-                problems,
-                unknown_columns,
-            } => {
+            Parsed::File { path, problems, unknown_columns } => {
                 outcome.files += 1;
                 outcome.note(&path, &problems, &unknown_columns);
                 bar.inc(1);
             }
             Parsed::Refused { path, reason } => {
-                outcome
-                    .refused
-                    .push(format!("{}: {reason}", path.display()));
+                outcome.refused.push(format!("{}: {reason}", path.display()));
                 bar.inc(1);
             }
         }
@@ -155,20 +136,10 @@ impl Outcome {
         }
         self.problem_count += problems.len();
         let room = PROBLEMS_SHOWN_MAX.saturating_sub(self.problems.len());
-        self.problems
-            .extend(problems.iter().take(room).map(|problem| {
-                let column = problem
-                    .column
-                    .as_deref()
-                    .map(|c| format!(" {c}"))
-                    .unwrap_or_default();
-                format!(
-                    "{}:{}{column}: {}",
-                    path.display(),
-                    problem.line,
-                    problem.reason
-                )
-            }));
+        self.problems.extend(problems.iter().take(room).map(|problem| {
+            let column = problem.column.as_deref().map(|c| format!(" {c}")).unwrap_or_default();
+            format!("{}:{}{column}: {}", path.display(), problem.line, problem.reason)
+        }));
     }
 }
 
@@ -184,10 +155,7 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, ImportError> {
             let mut inside = Vec::new();
             for entry in std::fs::read_dir(path).map_err(unreadable(path))? {
                 let file = entry.map_err(unreadable(path))?.path();
-                if file
-                    .extension()
-                    .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
-                {
+                if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) {
                     inside.push(file);
                 }
             }
@@ -197,34 +165,20 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, ImportError> {
             files.push(path.clone());
         }
     }
-    if files.is_empty() {
-        Err(ImportError::NoFiles {
-            paths: paths.to_vec(),
-        })
-    } else {
-        Ok(files)
-    }
+    if files.is_empty() { Err(ImportError::NoFiles { paths: paths.to_vec() }) } else { Ok(files) }
 }
 
 /// Reads every file and hands over its matches in batches. Ends early when nobody listens.
 fn read_all(files: &[PathBuf], sender: &mpsc::Sender<Parsed>) -> Result<(), ImportError> {
     for path in files {
-        let bytes = std::fs::read(path).map_err(|source| ImportError::Unreadable {
-            path: path.clone(),
-            source,
-        })?;
+        let bytes = std::fs::read(path)
+            .map_err(|source| ImportError::Unreadable { path: path.clone(), source })?;
         let name = path.to_string_lossy();
         let mut reader = match FileReader::new(&name, &bytes) {
             Ok(reader) => reader,
             Err(fault) => {
                 let reason = fault.to_string();
-                if sender
-                    .blocking_send(Parsed::Refused {
-                        path: path.clone(),
-                        reason,
-                    })
-                    .is_err()
-                {
+                if sender.blocking_send(Parsed::Refused { path: path.clone(), reason }).is_err() {
                     return Ok(());
                 }
                 continue;
@@ -248,11 +202,7 @@ fn read_all(files: &[PathBuf], sender: &mpsc::Sender<Parsed>) -> Result<(), Impo
                 return Ok(());
             }
         }
-        let parsed = Parsed::File {
-            path: path.clone(),
-            problems,
-            unknown_columns,
-        };
+        let parsed = Parsed::File { path: path.clone(), problems, unknown_columns };
         if sender.blocking_send(parsed).is_err() {
             return Ok(());
         }

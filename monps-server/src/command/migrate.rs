@@ -54,22 +54,14 @@ impl Migrate {
         say::line(format_args!(
             "{pending} have not run: `monps migrate up` runs them, and so does every start."
         ));
-        Ok(if matches!(self, Self::Check) {
-            ExitCode::FAILURE
-        } else {
-            ExitCode::SUCCESS
-        })
+        Ok(if matches!(self, Self::Check) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
     }
 }
 
 fn rows(migrations: &[MigrationState]) -> Vec<Vec<String>> {
     let row = |state: &MigrationState| {
         let ran = if state.applied { "ran" } else { "pending" };
-        vec![
-            state.migration.number.to_string(),
-            state.migration.name.to_owned(),
-            ran.to_owned(),
-        ]
+        vec![state.migration.number.to_string(), state.migration.name.to_owned(), ran.to_owned()]
     };
     migrations.iter().map(row).collect()
 }

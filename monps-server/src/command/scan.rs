@@ -65,11 +65,7 @@ impl Scan {
             commission: self.commission,
         };
         // Given files go through a database of their own, which is gone afterwards.
-        let scratch = if self.paths.is_empty() {
-            None
-        } else {
-            Some(tempfile::tempdir()?)
-        };
+        let scratch = if self.paths.is_empty() { None } else { Some(tempfile::tempdir()?) };
         let folder = scratch.as_ref().map_or(data, |folder| folder.path());
         let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&database(folder)).await?);
         if scratch.is_some() {
@@ -85,12 +81,7 @@ impl Scan {
             rows = scan_current(&store, &options, clock::now()).await?;
         }
         let venues = store.venues().await?;
-        let name = |id| {
-            venues
-                .iter()
-                .find(|venue| venue.id == id)
-                .map_or("?", |v| v.key.as_str())
-        };
+        let name = |id| venues.iter().find(|venue| venue.id == id).map_or("?", |v| v.key.as_str());
         if self.json {
             print_json(&rows, name)
         } else {
@@ -115,9 +106,7 @@ impl Scan {
             return;
         }
         let lines = rows.iter().map(|row| table_row(row, &venue)).collect();
-        let header = [
-            "profit %", "date", "event", "market", "odds", "prices", "trust",
-        ];
+        let header = ["profit %", "date", "event", "market", "odds", "prices", "trust"];
         say::line(format_args!("{}", table(&header, &[0], lines)));
         say::line(format_args!("{} arbitrages", rows.len()));
     }
@@ -140,13 +129,8 @@ fn table_row<'v>(
         .iter()
         .map(|leg| format!("{} {} {}", leg.selection, leg.price, venue(leg.venue_id)))
         .collect();
-    let reasons: Vec<&str> = row
-        .opportunity
-        .trust
-        .reasons
-        .iter()
-        .map(|reason| reason.as_str())
-        .collect();
+    let reasons: Vec<&str> =
+        row.opportunity.trust.reasons.iter().map(|reason| reason.as_str()).collect();
     let grade = row.opportunity.trust.grade.as_str();
     vec![
         profit_pct(row).to_string(),
@@ -182,39 +166,15 @@ fn json_row<'v>(row: &ScanRow, venue: &impl Fn(monps_core::id::VenueId) -> &'v s
             ("price", number(leg.price.price().get())),
         ])
     });
-    let reasons = found
-        .trust
-        .reasons
-        .iter()
-        .map(|reason| Value::from(reason.as_str()));
+    let reasons = found.trust.reasons.iter().map(|reason| Value::from(reason.as_str()));
     object([
-        (
-            "competition",
-            row.event
-                .competition
-                .as_deref()
-                .map_or(Value::Null, Value::from),
-        ),
-        (
-            "season",
-            event
-                .season
-                .map_or(Value::Null, |season| Value::from(season.to_string())),
-        ),
+        ("competition", row.event.competition.as_deref().map_or(Value::Null, Value::from)),
+        ("season", event.season.map_or(Value::Null, |season| Value::from(season.to_string()))),
         ("home", Value::from(event.home.as_str())),
         ("away", Value::from(event.away.as_str())),
-        (
-            "date",
-            Value::from(event.starts_at.date_naive().to_string()),
-        ),
+        ("date", Value::from(event.starts_at.date_naive().to_string())),
         ("market", Value::from(found.market.kind.slug())),
-        (
-            "line",
-            found
-                .market
-                .line
-                .map_or(Value::Null, |line| number(line.get())),
-        ),
+        ("line", found.market.line.map_or(Value::Null, |line| number(line.get()))),
         ("odds", Value::from(row.set.as_str())),
         ("profit_pct", number(profit_pct(row))),
         ("legs", legs.collect()),
@@ -230,10 +190,7 @@ fn json_row<'v>(row: &ScanRow, venue: &impl Fn(monps_core::id::VenueId) -> &'v s
 
 fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
     Value::Object(
-        fields
-            .into_iter()
-            .map(|(key, value)| (key.to_owned(), value))
-            .collect::<Map<_, _>>(),
+        fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect::<Map<_, _>>(),
     )
 }
 

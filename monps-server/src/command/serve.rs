@@ -67,10 +67,8 @@ fn greet(api: SocketAddr, dashboard: SocketAddr) {
 
 /// Cancelled by SIGTERM or SIGINT; a second signal ends the process at once.
 pub(super) fn stop_on_signals() -> Result<CancellationToken, CommandError> {
-    let (mut terminate, mut interrupt) = (
-        signal(SignalKind::terminate())?,
-        signal(SignalKind::interrupt())?,
-    );
+    let (mut terminate, mut interrupt) =
+        (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let stop = CancellationToken::new();
     let told = stop.clone();
     tokio::spawn(async move {

@@ -15,9 +15,6 @@ pub struct CollectConfig {
 
 impl Default for CollectConfig {
     fn default() -> Self {
-        Self {
-            enabled: true,
-            record_dir: None,
-        }
+        Self { enabled: true, record_dir: None }
     }
 }

@@ -27,8 +27,6 @@ impl DataConfig {
 
 impl Default for DataConfig {
     fn default() -> Self {
-        Self {
-            dir: PathBuf::from("data"),
-        }
+        Self { dir: PathBuf::from("data") }
     }
 }

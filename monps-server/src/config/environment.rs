@@ -37,23 +37,13 @@ impl Environment {
     /// The variables that stand for keys: name, key and text, those with a name of their own first, so
     /// that the others count before them.
     pub(super) fn keys(&self) -> Result<Vec<(String, Vec<String>, String)>, ConfigError> {
-        let aliases = ALIASES
-            .iter()
-            .filter(|(name, _)| self.0.contains_key(*name));
+        let aliases = ALIASES.iter().filter(|(name, _)| self.0.contains_key(*name));
         let mut keys: Vec<(String, Vec<String>)> = aliases
-            .map(|(name, key)| {
-                (
-                    (*name).to_owned(),
-                    key.split('.').map(str::to_owned).collect(),
-                )
-            })
+            .map(|(name, key)| ((*name).to_owned(), key.split('.').map(str::to_owned).collect()))
             .collect();
         keys.extend(self.0.keys().filter_map(|name| {
             let path = name.strip_prefix(PREFIX)?.to_lowercase();
-            Some((
-                name.clone(),
-                path.split(SEPARATOR).map(str::to_owned).collect(),
-            ))
+            Some((name.clone(), path.split(SEPARATOR).map(str::to_owned).collect()))
         }));
         let with_text = |(name, path): (String, Vec<String>)| {
             let text = self.text(&name)?.unwrap_or_default();
@@ -68,27 +58,19 @@ impl Environment {
         };
         match value.to_str() {
             Some(text) => Ok(Some(text.to_owned())),
-            None => Err(ConfigError::NotUnicode {
-                name: name.to_owned(),
-            }),
+            None => Err(ConfigError::NotUnicode { name: name.to_owned() }),
         }
     }
 
     fn path(&self, name: &str) -> Option<PathBuf> {
-        self.0
-            .get(name)
-            .filter(|value| !value.is_empty())
-            .map(PathBuf::from)
+        self.0.get(name).filter(|value| !value.is_empty()).map(PathBuf::from)
     }
 
     /// A secret: from `NAME`, else from the file that `NAME_FILE` names, else from systemd's
     /// credential `name`.
     fn secret(&self, name: &str) -> Result<Option<(Secret, String)>, ConfigError> {
         if let Some(text) = self.text(name)?.filter(|text| !text.trim().is_empty()) {
-            return Ok(Some((
-                Secret::new(text.trim()),
-                format!("environment variable {name}"),
-            )));
+            return Ok(Some((Secret::new(text.trim()), format!("environment variable {name}"))));
         }
         let variable = format!("{name}_FILE");
         let (path, variable) = match (self.path(&variable), self.path(CREDENTIALS)) {
@@ -108,12 +90,7 @@ impl Environment {
 
 impl<N: Into<String>, V: Into<OsString>> FromIterator<(N, V)> for Environment {
     fn from_iter<I: IntoIterator<Item = (N, V)>>(variables: I) -> Self {
-        Self(
-            variables
-                .into_iter()
-                .map(|(name, value)| (name.into(), value.into()))
-                .collect(),
-        )
+        Self(variables.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
     }
 }
 
@@ -138,10 +115,6 @@ impl EnvironmentSecrets {
     pub(super) fn read(environment: &Environment) -> Result<Self, ConfigError> {
         let (odds_api_key, odds_api_key_origin) = environment.secret(ODDS_API_KEY)?.unzip();
         let secret_key_file = environment.path(SECRET_KEY_FILE);
-        Ok(Self {
-            odds_api_key,
-            odds_api_key_origin,
-            secret_key_file,
-        })
+        Ok(Self { odds_api_key, odds_api_key_origin, secret_key_file })
     }
 }

@@ -76,9 +76,7 @@ pub enum ConfigError {
 }
 
 fn hint(nearest: Option<&str>) -> String {
-    nearest.map_or_else(String::new, |nearest| {
-        format!("; `{nearest}` was probably meant")
-    })
+    nearest.map_or_else(String::new, |nearest| format!("; `{nearest}` was probably meant"))
 }
 
 /// A value that a concern refuses; where it came from is found afterwards.
@@ -90,9 +88,6 @@ pub(super) struct Refusal {
 
 impl Refusal {
     pub(super) fn new(key: impl Into<String>, reason: impl Display) -> Self {
-        Self {
-            key: key.into(),
-            reason: reason.to_string(),
-        }
+        Self { key: key.into(), reason: reason.to_string() }
     }
 }

@@ -40,11 +40,7 @@ pub(super) fn explain(config: &impl Serialize, figment: &Figment) -> Vec<Explain
     }
     leaves
         .into_iter()
-        .map(|(key, value)| Explained {
-            origin: origin(figment, &key),
-            key,
-            value,
-        })
+        .map(|(key, value)| Explained { origin: origin(figment, &key), key, value })
         .collect()
 }
 
@@ -73,10 +69,7 @@ fn written(value: &Value) -> String {
         Value::Bool(_, flag) => flag.to_string(),
         Value::Num(..) => value.to_num_lossy().map_or_else(String::new, number),
         Value::Array(_, items) => {
-            format!(
-                "[{}]",
-                items.iter().map(written).collect::<Vec<_>>().join(", ")
-            )
+            format!("[{}]", items.iter().map(written).collect::<Vec<_>>().join(", "))
         }
         Value::Dict(..) | Value::Empty(..) => String::new(),
     }
@@ -99,10 +92,7 @@ impl Config {
             .explained
             .iter()
             .map(|explained| {
-                (
-                    format!("{} = {}", explained.key, explained.value),
-                    explained.origin.clone(),
-                )
+                (format!("{} = {}", explained.key, explained.value), explained.origin.clone())
             })
             .collect();
         let secrets = &self.secrets;
@@ -115,15 +105,8 @@ impl Config {
             Some(path) => (path.clone(), "environment variable MONPS_SECRET_KEY_FILE"),
             None => (self.data.secret_key_file(), "default"),
         };
-        lines.push((
-            format!("secret key file: {}", file.display()),
-            origin.to_owned(),
-        ));
-        let width = lines
-            .iter()
-            .map(|(text, _)| text.chars().count())
-            .max()
-            .unwrap_or_default();
+        lines.push((format!("secret key file: {}", file.display()), origin.to_owned()));
+        let width = lines.iter().map(|(text, _)| text.chars().count()).max().unwrap_or_default();
         lines.iter().fold(String::new(), |mut out, (text, origin)| {
             // Writing to a String cannot fail.
             let _ = writeln!(out, "{text:width$}  # {origin}");

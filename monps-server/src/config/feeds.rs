@@ -65,10 +65,7 @@ impl FeedConfig {
     /// What the adapter reads, as text.
     #[must_use]
     pub fn adapter_config(&self) -> BTreeMap<String, String> {
-        self.config
-            .iter()
-            .map(|(key, value)| (key.clone(), value.0.clone()))
-            .collect()
+        self.config.iter().map(|(key, value)| (key.clone(), value.0.clone())).collect()
     }
 
     fn check(&self, place: &str) -> Result<(), Refusal> {
@@ -101,19 +98,13 @@ pub(super) fn default_feeds() -> Vec<FeedConfig> {
 
 pub(super) fn check(feeds: &[FeedConfig]) -> Result<(), Refusal> {
     if feeds.len() > FEEDS_MAX {
-        return Err(Refusal::new(
-            "feeds",
-            format!("has more than {FEEDS_MAX} entries"),
-        ));
+        return Err(Refusal::new("feeds", format!("has more than {FEEDS_MAX} entries")));
     }
     for (index, feed) in feeds.iter().enumerate() {
         let place = format!("feeds[{index}]");
         feed.check(&place)?;
         if feeds[..index].iter().any(|other| other.id == feed.id) {
-            let reason = format!(
-                "is the id of another feed too ({:?}): choose another",
-                feed.id
-            );
+            let reason = format!("is the id of another feed too ({:?}): choose another", feed.id);
             return Err(Refusal::new(format!("{place}.id"), reason));
         }
     }

@@ -17,11 +17,7 @@ const SIMILARITY_MIN: f64 = 0.6;
 /// Refuses a layer with a key that there is not.
 pub(super) fn check(layer: &Layer, known: &Dict) -> Result<(), ConfigError> {
     let feed = Value::serialize(FeedConfig::simulator()).ok();
-    let feed = feed
-        .as_ref()
-        .and_then(Value::as_dict)
-        .cloned()
-        .unwrap_or_default();
+    let feed = feed.as_ref().and_then(Value::as_dict).cloned().unwrap_or_default();
     let all = all(known, &feed);
     for (key, value) in &layer.keys {
         check_value(layer, &all, key, key, value, known)?;
@@ -55,14 +51,7 @@ fn check_value(
     };
     if let (Value::Dict(_, expected), Value::Dict(_, fields)) = (expected, value) {
         for (field, inner) in fields {
-            check_value(
-                layer,
-                all,
-                &format!("{path}.{field}"),
-                field,
-                inner,
-                expected,
-            )?;
+            check_value(layer, all, &format!("{path}.{field}"), field, inner, expected)?;
         }
     }
     Ok(())

@@ -97,10 +97,7 @@ impl Config {
     pub fn load(sources: &Sources) -> Result<Self, ConfigError> {
         let known = defaults()?;
         let layers = sources::layers(sources, &known)?;
-        let defaults = Layer {
-            place: "default".to_owned(),
-            keys: known.clone(),
-        };
+        let defaults = Layer { place: "default".to_owned(), keys: known.clone() };
         let mut figment = Figment::from(defaults);
         for layer in layers {
             keys::check(&layer, &known)?;
@@ -130,10 +127,7 @@ impl Config {
     /// The file with the key that encrypts stored secrets.
     #[must_use]
     pub fn secret_key_file(&self) -> PathBuf {
-        self.secrets
-            .secret_key_file
-            .clone()
-            .unwrap_or_else(|| self.data.secret_key_file())
+        self.secrets.secret_key_file.clone().unwrap_or_else(|| self.data.secret_key_file())
     }
 }
 
@@ -149,18 +143,12 @@ fn defaults() -> Result<Dict, ConfigError> {
 /// The loader's words in ours: what is wrong and what would be right; figment's own would add its
 /// profile.
 fn invalid(error: &figment::Error) -> ConfigError {
-    let place = error
-        .metadata
-        .as_ref()
-        .map_or("the configuration", |metadata| &metadata.name);
-    let key = error
-        .path
-        .iter()
-        .fold(String::new(), |path, part| match part.parse::<usize>() {
-            Ok(index) => format!("{path}[{index}]"),
-            Err(_) if path.is_empty() => part.clone(),
-            Err(_) => format!("{path}.{part}"),
-        });
+    let place = error.metadata.as_ref().map_or("the configuration", |metadata| &metadata.name);
+    let key = error.path.iter().fold(String::new(), |path, part| match part.parse::<usize>() {
+        Ok(index) => format!("{path}[{index}]"),
+        Err(_) if path.is_empty() => part.clone(),
+        Err(_) => format!("{path}.{part}"),
+    });
     ConfigError::Invalid {
         place: place.to_owned(),
         key,

@@ -22,10 +22,7 @@ pub struct ServerConfig {
 
 impl ServerConfig {
     pub(super) fn check(&self) -> Result<(), Refusal> {
-        for (key, address) in [
-            ("server.api", self.api),
-            ("server.dashboard", self.dashboard),
-        ] {
+        for (key, address) in [("server.api", self.api), ("server.dashboard", self.dashboard)] {
             check_bind(address).map_err(|error| Refusal::new(key, error))?;
         }
         if self.api == self.dashboard && self.api.port() != 0 {

@@ -29,12 +29,7 @@ impl Sources {
     #[must_use]
     pub fn of_process(file: Option<PathBuf>, flags: Flags) -> Self {
         let default_file = PathBuf::from("monps.toml");
-        Self {
-            file,
-            default_file,
-            environment: Environment::of_process(),
-            flags,
-        }
+        Self { file, default_file, environment: Environment::of_process(), flags }
     }
 }
 
@@ -76,61 +71,36 @@ impl Provider for Layer {
 /// All layers above the defaults, weakest first.
 pub(super) fn layers(sources: &Sources, known: &Dict) -> Result<Vec<Layer>, ConfigError> {
     let mut layers = Vec::new();
-    let default = sources
-        .default_file
-        .exists()
-        .then_some(&sources.default_file);
+    let default = sources.default_file.exists().then_some(&sources.default_file);
     if let Some(path) = sources.file.as_ref().or(default) {
         layers.push(file(path)?);
     }
     for (name, path, text) in sources.environment.keys()? {
         let value = read_text(find(known, &path), &text);
         let place = format!("environment variable {name}");
-        layers.push(Layer {
-            place,
-            keys: nest(&path, value),
-        });
+        layers.push(Layer { place, keys: nest(&path, value) });
     }
     for (flag, key, value) in &sources.flags.0 {
         let path: Vec<String> = key.split('.').map(str::to_owned).collect();
-        layers.push(Layer {
-            place: format!("flag {flag}"),
-            keys: nest(&path, value.clone()),
-        });
+        layers.push(Layer { place: format!("flag {flag}"), keys: nest(&path, value.clone()) });
     }
     Ok(layers)
 }
 
 fn file(path: &Path) -> Result<Layer, ConfigError> {
-    let unreadable = |source| ConfigError::Unreadable {
-        path: path.to_owned(),
-        source,
-    };
+    let unreadable = |source| ConfigError::Unreadable { path: path.to_owned(), source };
     if std::fs::metadata(path).map_err(unreadable)?.len() > FILE_BYTES_MAX {
-        return Err(ConfigError::TooLarge {
-            path: path.to_owned(),
-            most: FILE_BYTES_MAX,
-        });
+        return Err(ConfigError::TooLarge { path: path.to_owned(), most: FILE_BYTES_MAX });
     }
     let text = std::fs::read_to_string(path).map_err(unreadable)?;
-    let malformed = |line, reason| ConfigError::Malformed {
-        path: path.to_owned(),
-        line,
-        reason,
-    };
+    let malformed = |line, reason| ConfigError::Malformed { path: path.to_owned(), line, reason };
     let table: toml::Table = toml::from_str(&text).map_err(|error| {
         // The parser's own message would show the line, and there may be anything on it.
-        let before = error
-            .span()
-            .and_then(|span| text.get(..span.start))
-            .unwrap_or_default();
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
         malformed(before.matches('\n').count() + 1, error.message().to_owned())
     })?;
     match Value::serialize(table) {
-        Ok(Value::Dict(_, keys)) => Ok(Layer {
-            place: path.display().to_string(),
-            keys,
-        }),
+        Ok(Value::Dict(_, keys)) => Ok(Layer { place: path.display().to_string(), keys }),
         Ok(_) => Err(malformed(1, "a table is wanted".to_owned())),
         Err(error) => Err(malformed(1, error.to_string())),
     }
@@ -148,11 +118,7 @@ fn nest(path: &[String], value: Value) -> Dict {
 fn find<'a>(known: &'a Dict, path: &[String]) -> Option<&'a Value> {
     let (first, rest) = path.split_first()?;
     let value = known.get(first)?;
-    if rest.is_empty() {
-        Some(value)
-    } else {
-        find(value.as_dict()?, rest)
-    }
+    if rest.is_empty() { Some(value) } else { find(value.as_dict()?, rest) }
 }
 
 /// The text of a variable, read as what its key takes: text stays text, a list may have commas.
@@ -160,10 +126,7 @@ fn read_text(known: Option<&Value>, text: &str) -> Value {
     match known {
         Some(Value::String(..) | Value::Empty(..)) => Value::from(text),
         Some(Value::Array(..)) if !text.trim_start().starts_with('[') => {
-            let items = text
-                .split(',')
-                .map(str::trim)
-                .filter(|item| !item.is_empty());
+            let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
             Value::from(items.map(Value::from).collect::<Vec<_>>())
         }
         _ => as_toml(text).unwrap_or_else(|| Value::from(text)),

@@ -126,12 +126,10 @@ impl Bodies {
         let have = shares.as_ref().map_or(0, OwnedSemaphorePermit::num_permits);
         let missing = total.div_ceil(SHARE_BYTES).saturating_sub(have);
         let missing = u32::try_from(missing).unwrap_or(u32::MAX);
-        let more = Arc::clone(&self.shares)
-            .try_acquire_many_owned(missing)
-            .map_err(|_| {
-                let detail = "Too many bodies are being received; try again shortly.";
-                ApiError::unavailable("busy", detail, RETRY_AFTER)
-            })?;
+        let more = Arc::clone(&self.shares).try_acquire_many_owned(missing).map_err(|_| {
+            let detail = "Too many bodies are being received; try again shortly.";
+            ApiError::unavailable("busy", detail, RETRY_AFTER)
+        })?;
         match shares {
             Some(shares) => shares.merge(more),
             None => *shares = Some(more),
@@ -222,48 +220,26 @@ mod tests {
     #[tokio::test]
     async fn what_counts_is_what_arrives() {
         let bodies = Bodies::new(&limits());
-        assert_eq!(
-            read(&bodies, dripping(10, 100, 0), 1000).await.unwrap().1,
-            1000
-        );
-        assert_eq!(
-            read(&bodies, dripping(10, 100, 0), 999).await.unwrap_err(),
-            413
-        );
+        assert_eq!(read(&bodies, dripping(10, 100, 0), 1000).await.unwrap().1, 1000);
+        assert_eq!(read(&bodies, dripping(10, 100, 0), 999).await.unwrap_err(), 413);
         assert_eq!(read(&bodies, Request::default(), 0).await.unwrap().1, 0);
-        let honest = Request::builder()
-            .header("content-length", "2000")
-            .body(vec![0; 2000]);
+        let honest = Request::builder().header("content-length", "2000").body(vec![0; 2000]);
         assert_eq!(read(&bodies, honest, 1000).await.unwrap_err(), 413);
     }
 
     #[tokio::test]
     async fn a_steady_rate_is_enough_and_a_drip_is_not() {
         let bodies = Bodies::new(&limits());
-        assert_eq!(
-            read(&bodies, dripping(10, 60, 20), 5000).await.unwrap().1,
-            600
-        );
-        assert_eq!(
-            read(&bodies, dripping(50, 1, 20), 5000).await.unwrap_err(),
-            408
-        );
-        assert_eq!(
-            read(&bodies, dripping(1, 1, 5000), 5000).await.unwrap_err(),
-            408
-        );
+        assert_eq!(read(&bodies, dripping(10, 60, 20), 5000).await.unwrap().1, 600);
+        assert_eq!(read(&bodies, dripping(50, 1, 20), 5000).await.unwrap_err(), 408);
+        assert_eq!(read(&bodies, dripping(1, 1, 5000), 5000).await.unwrap_err(), 408);
     }
 
     #[tokio::test]
     async fn memory_is_shared_and_given_back() {
         let bodies = Bodies::new(&limits());
         let held = read(&bodies, dripping(12, 1024, 0), 1 << 20).await.unwrap();
-        assert_eq!(
-            read(&bodies, dripping(5, 1024, 0), 1 << 20)
-                .await
-                .unwrap_err(),
-            503
-        );
+        assert_eq!(read(&bodies, dripping(5, 1024, 0), 1 << 20).await.unwrap_err(), 503);
         drop(held);
         assert!(read(&bodies, dripping(16, 1024, 0), 1 << 20).await.is_ok());
         assert_eq!(bodies.shares.available_permits(), 16);
@@ -273,15 +249,9 @@ mod tests {
     async fn compressed_bodies_are_refused() {
         let bodies = Bodies::new(&limits());
         for (encoding, refused) in [("gzip", true), ("identity", false), ("br, gzip", true)] {
-            let request = Request::builder()
-                .header("content-encoding", encoding)
-                .body("x");
+            let request = Request::builder().header("content-encoding", encoding).body("x");
             let outcome = read(&bodies, request, 10).await;
-            assert_eq!(
-                outcome.is_err_and(|status| status == 415),
-                refused,
-                "{encoding}"
-            );
+            assert_eq!(outcome.is_err_and(|status| status == 415), refused, "{encoding}");
         }
     }
 }

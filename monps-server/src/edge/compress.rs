@@ -44,18 +44,12 @@ pub fn apply(asked: &HeaderMap, mut response: Response) -> Response {
         return response;
     }
     // Also where this caller gets the plain form: a cache must not hand it to one that asked.
-    response
-        .headers_mut()
-        .append(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("Accept-Encoding"));
     let Some(coding) = choose(asked) else {
         return response;
     };
     let body: BoxBody<_, _> = response.take_body().into();
-    if body
-        .size_hint()
-        .upper()
-        .is_some_and(|bytes| bytes < COMPRESSED_BYTES_MIN)
-    {
+    if body.size_hint().upper().is_some_and(|bytes| bytes < COMPRESSED_BYTES_MIN) {
         response.set_body(Body::from(body));
         return response;
     }
@@ -119,16 +113,8 @@ fn choose(asked: &HeaderMap) -> Option<Coding> {
         .flat_map(|line| line.split(','))
         .map(weighted)
         .collect();
-    let named = |name: &str| {
-        weights
-            .iter()
-            .find(|(one, _)| one.eq_ignore_ascii_case(name))
-    };
-    let weight = |name: &str| {
-        named(name)
-            .or_else(|| named("*"))
-            .map_or(0, |&(_, weight)| weight)
-    };
+    let named = |name: &str| weights.iter().find(|(one, _)| one.eq_ignore_ascii_case(name));
+    let weight = |name: &str| named(name).or_else(|| named("*")).map_or(0, |&(_, weight)| weight);
     // `max_by_key` keeps the last of equals, hence the reversal.
     Coding::ALL
         .into_iter()
@@ -197,16 +183,11 @@ mod tests {
 
     #[test]
     fn what_is_not_worth_it_or_must_not_wait_stays_plain() {
-        for (content_type, bytes) in [
-            ("application/json", 1023),
-            ("image/png", 5000),
-            ("text/event-stream", 5000),
-        ] {
+        for (content_type, bytes) in
+            [("application/json", 1023), ("image/png", 5000), ("text/event-stream", 5000)]
+        {
             let response = answer(content_type, bytes);
-            assert!(
-                !response.headers().contains_key(header::CONTENT_ENCODING),
-                "{content_type}"
-            );
+            assert!(!response.headers().contains_key(header::CONTENT_ENCODING), "{content_type}");
             assert_eq!(response.headers()[header::ETAG], "\"tag\"");
         }
     }

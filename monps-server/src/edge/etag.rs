@@ -26,10 +26,7 @@ pub async fn apply(asked: &HeaderMap, mut response: Response) -> Response {
         return response;
     }
     let body: BoxBody<Bytes, io::Error> = response.take_body().into();
-    let is_whole = body
-        .size_hint()
-        .exact()
-        .is_some_and(|bytes| bytes <= TAGGED_BYTES_MAX);
+    let is_whole = body.size_hint().exact().is_some_and(|bytes| bytes <= TAGGED_BYTES_MAX);
     if !is_whole {
         response.set_body(Body::from(body));
         return response;
@@ -38,10 +35,7 @@ pub async fn apply(asked: &HeaderMap, mut response: Response) -> Response {
         return ApiError::internal("the body of an answer could not be read").to_response();
     };
     let tag = tag_of(&bytes);
-    let is_known = asked
-        .get_all(header::IF_NONE_MATCH)
-        .iter()
-        .any(|wanted| matches(wanted, &tag));
+    let is_known = asked.get_all(header::IF_NONE_MATCH).iter().any(|wanted| matches(wanted, &tag));
     if let Ok(value) = HeaderValue::try_from(format!("\"{tag}\"")) {
         response.headers_mut().insert(header::ETAG, value);
     }
@@ -65,10 +59,7 @@ fn is_tagged(response: &Response) -> bool {
 
 fn tag_of(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
-    digest[..TAG_BYTES]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    digest[..TAG_BYTES].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Whether `If-None-Match` has the tag, be it of a compressed form (`"…-gzip"`) or marked as weak.
@@ -78,9 +69,7 @@ fn matches(wanted: &HeaderValue, tag: &str) -> bool {
     };
     wanted.split(',').map(str::trim).any(|one| {
         let one = one.strip_prefix("W/").unwrap_or(one);
-        let bare = one
-            .strip_prefix('"')
-            .and_then(|rest| rest.strip_suffix('"'));
+        let bare = one.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         one == "*" || bare.is_some_and(|bare| bare.split('-').next() == Some(tag))
     })
 }
@@ -102,13 +91,9 @@ mod tests {
         let first = answer(None, "[1,2]").await;
         let tag = first.headers()[header::ETAG].to_str().unwrap().to_owned();
         let compressed = format!("{}-zstd\"", tag.trim_end_matches('"'));
-        for known in [
-            tag.clone(),
-            format!("W/{tag}"),
-            format!("\"x\", {tag}"),
-            compressed,
-            "*".to_owned(),
-        ] {
+        for known in
+            [tag.clone(), format!("W/{tag}"), format!("\"x\", {tag}"), compressed, "*".to_owned()]
+        {
             let again = answer(Some(&known), "[1,2]").await;
             assert_eq!(again.status(), StatusCode::NOT_MODIFIED, "{known}");
             assert_eq!(again.headers()[header::ETAG], tag);
@@ -124,9 +109,7 @@ mod tests {
         let none = HeaderMap::new();
         let stream = futures_util::stream::iter([Ok::<_, io::Error>("x")]);
         let streamed = Response::builder().body(Body::from_bytes_stream(stream));
-        let private = Response::builder()
-            .header("cache-control", "no-store")
-            .body("x");
+        let private = Response::builder().header("cache-control", "no-store").body("x");
         let missing = Response::builder().status(StatusCode::NOT_FOUND).body("x");
         for response in [streamed, private, missing] {
             let response = apply(&none, response).await;

@@ -69,11 +69,7 @@ pub async fn run(
         Ok(Err(panic)) => Err(ApiError::internal(Panicked(words(&*panic)))),
         Err(_) => {
             let detail = "The answer took too long and was given up; try again later.";
-            Err(ApiError::unavailable(
-                "timeout",
-                detail,
-                RETRY_AFTER_TIMEOUT,
-            ))
+            Err(ApiError::unavailable("timeout", detail, RETRY_AFTER_TIMEOUT))
         }
     }
 }
@@ -91,10 +87,7 @@ mod tests {
 
     #[test]
     fn places_run_out_and_come_back() {
-        let gate = Gate::new(&EdgeLimits {
-            requests_max: 1,
-            ..EdgeLimits::default()
-        });
+        let gate = Gate::new(&EdgeLimits { requests_max: 1, ..EdgeLimits::default() });
         let place = gate.enter("/bets").unwrap();
         assert!(place.is_some());
         assert_eq!(gate.enter("/bets").unwrap_err().status().as_u16(), 503);

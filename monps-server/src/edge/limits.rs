@@ -99,15 +99,13 @@ impl EdgeLimits {
     /// The largest body for a path.
     #[must_use]
     pub fn body_bytes_max(&self, path: &str) -> u64 {
-        self.of(path)
-            .map_or(self.body_bytes_max, |limits| limits.body_bytes_max)
+        self.of(path).map_or(self.body_bytes_max, |limits| limits.body_bytes_max)
     }
 
     /// The longest wait for a handler of a path.
     #[must_use]
     pub fn request_timeout(&self, path: &str) -> Duration {
-        self.of(path)
-            .map_or(self.request_timeout, |limits| limits.request_timeout)
+        self.of(path).map_or(self.request_timeout, |limits| limits.request_timeout)
     }
 
     /// The limits of the longest prefix that covers a path.
@@ -125,10 +123,7 @@ mod tests {
 
     #[test]
     fn the_longest_prefix_of_whole_segments_decides() {
-        let narrow = PathLimits {
-            body_bytes_max: 7,
-            ..PathLimits::import("/import/small/")
-        };
+        let narrow = PathLimits { body_bytes_max: 7, ..PathLimits::import("/import/small/") };
         let limits = EdgeLimits {
             paths: vec![PathLimits::import("/import"), narrow],
             ..EdgeLimits::default()

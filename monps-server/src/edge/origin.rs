@@ -44,11 +44,7 @@ pub struct BindError {
 /// # Errors
 /// [`BindError`] for every address that is not loopback, 0.0.0.0 and [::] included.
 pub fn check_bind(address: SocketAddr) -> Result<(), BindError> {
-    if address.ip().to_canonical().is_loopback() {
-        Ok(())
-    } else {
-        Err(BindError { address })
-    }
+    if address.ip().to_canonical().is_loopback() { Ok(()) } else { Err(BindError { address }) }
 }
 
 /// A name or origin in the configuration that is not one.
@@ -87,10 +83,7 @@ impl Origins {
             }
         }
         let lower = |list: &[String]| list.iter().map(|entry| entry.to_lowercase()).collect();
-        Ok(Self {
-            hosts: lower(hosts),
-            origins: lower(origins),
-        })
+        Ok(Self { hosts: lower(hosts), origins: lower(origins) })
     }
 
     /// Judges a request by its head.
@@ -105,11 +98,7 @@ impl Origins {
         if !self.serves(&host) || target.is_some_and(|target| !self.serves(target)) {
             let detail =
                 "This server does not answer to that name; add it to its configured hosts.";
-            return Err(ApiError::new(
-                StatusCode::MISDIRECTED_REQUEST,
-                "host_not_served",
-                detail,
-            ));
+            return Err(ApiError::new(StatusCode::MISDIRECTED_REQUEST, "host_not_served", detail));
         }
         if is_safe(request.method()) || self.may_write(headers, &host) {
             return Ok(());
@@ -164,10 +153,7 @@ impl Origins {
 
     fn serves(&self, authority: &Authority) -> bool {
         let host = authority.host().to_lowercase();
-        let address = host
-            .trim_start_matches('[')
-            .trim_end_matches(']')
-            .parse::<IpAddr>();
+        let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
         host == "localhost"
             || address.is_ok_and(|address| address.to_canonical().is_loopback())
             || self.hosts.contains(&host)
@@ -179,10 +165,7 @@ impl Origins {
         }
         if let Some(origin) = headers.get(header::ORIGIN) {
             // `null` (a sandboxed frame, a file) has no `://` and is nobody's.
-            let origin = origin
-                .to_str()
-                .ok()
-                .and_then(|origin| origin.split_once("://"));
+            let origin = origin.to_str().ok().and_then(|origin| origin.split_once("://"));
             return origin.is_some_and(|(_, own)| own.eq_ignore_ascii_case(host.as_str()));
         }
         // Browsers that send no Origin still say where the request came from.
@@ -221,9 +204,7 @@ fn parse_authority(text: &str) -> Option<Authority> {
 
 fn is_origin(text: &str) -> bool {
     let has_scheme = text.starts_with("http://") || text.starts_with("https://");
-    let authority = text
-        .split_once("://")
-        .and_then(|(_, rest)| parse_authority(rest));
+    let authority = text.split_once("://").and_then(|(_, rest)| parse_authority(rest));
     has_scheme && authority.is_some() && text.parse::<Uri>().is_ok()
 }
 
@@ -247,21 +228,10 @@ mod tests {
 
     #[test]
     fn only_loopback_may_be_bound() {
-        for address in [
-            "127.0.0.1:80",
-            "127.8.9.1:80",
-            "[::1]:80",
-            "[::ffff:127.0.0.1]:80",
-        ] {
+        for address in ["127.0.0.1:80", "127.8.9.1:80", "[::1]:80", "[::ffff:127.0.0.1]:80"] {
             assert!(check_bind(address.parse().unwrap()).is_ok(), "{address}");
         }
-        for address in [
-            "0.0.0.0:80",
-            "[::]:80",
-            "192.168.1.2:80",
-            "10.0.0.1:80",
-            "[fe80::1]:80",
-        ] {
+        for address in ["0.0.0.0:80", "[::]:80", "192.168.1.2:80", "10.0.0.1:80", "[fe80::1]:80"] {
             let error = check_bind(address.parse().unwrap()).unwrap_err();
             assert!(error.to_string().contains(address));
         }
@@ -293,10 +263,7 @@ mod tests {
             assert_eq!(status(Method::GET, &[("host", host)]), 400, "{host}");
         }
         assert_eq!(status(Method::GET, &[]), 400);
-        assert_eq!(
-            status(Method::GET, &[("host", "localhost"), ("host", "localhost")]),
-            400
-        );
+        assert_eq!(status(Method::GET, &[("host", "localhost"), ("host", "localhost")]), 400);
     }
 
     #[test]
@@ -305,10 +272,7 @@ mod tests {
             .uri(Uri::from_static("http://evil.example/"))
             .header("host", "localhost")
             .finish();
-        assert_eq!(
-            origins().check(&request).unwrap_err().status().as_u16(),
-            421
-        );
+        assert_eq!(origins().check(&request).unwrap_err().status().as_u16(), 421);
     }
 
     #[test]
@@ -332,10 +296,8 @@ mod tests {
         assert_eq!(write("sec-fetch-site", "cross-site"), 403);
         assert_eq!(write("sec-fetch-site", "same-site"), 403);
         assert_eq!(write("sec-fetch-site", "same-origin"), 200);
-        let read = status(
-            Method::GET,
-            &[("host", "localhost"), ("origin", "https://evil.example")],
-        );
+        let read =
+            status(Method::GET, &[("host", "localhost"), ("origin", "https://evil.example")]);
         assert_eq!(read, 200, "reads are answered, but not shared");
     }
 
@@ -347,10 +309,7 @@ mod tests {
             let origins = origins();
             origins.share(origins.allowed(request.headers()), &mut response);
             assert_eq!(response.headers().get("vary").unwrap(), "Origin");
-            response
-                .headers()
-                .get("access-control-allow-origin")
-                .is_some()
+            response.headers().get("access-control-allow-origin").is_some()
         };
         assert!(shared("https://app.example.org"));
         assert!(!shared("https://evil.example"));
@@ -358,14 +317,9 @@ mod tests {
 
     #[test]
     fn a_bad_configuration_is_named() {
-        for bad in [
-            "*",
-            "app.example.org",
-            "https://app.example.org/",
-            "https://",
-            "ftp://a",
-            "null",
-        ] {
+        for bad in
+            ["*", "app.example.org", "https://app.example.org/", "https://", "ftp://a", "null"]
+        {
             assert!(Origins::new(&[], &[bad.to_owned()]).is_err(), "{bad}");
         }
         assert!(Origins::new(&["https://a".to_owned()], &[]).is_err());

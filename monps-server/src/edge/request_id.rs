@@ -63,9 +63,7 @@ pub fn header_value(id: &str) -> HeaderValue {
 /// Printable ASCII without quotes, spaces or anything a log or a shell would take for its own.
 fn is_sane(id: &str) -> bool {
     (1..=ID_CHARS_MAX).contains(&id.len())
-        && id
-            .bytes()
-            .all(|byte| byte.is_ascii_graphic() && !b"\"'\\<>`$".contains(&byte))
+        && id.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"'\\<>`$".contains(&byte))
 }
 
 #[cfg(test)]
@@ -85,14 +83,7 @@ mod tests {
 
     #[test]
     fn anything_else_is_replaced() {
-        for sent in [
-            "",
-            "a b",
-            "a\tb",
-            "<script>",
-            "é",
-            &"a".repeat(ID_CHARS_MAX + 1),
-        ] {
+        for sent in ["", "a b", "a\tb", "<script>", "é", &"a".repeat(ID_CHARS_MAX + 1)] {
             let id = id_for(sent);
             assert_ne!(&*id, sent);
             assert!(Uuid::parse_str(&id).is_ok());
@@ -101,10 +92,8 @@ mod tests {
 
     #[tokio::test]
     async fn the_id_is_known_inside_only() {
-        let inside = scope("x".into(), Uri::from_static("/a?b"), async {
-            (current(), current_uri())
-        })
-        .await;
+        let inside =
+            scope("x".into(), Uri::from_static("/a?b"), async { (current(), current_uri()) }).await;
         assert_eq!(inside.0.as_deref(), Some("x"));
         assert_eq!(inside.1, Some(Uri::from_static("/a?b")));
         assert_eq!(current(), None);

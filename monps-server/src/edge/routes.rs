@@ -15,14 +15,8 @@ use super::slash::trimmed;
 use crate::api::error::ApiError;
 
 /// The methods that may be in a document, and `Allow`'s order.
-const METHODS: [Method; 6] = [
-    Method::GET,
-    Method::HEAD,
-    Method::POST,
-    Method::PUT,
-    Method::PATCH,
-    Method::DELETE,
-];
+const METHODS: [Method; 6] =
+    [Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::PATCH, Method::DELETE];
 
 /// A path of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,11 +77,7 @@ impl Routes {
         let mut all = Vec::new();
         self.root.collect(&mut all);
         for route in all {
-            let template = if &*route.template == "/" {
-                ""
-            } else {
-                &*route.template
-            };
+            let template = if &*route.template == "/" { "" } else { &*route.template };
             self.add(&format!("{}{template}", trimmed(prefix)), &route.methods);
         }
         self
@@ -180,10 +170,7 @@ impl Node {
 fn segments(path: &str) -> impl Iterator<Item = &str> {
     let path = trimmed(path);
     let inner = path.strip_prefix('/').unwrap_or(path);
-    (!inner.is_empty())
-        .then(|| inner.split('/'))
-        .into_iter()
-        .flatten()
+    (!inner.is_empty()).then(|| inner.split('/')).into_iter().flatten()
 }
 
 #[cfg(test)]
@@ -203,10 +190,7 @@ mod tests {
     }
 
     fn template(path: &str) -> Option<String> {
-        routes()
-            .also_under("/api/v1")
-            .find(path)
-            .map(|route| route.template.to_string())
+        routes().also_under("/api/v1").find(path).map(|route| route.template.to_string())
     }
 
     #[test]
@@ -236,33 +220,18 @@ mod tests {
             routes.check(&method, routes.find(path)).map_err(|error| {
                 let response = error.to_response();
                 let allow = response.headers().get(header::ALLOW).cloned();
-                (
-                    response.status().as_u16(),
-                    allow.map(|allow| allow.to_str().unwrap().to_owned()),
-                )
+                (response.status().as_u16(), allow.map(|allow| allow.to_str().unwrap().to_owned()))
             })
         };
         assert_eq!(check("HEAD", "/bets/bets/"), Ok(()));
-        assert_eq!(
-            check("PUT", "/bets/bets/"),
-            Err((405, Some("GET, HEAD, POST".to_owned())))
-        );
-        assert_eq!(
-            check("GET", "/settings/x"),
-            Err((405, Some("PUT".to_owned())))
-        );
+        assert_eq!(check("PUT", "/bets/bets/"), Err((405, Some("GET, HEAD, POST".to_owned()))));
+        assert_eq!(check("GET", "/settings/x"), Err((405, Some("PUT".to_owned()))));
         assert_eq!(
             check("TRACE", "/bets/bets/1"),
             Err((405, Some("GET, HEAD, DELETE".to_owned())))
         );
-        assert_eq!(
-            check("BREW", "/bets/bets/"),
-            Err((405, Some("GET, HEAD, POST".to_owned())))
-        );
-        assert_eq!(
-            check("TRACE", "/nowhere"),
-            Err((405, Some("GET, HEAD".to_owned())))
-        );
+        assert_eq!(check("BREW", "/bets/bets/"), Err((405, Some("GET, HEAD, POST".to_owned()))));
+        assert_eq!(check("TRACE", "/nowhere"), Err((405, Some("GET, HEAD".to_owned()))));
         assert_eq!(check("GET", "/nowhere"), Ok(()));
     }
 }

@@ -41,10 +41,7 @@ pub async fn apply(mut response: Response) -> Response {
 }
 
 async fn text_of(body: Body) -> String {
-    let bytes = body
-        .into_bytes_limit(TEXT_BYTES_MAX)
-        .await
-        .unwrap_or_default();
+    let bytes = body.into_bytes_limit(TEXT_BYTES_MAX).await.unwrap_or_default();
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
@@ -72,9 +69,8 @@ fn error_of(status: StatusCode, text: &str) -> ApiError {
 
 fn bad_request(text: &str) -> ApiError {
     for prefix in ["failed to parse parameter `", "failed to parse path `"] {
-        if let Some((name, reason)) = text
-            .strip_prefix(prefix)
-            .and_then(|rest| rest.split_once("`: "))
+        if let Some((name, reason)) =
+            text.strip_prefix(prefix).and_then(|rest| rest.split_once("`: "))
         {
             return ApiError::invalid_field(name, plain(reason));
         }
@@ -88,10 +84,9 @@ fn bad_request(text: &str) -> ApiError {
         {
             ApiError::invalid_field("", plain(reason))
         }
-        Some(reason) => ApiError::bad_request(
-            "malformed_body",
-            format!("The body cannot be read: {reason}."),
-        ),
+        Some(reason) => {
+            ApiError::bad_request("malformed_body", format!("The body cannot be read: {reason}."))
+        }
         None => ApiError::bad_request("bad_request", sentence(text, StatusCode::BAD_REQUEST)),
     }
 }
@@ -134,34 +129,17 @@ mod tests {
     /// Made by the framework's own types, so that a change of their words fails here.
     #[tokio::test]
     async fn each_form_is_understood() {
-        let reason = || {
-            i32::parse_from_json(Some("x".into()))
-                .unwrap_err()
-                .into_message()
-        };
-        let expected = |field: &str| {
-            (
-                422,
-                field.to_owned(),
-                "must be of type integer, not \"x\"".to_owned(),
-            )
-        };
-        let parameter = ParseParamError {
-            name: "limit",
-            reason: reason(),
-        };
+        let reason = || i32::parse_from_json(Some("x".into())).unwrap_err().into_message();
+        let expected =
+            |field: &str| (422, field.to_owned(), "must be of type integer, not \"x\"".to_owned());
+        let parameter = ParseParamError { name: "limit", reason: reason() };
         assert_eq!(of(parameter).await, expected("limit"));
-        let path = ParsePathError {
-            name: "id",
-            reason: reason(),
-        };
+        let path = ParsePathError { name: "id", reason: reason() };
         assert_eq!(of(path).await, expected("id"));
         let invalid = ParseRequestPayloadError { reason: reason() };
         assert_eq!(of(invalid).await, expected(""));
         let broken = serde_json::from_str::<serde_json::Value>("{").unwrap_err();
-        let broken = ParseRequestPayloadError {
-            reason: broken.to_string(),
-        };
+        let broken = ParseRequestPayloadError { reason: broken.to_string() };
         assert_eq!(of(broken).await.0, 400);
     }
 
@@ -170,32 +148,21 @@ mod tests {
         let response = Response::builder()
             .status(StatusCode::INTERNAL_SERVER_ERROR)
             .body("near \"selec\": syntax error in /srv/monps.db");
-        let body = apply(response)
-            .await
-            .into_body()
-            .into_string()
-            .await
-            .unwrap();
+        let body = apply(response).await.into_body().into_string().await.unwrap();
         assert!(!body.contains("selec"), "{body}");
         assert!(body.contains("\"code\":\"internal\""));
     }
 
     #[tokio::test]
     async fn what_is_in_our_shape_or_no_error_passes() {
-        for (status, content_type) in [
-            (404, "application/json; charset=utf-8"),
-            (200, "text/plain"),
-        ] {
+        for (status, content_type) in
+            [(404, "application/json; charset=utf-8"), (200, "text/plain")]
+        {
             let response = Response::builder()
                 .status(StatusCode::from_u16(status).unwrap())
                 .content_type(content_type)
                 .body("as it was");
-            let body = apply(response)
-                .await
-                .into_body()
-                .into_string()
-                .await
-                .unwrap();
+            let body = apply(response).await.into_body().into_string().await.unwrap();
             assert_eq!(body, "as it was");
         }
     }

@@ -62,28 +62,18 @@ mod tests {
     fn one_slash_at_the_end_is_dropped() {
         let without =
             |uri: &'static str| normalised(&Uri::from_static(uri)).map(|uri| uri.to_string());
-        assert_eq!(
-            without("/bets/bets/?a=/"),
-            Some("/bets/bets?a=/".to_owned())
-        );
+        assert_eq!(without("/bets/bets/?a=/"), Some("/bets/bets?a=/".to_owned()));
         assert_eq!(without("/bets/"), Some("/bets".to_owned()));
         assert_eq!(without("/bets"), None);
         assert_eq!(without("/"), None);
-        assert_eq!(
-            without("/bets//"),
-            Some("/bets/".to_owned()),
-            "an empty segment stays wrong"
-        );
+        assert_eq!(without("/bets//"), Some("/bets/".to_owned()), "an empty segment stays wrong");
     }
 
     #[test]
     fn the_document_shows_the_documented_form() {
         let mut document = json!({"paths": {"/bets/bets": {"get": {}}, "/health": {}}});
         restore_in_document(&mut document, &["/bets/bets/", "/health"]);
-        assert_eq!(
-            document,
-            json!({"paths": {"/bets/bets/": {"get": {}}, "/health": {}}})
-        );
+        assert_eq!(document, json!({"paths": {"/bets/bets/": {"get": {}}, "/health": {}}}));
         let mut empty = json!({});
         restore_in_document(&mut empty, &["/"]);
         assert_eq!(empty, json!({}));

@@ -77,9 +77,7 @@ pub struct Edge {
 
 impl fmt::Debug for Edge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Edge")
-            .field("config", &self.config)
-            .finish_non_exhaustive()
+        f.debug_struct("Edge").field("config", &self.config).finish_non_exhaustive()
     }
 }
 
@@ -103,9 +101,7 @@ impl Endpoint for Edge {
         let id_header = request_id::header_value(&id);
         response.headers_mut().insert(request_id::HEADER, id_header);
         let (method, status, took) = (method_label(&method), response.status(), started.elapsed());
-        self.config
-            .observer
-            .on_request(method, template, status, took);
+        self.config.observer.on_request(method, template, status, took);
         tracing::info!(
             target: "monps::access",
             request_id = %id,
@@ -175,10 +171,7 @@ impl Edge {
 
 /// The rest of a refused body is not worth reading for the sake of the connection.
 fn close_after_refused_body(response: &mut Response) {
-    if matches!(
-        response.status(),
-        StatusCode::PAYLOAD_TOO_LARGE | StatusCode::REQUEST_TIMEOUT
-    ) {
+    if matches!(response.status(), StatusCode::PAYLOAD_TOO_LARGE | StatusCode::REQUEST_TIMEOUT) {
         let close = HeaderValue::from_static("close");
         response.headers_mut().insert(header::CONNECTION, close);
     }

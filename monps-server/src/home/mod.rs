@@ -18,10 +18,7 @@ pub const PATHS: [&str; 3] = ["/", "/home.css", "/home.js"];
 /// Adds the page to the routes of a listener.
 #[must_use]
 pub fn add_to(route: Route) -> Route {
-    route
-        .at("/", get(page))
-        .at("/home.css", get(style))
-        .at("/home.js", get(script))
+    route.at("/", get(page)).at("/home.css", get(style)).at("/home.js", get(script))
 }
 
 #[handler]

@@ -76,10 +76,7 @@ impl BusinessFigures {
     /// The widest spread of all sports, in percent.
     #[must_use]
     pub fn max_spread_pct(&self) -> Option<Decimal> {
-        self.sports
-            .values()
-            .filter_map(|sport| sport.max_spread_pct)
-            .max()
+        self.sports.values().filter_map(|sport| sport.max_spread_pct).max()
     }
 }
 
@@ -92,16 +89,12 @@ pub(super) struct Business {
 
 impl Business {
     pub(super) const fn new(families: BusinessFamilies) -> Self {
-        Self {
-            families,
-            sports: Mutex::new(BTreeSet::new()),
-        }
+        Self { families, sports: Mutex::new(BTreeSet::new()) }
     }
 
     pub(super) fn set(&self, figures: &BusinessFigures) {
         let to = &self.families;
-        to.total_bets
-            .set(i64::try_from(figures.total_bets).unwrap_or(i64::MAX));
+        to.total_bets.set(i64::try_from(figures.total_bets).unwrap_or(i64::MAX));
         to.bankroll.set(gauge(Some(figures.bankroll)));
         to.roi.set(gauge(figures.roi_pct));
         to.win_rate.set(gauge(figures.win_rate_pct));
@@ -110,10 +103,7 @@ impl Business {
             self.set_requests_remaining(remaining);
         }
         let mut known = self.sports.lock().unwrap_or_else(PoisonError::into_inner);
-        for gone in known
-            .iter()
-            .filter(|sport| !figures.sports.contains_key(*sport))
-        {
+        for gone in known.iter().filter(|sport| !figures.sports.contains_key(*sport)) {
             for family in [&to.opportunities, &to.max_spread, &to.bookmakers] {
                 // A series that is not there need not be removed.
                 let _ = family.remove_label_values(&[gone]);
@@ -121,15 +111,9 @@ impl Business {
         }
         for (sport, figures) in &figures.sports {
             let label = [sport.as_str()];
-            to.opportunities
-                .with_label_values(&label)
-                .set(count(figures.opportunities));
-            to.max_spread
-                .with_label_values(&label)
-                .set(gauge(figures.max_spread_pct));
-            to.bookmakers
-                .with_label_values(&label)
-                .set(count(figures.bookmakers));
+            to.opportunities.with_label_values(&label).set(count(figures.opportunities));
+            to.max_spread.with_label_values(&label).set(gauge(figures.max_spread_pct));
+            to.bookmakers.with_label_values(&label).set(count(figures.bookmakers));
         }
         *known = figures.sports.keys().cloned().collect();
     }
@@ -144,10 +128,7 @@ fn gauge(value: Option<Decimal>) -> f64 {
     value.and_then(|value| value.to_f64()).unwrap_or(f64::NAN)
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "a gauge is a float; counts stay far below 2^53"
-)]
+#[expect(clippy::cast_precision_loss, reason = "a gauge is a float; counts stay far below 2^53")]
 const fn count(value: u64) -> f64 {
     value as f64
 }

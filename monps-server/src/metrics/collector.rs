@@ -63,30 +63,21 @@ impl CollectorFamilies {
             self.last_success.with_label_values(&[source]).set(at);
         }
         self.duration.observe(collection.duration.as_secs_f64());
-        self.runs
-            .with_label_values(&[source, collection.outcome.as_str()])
-            .inc();
+        self.runs.with_label_values(&[source, collection.outcome.as_str()]).inc();
         for (sport, count) in &collection.odds {
-            self.odds
-                .with_label_values(&[sport.as_str()])
-                .inc_by(*count);
+            self.odds.with_label_values(&[sport.as_str()]).inc_by(*count);
         }
         for (result, count) in [
             ("new", collection.quotes_new),
             ("unchanged", collection.quotes_unchanged),
             ("rejected", collection.quotes_rejected),
         ] {
-            self.quotes
-                .with_label_values(&[source, result])
-                .inc_by(count);
+            self.quotes.with_label_values(&[source, result]).inc_by(count);
         }
     }
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "milliseconds since 1970 are far below 2^53"
-)]
+#[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are far below 2^53")]
 fn seconds(instant: Timestamp) -> f64 {
     instant.timestamp_millis() as f64 / 1000.0
 }

@@ -7,9 +7,8 @@ use prometheus::{
 };
 
 /// Seconds that answers and polls take: from a millisecond to ten seconds.
-pub(super) const SECONDS: &[f64] = &[
-    0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0,
-];
+pub(super) const SECONDS: &[f64] =
+    &[0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
 
 /// A kind of metric that can be made from its name, help and labels.
 pub(super) trait Family: Collector + Clone + Sized + 'static {
@@ -47,10 +46,7 @@ impl Family for Histogram {
 
 impl Family for HistogramVec {
     fn make(name: &str, help: &str, labels: &[&str]) -> prometheus::Result<Self> {
-        Self::new(
-            HistogramOpts::new(name, help).buckets(SECONDS.to_vec()),
-            labels,
-        )
+        Self::new(HistogramOpts::new(name, help).buckets(SECONDS.to_vec()), labels)
     }
 }
 

@@ -38,13 +38,7 @@ impl HttpObserver for Metrics {
         status: StatusCode,
         duration: Duration,
     ) {
-        self.http
-            .requests
-            .with_label_values(&[method, route, status.as_str()])
-            .inc();
-        self.http
-            .duration
-            .with_label_values(&[method, route])
-            .observe(duration.as_secs_f64());
+        self.http.requests.with_label_values(&[method, route, status.as_str()]).inc();
+        self.http.duration.with_label_values(&[method, route]).observe(duration.as_secs_f64());
     }
 }

@@ -115,14 +115,9 @@ impl Metrics {
     pub fn new() -> prometheus::Result<Self> {
         let registry = Registry::new();
         let build = BuildFamilies::register(&registry)?;
-        build
-            .info
-            .with_label_values(&[env!("CARGO_PKG_VERSION"), COMMIT])
-            .set(1.0);
+        build.info.with_label_values(&[env!("CARGO_PKG_VERSION"), COMMIT]).set(1.0);
         #[cfg(target_os = "linux")]
-        registry.register(Box::new(
-            prometheus::process_collector::ProcessCollector::for_self(),
-        ))?;
+        registry.register(Box::new(prometheus::process_collector::ProcessCollector::for_self()))?;
         Ok(Self {
             http: HttpFamilies::register(&registry)?,
             business: Business::new(BusinessFamilies::register(&registry)?),
@@ -141,10 +136,7 @@ impl Metrics {
     /// What the business stood at when it was last said.
     #[must_use]
     pub fn business(&self) -> BusinessFigures {
-        self.last
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Says that a collection finished.
@@ -157,10 +149,7 @@ impl Metrics {
 
     /// Says that opportunities were found for the first time, in a sport (its slug).
     pub fn opportunities_detected(&self, sport: &str, count: u64) {
-        self.collector
-            .opportunities
-            .with_label_values(&[sport])
-            .inc_by(count);
+        self.collector.opportunities.with_label_values(&[sport]).inc_by(count);
     }
 
     /// Every family as it is now.

@@ -38,11 +38,7 @@ impl Sampler {
     /// A sampler of these metrics into this store.
     #[must_use]
     pub const fn new(metrics: Arc<Metrics>, store: Arc<dyn Store>, clock: Clock) -> Self {
-        Self {
-            metrics,
-            store,
-            clock,
-        }
+        Self { metrics, store, clock }
     }
 
     /// Writes one sample of every series.
@@ -60,9 +56,7 @@ impl Sampler {
     /// # Errors
     /// [`StoreError`] when the store cannot drop them.
     pub async fn prune(&self) -> Result<u64, StoreError> {
-        self.store
-            .prune_samples(self.clock.now() - SAMPLES_KEPT)
-            .await
+        self.store.prune_samples(self.clock.now() - SAMPLES_KEPT).await
     }
 
     /// Samples until it is told to stop. A store that is away costs samples, nothing else.
@@ -96,12 +90,7 @@ fn samples(families: &[MetricFamily], at: Timestamp) -> Vec<Sample> {
         family.get_metric().iter().filter_map(move |metric| {
             let value = value(family.get_field_type(), metric)?;
             let labels = labels(metric.get_label());
-            Some(Sample {
-                name: family.name().to_owned(),
-                labels,
-                sampled_at: at,
-                value,
-            })
+            Some(Sample { name: family.name().to_owned(), labels, sampled_at: at, value })
         })
     })
     .take(SERIES_MAX)
@@ -119,9 +108,7 @@ fn value(kind: MetricType, metric: &Metric) -> Option<f64> {
 }
 
 fn labels(pairs: &[LabelPair]) -> String {
-    let written: Vec<String> = pairs
-        .iter()
-        .map(|pair| format!("{}={:?}", pair.name(), pair.value()))
-        .collect();
+    let written: Vec<String> =
+        pairs.iter().map(|pair| format!("{}={:?}", pair.name(), pair.value())).collect();
     written.join(",")
 }

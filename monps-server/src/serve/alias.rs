@@ -19,9 +19,7 @@ const SINGLE: [&str; 1] = ["/odds/latest"];
 /// The path of the document for a path that a client used, where they differ. `prefixed` is whether
 /// the listener's own paths carry the prefix.
 fn canonical(path: &str, prefixed: bool) -> Option<String> {
-    let bare = path
-        .strip_prefix(PREFIX)
-        .filter(|rest| rest.is_empty() || rest.starts_with('/'));
+    let bare = path.strip_prefix(PREFIX).filter(|rest| rest.is_empty() || rest.starts_with('/'));
     let rest = match (bare, prefixed) {
         (Some(rest), _) => rest,
         // Without the prefix, the dashboard's listener serves pages.
@@ -42,16 +40,13 @@ fn single_words(path: &str) -> Option<String> {
         return None;
     }
     let word = DOUBLED.iter().find(|word| {
-        path.strip_prefix('/')
-            .and_then(|rest| rest.strip_prefix(**word))
-            .is_some_and(|rest| {
-                let is_whole_word = rest.is_empty() || rest.starts_with('/');
-                let is_doubled = rest.strip_prefix('/').is_some_and(|rest| {
-                    rest.strip_prefix(**word)
-                        .is_some_and(|r| r.is_empty() || r.starts_with('/'))
-                });
-                is_whole_word && !is_doubled
-            })
+        path.strip_prefix('/').and_then(|rest| rest.strip_prefix(**word)).is_some_and(|rest| {
+            let is_whole_word = rest.is_empty() || rest.starts_with('/');
+            let is_doubled = rest.strip_prefix('/').is_some_and(|rest| {
+                rest.strip_prefix(**word).is_some_and(|r| r.is_empty() || r.starts_with('/'))
+            });
+            is_whole_word && !is_doubled
+        })
     })?;
     Some(format!("/{word}{path}"))
 }
@@ -119,14 +114,9 @@ mod tests {
         ] {
             assert_eq!(canonical(said, false).as_deref(), Some(meant), "{said}");
         }
-        for same in [
-            "/bets/bets/",
-            "/odds/latest",
-            "/odds/odds/history/x",
-            "/health",
-            "/",
-            "/betsy",
-        ] {
+        for same in
+            ["/bets/bets/", "/odds/latest", "/odds/odds/history/x", "/health", "/", "/betsy"]
+        {
             assert_eq!(canonical(same, false), None, "{same}");
         }
     }
@@ -136,10 +126,7 @@ mod tests {
         for page in ["/", "/bets", "/opportunities", "/settings"] {
             assert_eq!(canonical(page, true), None, "{page}");
         }
-        assert_eq!(
-            canonical("/api/v1/bets/", true).as_deref(),
-            Some("/api/v1/bets/bets/")
-        );
+        assert_eq!(canonical("/api/v1/bets/", true).as_deref(), Some("/api/v1/bets/bets/"));
         assert_eq!(canonical("/api/v1/odds/latest", true), None);
         assert_eq!(canonical("/api/v1x", true), None);
     }

@@ -25,10 +25,7 @@ fn plain(value: &Value) -> serde_norway::Value {
         Value::String(text) => Yaml::String(text.clone()),
         Value::Array(items) => Yaml::Sequence(items.iter().map(plain).collect()),
         Value::Object(fields) => Yaml::Mapping(
-            fields
-                .iter()
-                .map(|(key, field)| (Yaml::String(key.clone()), plain(field)))
-                .collect(),
+            fields.iter().map(|(key, field)| (Yaml::String(key.clone()), plain(field))).collect(),
         ),
         Value::Number(number) => number
             .as_i64()
@@ -46,9 +43,6 @@ mod tests {
     #[test]
     fn numbers_are_numbers() {
         let text = super::yaml(&json!({"maximum": 1000, "multipleOf": 0.25, "a": [null, true]}));
-        assert_eq!(
-            text.unwrap(),
-            "a:\n- null\n- true\nmaximum: 1000\nmultipleOf: 0.25\n"
-        );
+        assert_eq!(text.unwrap(), "a:\n- null\n- true\nmaximum: 1000\nmultipleOf: 0.25\n");
     }
 }

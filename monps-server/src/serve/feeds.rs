@@ -56,11 +56,8 @@ pub(super) fn planned(
     frequency: &CollectFrequency,
     has_odds_api_key: bool,
 ) -> Result<Vec<PlannedFeed>, FeedError> {
-    let mut feeds: Vec<FeedConfig> = configured
-        .iter()
-        .filter(|feed| feed.enabled)
-        .cloned()
-        .collect();
+    let mut feeds: Vec<FeedConfig> =
+        configured.iter().filter(|feed| feed.enabled).cloned().collect();
     let nobody_decided = feeds == [FeedConfig::simulator()];
     let is_configured = configured.iter().any(|feed| feed.adapter == ODDS_API);
     if has_odds_api_key && !is_configured {
@@ -74,10 +71,7 @@ pub(super) fn planned(
             ..FeedConfig::simulator()
         });
     }
-    feeds
-        .iter()
-        .map(|feed| plan(feed, registry, frequency))
-        .collect()
+    feeds.iter().map(|feed| plan(feed, registry, frequency)).collect()
 }
 
 fn plan(
@@ -85,23 +79,14 @@ fn plan(
     registry: &Registry,
     frequency: &CollectFrequency,
 ) -> Result<PlannedFeed, FeedError> {
-    let adapter: &Arc<dyn Adapter> =
-        registry
-            .find(&configured.adapter)
-            .map_err(|source| FeedError::Adapter {
-                feed: configured.id.clone(),
-                source,
-            })?;
-    let every = configured
-        .every_minutes
-        .map_or_else(|| frequency.every(), |minutes| minutes.0);
+    let adapter: &Arc<dyn Adapter> = registry
+        .find(&configured.adapter)
+        .map_err(|source| FeedError::Adapter { feed: configured.id.clone(), source })?;
+    let every = configured.every_minutes.map_or_else(|| frequency.every(), |minutes| minutes.0);
     let mut config = configured.adapter_config();
-    let cache = configured
-        .cache_minutes
-        .map_or_else(|| frequency.cache_age_max(), |minutes| minutes.0);
-    config
-        .entry(CACHE_MINUTES.to_owned())
-        .or_insert_with(|| (cache.as_secs() / 60).to_string());
+    let cache =
+        configured.cache_minutes.map_or_else(|| frequency.cache_age_max(), |minutes| minutes.0);
+    config.entry(CACHE_MINUTES.to_owned()).or_insert_with(|| (cache.as_secs() / 60).to_string());
     let feed = Feed {
         id: configured.id.clone(),
         adapter: Arc::clone(adapter),
@@ -110,10 +95,7 @@ fn plan(
         seed: SEED,
         base_urls: std::collections::BTreeMap::default(),
     };
-    Ok(PlannedFeed {
-        feed,
-        follows_settings: configured.every_minutes.is_none(),
-    })
+    Ok(PlannedFeed { feed, follows_settings: configured.every_minutes.is_none() })
 }
 
 /// The budgets, with what was spent of them before the restart.
@@ -164,10 +146,7 @@ mod tests {
         let simulator = FeedConfig::simulator();
         assert_eq!(ids(std::slice::from_ref(&simulator), false), ["simulator"]);
         assert_eq!(ids(std::slice::from_ref(&simulator), true), [ODDS_API]);
-        let mine = FeedConfig {
-            id: "mine".to_owned(),
-            ..simulator
-        };
+        let mine = FeedConfig { id: "mine".to_owned(), ..simulator };
         assert_eq!(ids(&[mine], true), ["mine", ODDS_API]);
         let off = FeedConfig {
             id: "odds".to_owned(),
@@ -180,16 +159,10 @@ mod tests {
 
     #[test]
     fn an_unknown_adapter_names_those_there_are() {
-        let odd = FeedConfig {
-            adapter: "odds-portal".to_owned(),
-            ..FeedConfig::simulator()
-        };
+        let odd = FeedConfig { adapter: "odds-portal".to_owned(), ..FeedConfig::simulator() };
         let frequency = CollectFrequency::default_value();
         let error = planned(&[odd], &Registry::builtin(), &frequency, false).unwrap_err();
         let said = crate::error_chain::Chain(&error).to_string();
-        assert!(
-            said.contains("simulator") && said.contains("the-odds-api"),
-            "{said}"
-        );
+        assert!(said.contains("simulator") && said.contains("the-odds-api"), "{said}");
     }
 }

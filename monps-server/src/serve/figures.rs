@@ -86,18 +86,12 @@ impl Figures {
     /// What all accounts together are off zero by: anything but 0 is a fault of ours.
     async fn imbalance(&self) -> Result<Decimal, Problem> {
         let balances = self.ledger.accounts().await?;
-        Ok(balances
-            .iter()
-            .map(|account| account.balance.amount())
-            .sum())
+        Ok(balances.iter().map(|account| account.balance.amount()).sum())
     }
 
     pub(super) async fn remember_feeds(&self) -> Vec<Feed> {
         let feeds = self.collector.feeds().await;
-        self.feeds
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone_from(&feeds);
+        self.feeds.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&feeds);
         feeds
     }
 }
@@ -124,11 +118,7 @@ impl Recompute for Figures {
 
 /// The least of what sources have left: the one that runs out first.
 fn remaining(feeds: &[Feed]) -> Option<u64> {
-    feeds
-        .iter()
-        .filter_map(|feed| feed.quota)
-        .map(|quota| u64::from(quota.remaining()))
-        .min()
+    feeds.iter().filter_map(|feed| feed.quota).map(|quota| u64::from(quota.remaining())).min()
 }
 
 impl CollectorState for Figures {
@@ -233,10 +223,7 @@ pub(super) struct QuotedSide {
 impl OddsSide for QuotedSide {
     async fn figures(&self) -> Result<OddsFigures, StoreError> {
         let api_requests_remaining = remaining(&self.collector.feeds().await);
-        Ok(OddsFigures {
-            api_requests_remaining,
-            ..self.odds.figures().await?
-        })
+        Ok(OddsFigures { api_requests_remaining, ..self.odds.figures().await? })
     }
 
     async fn bookmakers(&self) -> Result<Vec<BookmakerOdds>, StoreError> {

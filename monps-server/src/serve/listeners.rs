@@ -80,9 +80,7 @@ pub struct Guard {
 
 impl std::fmt::Debug for Guard {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Guard")
-            .field("limits", &self.limits)
-            .finish_non_exhaustive()
+        f.debug_struct("Guard").field("limits", &self.limits).finish_non_exhaustive()
     }
 }
 
@@ -98,9 +96,7 @@ impl Served {
         let mut document: Value = serde_json::from_str(&generated)
             .map_err(|error| ListenError::Document(Box::new(error)))?;
         api::document::complete(&mut document, api::DOCUMENTED_PATHS);
-        let docs = service
-            .swagger_ui_html()
-            .replace(&generated, &document.to_string());
+        let docs = service.swagger_ui_html().replace(&generated, &document.to_string());
         let endpoint = service.map_to_response();
         Ok(Self {
             endpoint: Arc::new(poem::endpoint::ToDynEndpoint(endpoint)),
@@ -129,10 +125,7 @@ impl Served {
         let json: Arc<str> = document::json(&self.document).into();
         let yaml: Arc<str> = self.yaml()?.into();
         Ok(route
-            .at(
-                "/docs",
-                text("text/html; charset=utf-8", Arc::clone(&self.docs)),
-            )
+            .at("/docs", text("text/html; charset=utf-8", Arc::clone(&self.docs)))
             .at("/openapi.json", text("application/json", json))
             .at("/openapi.yaml", text("application/yaml", yaml)))
     }
@@ -142,14 +135,9 @@ impl Served {
     /// # Errors
     /// [`ListenError::Document`].
     pub fn api(&self, guard: &Guard) -> Result<impl Endpoint + use<>, ListenError> {
-        let router = self
-            .beside(Route::new())?
-            .nest("/", Arc::clone(&self.endpoint));
+        let router = self.beside(Route::new())?.nest("/", Arc::clone(&self.endpoint));
         let routes = with_get(Routes::from_document(&self.document), &BESIDE);
-        Ok(Aliased::new(
-            stack::apply(router, guard.edge(routes)),
-            false,
-        ))
+        Ok(Aliased::new(stack::apply(router, guard.edge(routes)), false))
     }
 
     /// The endpoint of the dashboard's listener.
@@ -177,9 +165,7 @@ impl Guard {
 }
 
 fn with_get(routes: Routes, paths: &[&str]) -> Routes {
-    paths
-        .iter()
-        .fold(routes, |routes, path| routes.with(path, &[Method::GET]))
+    paths.iter().fold(routes, |routes, path| routes.with(path, &[Method::GET]))
 }
 
 /// Both sockets, open and not yet served.
@@ -195,10 +181,7 @@ impl Sockets {
     /// # Errors
     /// [`ListenError`] when an address is refused or taken.
     pub async fn open(api: SocketAddr, dashboard: SocketAddr) -> Result<Self, ListenError> {
-        Ok(Self {
-            api: open(api).await?,
-            dashboard: open(dashboard).await?,
-        })
+        Ok(Self { api: open(api).await?, dashboard: open(dashboard).await? })
     }
 
     /// The addresses in use: of the API and of the dashboard.
@@ -233,7 +216,5 @@ impl Sockets {
 
 async fn open(address: SocketAddr) -> Result<TcpListener, ListenError> {
     check_bind(address)?;
-    TcpListener::bind(address)
-        .await
-        .map_err(|source| ListenError::Taken { address, source })
+    TcpListener::bind(address).await.map_err(|source| ListenError::Taken { address, source })
 }

@@ -153,22 +153,10 @@ impl Server {
     /// # Errors
     /// [`ServeError::Listen`] when a listener fails.
     pub async fn run(self, sockets: Sockets, stop: CancellationToken) -> Result<(), ServeError> {
-        let Self {
-            platform,
-            served,
-            guard,
-            metrics,
-            figures,
-            watcher,
-            settler,
-            odds,
-            expiry,
-        } = self;
-        let sampler = Sampler::new(
-            Arc::clone(&metrics),
-            Arc::clone(&platform.store),
-            platform.clock.clone(),
-        );
+        let Self { platform, served, guard, metrics, figures, watcher, settler, odds, expiry } =
+            self;
+        let sampler =
+            Sampler::new(Arc::clone(&metrics), Arc::clone(&platform.store), platform.clock.clone());
         let listening = async {
             let outcome = sockets.serve(&served, &guard, &stop).await;
             // Without a listener there is nothing to go on for.
@@ -277,14 +265,10 @@ fn observer(metrics: &Arc<Metrics>) -> PollObserver {
             source: log.feed.clone(),
             outcome: log.outcome,
             finished_at: log.finished_at,
-            duration: (log.finished_at - log.started_at)
-                .to_std()
-                .unwrap_or_default(),
+            duration: (log.finished_at - log.started_at).to_std().unwrap_or_default(),
             odds: ingested.by_sport.clone(),
             quotes_new: ingested.changed,
-            quotes_unchanged: ingested
-                .seen
-                .saturating_sub(ingested.changed + ingested.late),
+            quotes_unchanged: ingested.seen.saturating_sub(ingested.changed + ingested.late),
             quotes_rejected: log.skipped,
             requests_remaining: None,
         });

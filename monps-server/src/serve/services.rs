@@ -81,11 +81,7 @@ impl Services {
         Ok(Self {
             venues: Arc::new(Venues::new(store())),
             bets: Arc::new(Bets::new(store(), clock(), Arc::clone(&ledger))),
-            figures: Arc::new(Figures::new(
-                platform,
-                Arc::clone(&ledger),
-                Arc::clone(&stats),
-            )),
+            figures: Arc::new(Figures::new(platform, Arc::clone(&ledger), Arc::clone(&stats))),
             odds: Arc::new(Odds::new(store(), Arc::clone(&platform.boards), clock())),
             opportunities: Arc::new(opportunities),
             manual: Arc::new(manual),

@@ -20,10 +20,8 @@ use crate::error_chain::Chain;
 /// What the detectors look for, by the settings.
 pub(super) fn finders(detection: &Detection) -> Vec<Box<dyn Finder>> {
     let rate = |percent| percent / dec!(100);
-    let policy = TrustPolicy {
-        phantom_above: rate(detection.phantom_above_pct),
-        ..TrustPolicy::default()
-    };
+    let policy =
+        TrustPolicy { phantom_above: rate(detection.phantom_above_pct), ..TrustPolicy::default() };
     vec![
         Box::new(Arbitrage {
             policy: policy.clone(),
@@ -92,8 +90,7 @@ impl Watcher {
     }
 
     async fn settings_changed(&self) -> Result<(), SettingsError> {
-        self.detector
-            .look_with(finders(&self.settings.detection().await?));
+        self.detector.look_with(finders(&self.settings.detection().await?));
         self.driver.set_secrets(secrets(&self.settings).await?);
         let (bankroll, _) = self.settings.bankroll_initial().await?;
         self.opportunities.set_currency(bankroll.currency());

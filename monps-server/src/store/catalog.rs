@@ -32,9 +32,7 @@ impl EventOrigin {
     /// Reads the slug.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Feed, Self::History, Self::Manual]
-            .into_iter()
-            .find(|o| o.as_str() == text)
+        [Self::Feed, Self::History, Self::Manual].into_iter().find(|o| o.as_str() == text)
     }
 }
 

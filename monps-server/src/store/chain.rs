@@ -64,10 +64,8 @@ pub fn link(before: &str, text: &str) -> String {
         .chain_update([0])
         .chain_update(text.as_bytes())
         .finalize();
-    digest
-        .iter()
-        .fold(String::with_capacity(64), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+    digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }

@@ -31,9 +31,7 @@ impl PollOutcome {
     /// Reads the slug.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Ok, Self::Partial, Self::Failed]
-            .into_iter()
-            .find(|o| o.as_str() == text)
+        [Self::Ok, Self::Partial, Self::Failed].into_iter().find(|o| o.as_str() == text)
     }
 }
 

@@ -52,12 +52,7 @@ async fn numbers_and_texts_that_cannot_be_are_named() {
         ("clv", json!(-100)),
     ] {
         let answer = house.post("/bets/bets/", &with(field, value.clone())).await;
-        assert_eq!(
-            answer.status.as_u16(),
-            422,
-            "{field} {value}: {}",
-            answer.text
-        );
+        assert_eq!(answer.status.as_u16(), 422, "{field} {value}: {}", answer.text);
         assert_eq!(answer.fields(), [field], "{value}");
     }
     let mut body = slip();
@@ -73,11 +68,7 @@ async fn numbers_and_texts_that_cannot_be_are_named() {
     ] {
         body[field] = value.clone();
         let answer = house.post("/bets/bets/", &body).await;
-        assert_eq!(
-            (answer.status.as_u16(), answer.fields()),
-            (422, vec![field]),
-            "{value}"
-        );
+        assert_eq!((answer.status.as_u16(), answer.fields()), (422, vec![field]), "{value}");
         body.as_object_mut().unwrap().remove(field);
     }
     assert_eq!(house.get("/bets/bets/").await.expect(200), json!([]));
@@ -87,15 +78,9 @@ async fn numbers_and_texts_that_cannot_be_are_named() {
 #[tokio::test]
 async fn prices_keep_their_digits() {
     let house = House::new().await;
-    let bet = house
-        .post("/bets/bets/", &with("odds_value", json!("2.505")))
-        .await
-        .expect(201);
+    let bet = house.post("/bets/bets/", &with("odds_value", json!("2.505"))).await.expect(201);
     assert_eq!(bet["odds_value"].to_string(), "2.505");
-    let settled = house
-        .put("/bets/bets/1", &json!({"result": "won"}))
-        .await
-        .expect(200);
+    let settled = house.put("/bets/bets/1", &json!({"result": "won"})).await.expect(200);
     assert_eq!(settled["payout"].to_string(), "25.05");
 }
 
@@ -140,47 +125,23 @@ async fn everything_that_is_sent_is_kept() {
 async fn nothing_is_no_reason_to_fail() {
     let house = House::new().await;
     assert_eq!(house.get("/bets/bets/").await.expect(200), json!([]));
-    assert_eq!(
-        house.get("/bets/bets/1").await.expect(404)["code"],
-        "bet_not_found"
-    );
-    house
-        .put("/bets/bets/1", &json!({"result": "won"}))
-        .await
-        .expect(404);
+    assert_eq!(house.get("/bets/bets/1").await.expect(404)["code"], "bet_not_found");
+    house.put("/bets/bets/1", &json!({"result": "won"})).await.expect(404);
     house.delete("/bets/bets/1").await.expect(404);
-    assert_eq!(
-        house.get("/stats/stats/bookmakers").await.expect(200),
-        json!([])
-    );
+    assert_eq!(house.get("/stats/stats/bookmakers").await.expect(200), json!([]));
     let bankroll = house.get("/stats/stats/bankroll").await.expect(200);
     assert_eq!(bankroll["current_bankroll"].to_string(), "1000.00");
     assert_eq!(bankroll["initial_is_default"], true);
-    assert_eq!(
-        (&bankroll["roi"], &bankroll["win_rate"]),
-        (&Value::Null, &Value::Null)
-    );
+    assert_eq!((&bankroll["roi"], &bankroll["win_rate"]), (&Value::Null, &Value::Null));
     let global = house.get("/stats/stats/global").await.expect(200);
     assert_eq!(global["total_bets"], 0);
     assert_eq!(global["avg_odds"], Value::Null);
-    let analytics = house
-        .get("/stats/stats/analytics/comprehensive")
-        .await
-        .expect(200);
-    assert_eq!(
-        (&analytics["status"], &analytics["period_days"]),
-        (&json!("success"), &json!(30))
-    );
+    let analytics = house.get("/stats/stats/analytics/comprehensive").await.expect(200);
+    assert_eq!((&analytics["status"], &analytics["period_days"]), (&json!("success"), &json!(30)));
     assert_eq!(analytics["bets_analyzed"], 0);
     assert_eq!(analytics["monthly_performance"], json!([]));
-    assert_eq!(
-        analytics["global_stats"]["total_profit"].to_string(),
-        "0.00"
-    );
-    assert_eq!(
-        analytics["performance_by_type"]["tabac"]["roi"],
-        Value::Null
-    );
+    assert_eq!(analytics["global_stats"]["total_profit"].to_string(), "0.00");
+    assert_eq!(analytics["performance_by_type"]["tabac"]["roi"], Value::Null);
 }
 
 #[tokio::test]
@@ -202,32 +163,16 @@ async fn parameters_that_cannot_be_are_named() {
         "bet_type=A%20B",
     ] {
         let answer = house.get(&format!("/bets/bets/?{query}")).await;
-        assert!(
-            matches!(answer.status.as_u16(), 400 | 422),
-            "{query}: {}",
-            answer.text
-        );
+        assert!(matches!(answer.status.as_u16(), 400 | 422), "{query}: {}", answer.text);
     }
     for period in ["0", "-1", "3651", "x", "1e9"] {
         let path = format!("/stats/stats/analytics/comprehensive?period_days={period}");
         let answer = house.get(&path).await;
-        assert!(
-            matches!(answer.status.as_u16(), 400 | 422),
-            "{period}: {}",
-            answer.text
-        );
+        assert!(matches!(answer.status.as_u16(), 400 | 422), "{period}: {}", answer.text);
     }
-    for path in [
-        "/bets/bets/x",
-        "/bets/bets/0",
-        "/bets/bets/9999999999999999999999",
-    ] {
+    for path in ["/bets/bets/x", "/bets/bets/0", "/bets/bets/9999999999999999999999"] {
         let answer = house.get(path).await;
-        assert!(
-            matches!(answer.status.as_u16(), 400 | 404 | 422),
-            "{path}: {}",
-            answer.text
-        );
+        assert!(matches!(answer.status.as_u16(), 400 | 404 | 422), "{path}: {}", answer.text);
     }
 }
 
@@ -248,14 +193,8 @@ async fn illegal_moves_collide_and_change_nothing() {
         (json!({"status": "void", "result": "won"}), "status"),
         (json!({"result": "cashed_out"}), "payout"),
         (json!({"result": "lost", "payout": 5}), "payout"),
-        (
-            json!({"result": "won", "payout": 21, "actual_profit": 5}),
-            "actual_profit",
-        ),
-        (
-            json!({"result": "won", "payout": 21, "actual_odds": 3}),
-            "actual_odds",
-        ),
+        (json!({"result": "won", "payout": 21, "actual_profit": 5}), "actual_profit"),
+        (json!({"result": "won", "payout": 21, "actual_odds": 3}), "actual_odds"),
         (json!({"stake": 20}), "stake"),
     ] {
         let answer = house.patch(&path, &body).await;
@@ -291,21 +230,11 @@ async fn texts_do_not_reach_the_query() {
     for payload in payloads {
         let quoted: String = payload.bytes().map(|byte| format!("%{byte:02X}")).collect();
         for name in ["q", "sport", "market_type", "bookmaker"] {
-            let list = house
-                .get(&format!("/bets/bets/?{name}={quoted}"))
-                .await
-                .expect(200);
+            let list = house.get(&format!("/bets/bets/?{name}={quoted}")).await.expect(200);
             assert_eq!(list, json!([]), "{name}={payload}");
         }
         let mut body = slip();
-        for field in [
-            "match_id",
-            "outcome",
-            "bookmaker",
-            "market_type",
-            "notes",
-            "login",
-        ] {
+        for field in ["match_id", "outcome", "bookmaker", "market_type", "notes", "login"] {
             body[field] = json!(payload);
         }
         let path = house.bet(&body).await;
@@ -314,19 +243,8 @@ async fn texts_do_not_reach_the_query() {
         assert_eq!(bet["outcome"], json!(payload));
         house.delete(&path).await.expect(204);
     }
-    assert_eq!(
-        house
-            .get("/bets/bets/")
-            .await
-            .expect(200)
-            .as_array()
-            .unwrap()
-            .len(),
-        1
-    );
+    assert_eq!(house.get("/bets/bets/").await.expect(200).as_array().unwrap().len(), 1);
     house.check().await;
-    let unknown = house
-        .send(Method::POST, "/bets/bets/", Some(&json!([])), &[])
-        .await;
+    let unknown = house.send(Method::POST, "/bets/bets/", Some(&json!([])), &[]).await;
     unknown.expect(422);
 }

@@ -8,32 +8,11 @@ use crate::house::House;
 /// Six bets: won, lost, half won, push, void, and one that is open.
 async fn six_bets(house: &House) {
     let bets = [
-        (
-            "Winamax",
-            "tabac",
-            "10.00",
-            "2.00",
-            Some("won"),
-            Some("1.60"),
-        ),
-        (
-            "Winamax",
-            "value",
-            "20.00",
-            "3.00",
-            Some("lost"),
-            Some("3.75"),
-        ),
+        ("Winamax", "tabac", "10.00", "2.00", Some("won"), Some("1.60")),
+        ("Winamax", "value", "20.00", "3.00", Some("lost"), Some("3.75")),
         ("Betclic", "value", "30.00", "1.50", Some("half_won"), None),
         ("Betclic", "arbitrage", "15.00", "2.40", Some("push"), None),
-        (
-            "Unibet",
-            "value",
-            "99.00",
-            "9.00",
-            Some("void"),
-            Some("1.01"),
-        ),
+        ("Unibet", "value", "99.00", "9.00", Some("void"), Some("1.01")),
         ("Unibet", "value", "5.00", "4.00", None, None),
     ];
     for (index, (bookmaker, bet_type, stake, odds, result, close)) in bets.into_iter().enumerate() {
@@ -45,10 +24,7 @@ async fn six_bets(house: &House) {
             .await;
         house.wait(TimeDelta::days(1));
         if let Some(result) = result {
-            house
-                .patch(&path, &json!({"result": result}))
-                .await
-                .expect(200);
+            house.patch(&path, &json!({"result": result})).await.expect(200);
         }
     }
 }
@@ -122,14 +98,7 @@ async fn figures_are_those_computed_by_hand() {
             ("avg_odds", "null"),
         ],
     );
-    check(
-        &bookmakers[1],
-        &[
-            ("bookmaker", "\"Unibet\""),
-            ("total_bets", "0"),
-            ("roi", "null"),
-        ],
-    );
+    check(&bookmakers[1], &[("bookmaker", "\"Unibet\""), ("total_bets", "0"), ("roi", "null")]);
     house.check().await;
 }
 
@@ -140,11 +109,7 @@ async fn the_sharpe_ratio_is_that_of_daily_returns() {
     six_bets(&house).await;
     let days = [0.01, -20.0 / 1010.0, 7.5 / 990.0, 0.0];
     let mean = days.iter().sum::<f64>() / 4.0;
-    let variance = days
-        .iter()
-        .map(|day| (day - mean) * (day - mean))
-        .sum::<f64>()
-        / 3.0;
+    let variance = days.iter().map(|day| (day - mean) * (day - mean)).sum::<f64>() / 3.0;
     let expected = mean / variance.sqrt() * 365_f64.sqrt();
     let global = house.get("/stats/stats/global").await.expect(200);
     let found: f64 = global["sharpe_ratio"].to_string().parse().unwrap();
@@ -157,59 +122,23 @@ async fn analytics_tell_bets_apart() {
     six_bets(&house).await;
     let path = "/stats/stats/analytics/comprehensive";
     let all = house.get(path).await.expect(200);
-    check(
-        &all,
-        &[
-            ("bets_analyzed", "5"),
-            ("period_days", "30"),
-            ("status", "\"success\""),
-        ],
-    );
-    check(
-        &all["global_stats"],
-        &[("total_profit", "-2.50"), ("win_rate", "60")],
-    );
+    check(&all, &[("bets_analyzed", "5"), ("period_days", "30"), ("status", "\"success\"")]);
+    check(&all["global_stats"], &[("total_profit", "-2.50"), ("win_rate", "60")]);
     check(&all["bankroll_stats"], &[("current_bankroll", "997.50")]);
     let by_type = &all["performance_by_type"];
-    check(
-        &by_type["tabac"],
-        &[("bets_count", "1"), ("profit", "10.00"), ("roi", "100")],
-    );
-    check(
-        &by_type["ligne"],
-        &[("bets_count", "3"), ("profit", "-12.50")],
-    );
+    check(&by_type["tabac"], &[("bets_count", "1"), ("profit", "10.00"), ("roi", "100")]);
+    check(&by_type["ligne"], &[("bets_count", "3"), ("profit", "-12.50")]);
     assert_eq!(all["monthly_performance"].as_array().unwrap().len(), 1);
     let month = &all["monthly_performance"][0];
-    check(
-        month,
-        &[
-            ("month", "\"2026-11\""),
-            ("profit", "-2.50"),
-            ("bets_count", "4"),
-        ],
-    );
-    check(
-        &all["by_sport"][0],
-        &[("name", "\"football\""), ("bets_count", "4")],
-    );
-    check(
-        &all["by_market"][0],
-        &[("name", "\"1x2\""), ("bets_count", "4")],
-    );
+    check(month, &[("month", "\"2026-11\""), ("profit", "-2.50"), ("bets_count", "4")]);
+    check(&all["by_sport"][0], &[("name", "\"football\""), ("bets_count", "4")]);
+    check(&all["by_market"][0], &[("name", "\"1x2\""), ("bets_count", "4")]);
     let names = |list: &Value| -> Vec<String> {
         let all = list.as_array().unwrap().iter();
-        all.map(|group| group["name"].as_str().unwrap().to_owned())
-            .collect()
+        all.map(|group| group["name"].as_str().unwrap().to_owned()).collect()
     };
-    assert_eq!(
-        names(&all["by_price_band"]),
-        ["1.50-1.99", "2.00-2.99", "3.00-4.99", "5.00-9.99"]
-    );
-    assert_eq!(
-        names(&all["by_strategy"]),
-        ["arbitrage", "unstated", "value"]
-    );
+    assert_eq!(names(&all["by_price_band"]), ["1.50-1.99", "2.00-2.99", "3.00-4.99", "5.00-9.99"]);
+    assert_eq!(names(&all["by_strategy"]), ["arbitrage", "unstated", "value"]);
     // Settled from Monday, 23 November, on.
     assert_eq!(names(&all["by_weekday"])[0], "monday");
 }
@@ -221,16 +150,10 @@ async fn the_equity_its_falls_and_streaks_are_told() {
     let path = "/stats/stats/analytics/comprehensive";
     let all = house.get(path).await.expect(200);
     let equity = all["equity_curve"].as_array().unwrap();
-    let curve: Vec<String> = equity
-        .iter()
-        .map(|point| point["equity"].to_string())
-        .collect();
+    let curve: Vec<String> = equity.iter().map(|point| point["equity"].to_string()).collect();
     assert_eq!(curve, ["1000.00", "1010.00", "990.00", "997.50", "997.50"]);
     check(&all["drawdown"], &[("max_drawdown", "20.00")]);
-    check(
-        &all["drawdown"]["current"],
-        &[("peak", "1010.00"), ("trough", "990.00")],
-    );
+    check(&all["drawdown"]["current"], &[("peak", "1010.00"), ("trough", "990.00")]);
     check(
         &all["streaks"],
         &[
@@ -252,21 +175,12 @@ async fn a_period_begins_where_the_one_before_ended() {
     six_bets(&house).await;
     let path = "/stats/stats/analytics/comprehensive";
     // Two days back, only the push and the void are left, and the equity starts where it was then.
-    let days = house
-        .get(&format!("{path}?period_days=2"))
-        .await
-        .expect(200);
+    let days = house.get(&format!("{path}?period_days=2")).await.expect(200);
     check(&days, &[("bets_analyzed", "2")]);
-    check(
-        &days["global_stats"],
-        &[("total_bets", "2"), ("total_stake", "15.00"), ("roi", "0")],
-    );
+    check(&days["global_stats"], &[("total_bets", "2"), ("total_stake", "15.00"), ("roi", "0")]);
     assert_eq!(days["equity_curve"][0]["equity"].to_string(), "997.50");
     // What is settled now is in the next answer.
-    house
-        .patch("/bets/bets/6", &json!({"result": "won"}))
-        .await
-        .expect(200);
+    house.patch("/bets/bets/6", &json!({"result": "won"})).await.expect(200);
     let now = house.get(path).await.expect(200);
     check(&now, &[("bets_analyzed", "6")]);
     check(&now["global_stats"], &[("total_profit", "12.50")]);
@@ -281,26 +195,14 @@ async fn other_currencies_are_counted_and_left_out() {
             "odds_value": 2, "currency": "GBP",
         }))
         .await;
-    house
-        .patch(&path, &json!({"result": "won"}))
-        .await
-        .expect(200);
+    house.patch(&path, &json!({"result": "won"})).await.expect(200);
     let global = house.get("/stats/stats/global").await.expect(200);
     check(
         &global,
-        &[
-            ("total_bets", "0"),
-            ("foreign_currency_bets", "1"),
-            ("total_profit", "0.00"),
-        ],
+        &[("total_bets", "0"), ("foreign_currency_bets", "1"), ("total_profit", "0.00")],
     );
     let balances = house.get("/ledger/balances").await.expect(200);
-    let pounds = balances
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|one| one["currency"] == "GBP")
-        .unwrap();
+    let pounds = balances.as_array().unwrap().iter().find(|one| one["currency"] == "GBP").unwrap();
     assert_eq!(pounds["profit"].to_string(), "10.00");
     house.check().await;
 }

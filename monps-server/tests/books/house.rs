@@ -70,9 +70,7 @@ impl House {
     }
 
     async fn in_folder(folder: Arc<TempDir>) -> Self {
-        let sqlite = SqliteStore::open(&folder.path().join("monps.db"))
-            .await
-            .unwrap();
+        let sqlite = SqliteStore::open(&folder.path().join("monps.db")).await.unwrap();
         let store: Arc<dyn Store> = Arc::new(sqlite.clone());
         let now_ms = Arc::new(AtomicI64::new(NOON_MS));
         let told = Arc::clone(&now_ms);
@@ -85,11 +83,7 @@ impl House {
             Arc::new(StandardBankroll),
             VenueDefaults::default(),
         ));
-        let bets = Arc::new(Bets::new(
-            Arc::clone(&store),
-            clock.clone(),
-            Arc::clone(&ledger),
-        ));
+        let bets = Arc::new(Bets::new(Arc::clone(&store), clock.clone(), Arc::clone(&ledger)));
         let odds = Arc::new(StoreOdds::new(Arc::clone(&store), clock.clone()));
         let stats = Stats::new(Arc::clone(&store), clock, Arc::clone(&ledger), odds);
         let apis = (
@@ -101,14 +95,7 @@ impl House {
         let document = serde_json::from_str(&service.spec()).unwrap();
         let routes = Routes::from_document(&document);
         let edge = apply(Route::new().nest("/", service), EdgeConfig::new(routes));
-        Self {
-            store,
-            sqlite,
-            bets,
-            edge,
-            now_ms,
-            folder,
-        }
+        Self { store, sqlite, bets, edge, now_ms, folder }
     }
 
     pub(crate) fn now(&self) -> Timestamp {
@@ -116,8 +103,7 @@ impl House {
     }
 
     pub(crate) fn wait(&self, time: TimeDelta) {
-        self.now_ms
-            .fetch_add(time.num_milliseconds(), Ordering::SeqCst);
+        self.now_ms.fetch_add(time.num_milliseconds(), Ordering::SeqCst);
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answered {
@@ -155,9 +141,7 @@ impl House {
             request = request.header(*name, *value);
         }
         let request = match body {
-            Some(body) => request
-                .content_type("application/json")
-                .body(body.to_string()),
+            Some(body) => request.content_type("application/json").body(body.to_string()),
             None => request.finish(),
         };
         let mut response = self.edge.call(request).await.unwrap();

@@ -32,9 +32,7 @@ fn what_was_acknowledged_survives() {
         runtime.block_on(record_until_killed(Path::new(&path)));
         return;
     }
-    let rounds = std::env::var("MONPS_KILL_ROUNDS")
-        .ok()
-        .and_then(|text| text.parse().ok());
+    let rounds = std::env::var("MONPS_KILL_ROUNDS").ok().and_then(|text| text.parse().ok());
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("monps.db");
     let mut acknowledged = BTreeMap::new();
@@ -43,10 +41,7 @@ fn what_was_acknowledged_survives() {
         let before = acknowledged.len();
         one_round(&path, round * 37 % BETS, &mut acknowledged);
         runtime.block_on(look(&path, &acknowledged));
-        eprintln!(
-            "round {round}: {} acknowledged",
-            acknowledged.len() - before
-        );
+        eprintln!("round {round}: {} acknowledged", acknowledged.len() - before);
     }
     assert!(acknowledged.len() > 50, "too few bets to say anything");
 }
@@ -65,10 +60,7 @@ fn one_round(path: &Path, kill_after: usize, acknowledged: &mut BTreeMap<i64, bo
     for line in lines {
         let Ok(line) = line else { break };
         let mut words = line.split(' ');
-        let (what, id) = (
-            words.next(),
-            words.next().and_then(|id| id.parse::<i64>().ok()),
-        );
+        let (what, id) = (words.next(), words.next().and_then(|id| id.parse::<i64>().ok()));
         match (what, id) {
             (Some("placed"), Some(id)) => {
                 acknowledged.entry(id).or_insert(false);
@@ -91,12 +83,7 @@ async fn record_until_killed(path: &Path) {
     let clock = Clock::system();
     let initial = Arc::new(StandardBankroll);
     let defaults = VenueDefaults::default();
-    let ledger = Arc::new(Ledger::new(
-        Arc::clone(&store),
-        clock.clone(),
-        initial,
-        defaults,
-    ));
+    let ledger = Arc::new(Ledger::new(Arc::clone(&store), clock.clone(), initial, defaults));
     let bets = Arc::new(Bets::new(store, clock, ledger));
     let tasks = (0..BETS).map(|index| {
         let bets = Arc::clone(&bets);
@@ -119,25 +106,15 @@ async fn record_one(bets: &Bets, index: usize) {
         stake: Decimal::from(1 + index),
         ..NewBet::default()
     };
-    let unread = |_: &Noted| Answer {
-        status: 201,
-        warning: None,
-        body: String::new(),
-    };
+    let unread = |_: &Noted| Answer { status: 201, warning: None, body: String::new() };
     let Done::Now(noted) = bets.create(&new, "test", None, &unread).await.unwrap() else {
         panic!("there was no key");
     };
     let id = noted.record.bet.id();
     say("placed", id);
     if index.is_multiple_of(2) {
-        let won = Ruling {
-            result: Some("won".to_owned()),
-            ..Ruling::default()
-        };
-        let change = BetChange {
-            ruling: won,
-            ..BetChange::default()
-        };
+        let won = Ruling { result: Some("won".to_owned()), ..Ruling::default() };
+        let change = BetChange { ruling: won, ..BetChange::default() };
         bets.update(id, &change, "test").await.unwrap();
         say("settled", id);
     }
@@ -155,10 +132,7 @@ async fn look(path: &Path, acknowledged: &BTreeMap<i64, bool>) {
     for (id, settled) in acknowledged {
         let record = store.bet(BetId::new(*id)).await.unwrap();
         let record = record.unwrap_or_else(|| panic!("bet {id} was acknowledged and is gone"));
-        assert!(
-            !settled || record.settled.is_some(),
-            "the settlement of bet {id} is gone"
-        );
+        assert!(!settled || record.settled.is_some(), "the settlement of bet {id} is gone");
     }
     let report = verify(&store).await.unwrap();
     assert_eq!(report.fault, None);
@@ -167,10 +141,8 @@ async fn look(path: &Path, acknowledged: &BTreeMap<i64, bool>) {
         sqlx::sqlite::SqliteConnectOptions::new().filename(path),
     );
     let check = check.await.unwrap();
-    let said: String = sqlx::query_scalar("PRAGMA integrity_check")
-        .fetch_one(&check)
-        .await
-        .unwrap();
+    let said: String =
+        sqlx::query_scalar("PRAGMA integrity_check").fetch_one(&check).await.unwrap();
     assert_eq!(said, "ok");
     check.close().await;
 }

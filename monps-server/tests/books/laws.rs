@@ -9,44 +9,15 @@ use crate::house::House;
 /// Something that a person does.
 #[derive(Clone, Debug)]
 enum Step {
-    Bet {
-        cents: u32,
-        odds: u32,
-        lay: bool,
-        paper: bool,
-        currency: usize,
-    },
-    Settle {
-        bet: usize,
-        result: usize,
-    },
-    Correct {
-        bet: usize,
-        odds: u32,
-    },
-    Reopen {
-        bet: usize,
-    },
-    Delete {
-        bet: usize,
-    },
-    Deposit {
-        cents: u32,
-        venue: usize,
-    },
-    Withdraw {
-        cents: u32,
-        venue: usize,
-    },
-    Transfer {
-        cents: u32,
-        from: usize,
-        to: usize,
-    },
-    Assert {
-        cents: u32,
-        venue: usize,
-    },
+    Bet { cents: u32, odds: u32, lay: bool, paper: bool, currency: usize },
+    Settle { bet: usize, result: usize },
+    Correct { bet: usize, odds: u32 },
+    Reopen { bet: usize },
+    Delete { bet: usize },
+    Deposit { cents: u32, venue: usize },
+    Withdraw { cents: u32, venue: usize },
+    Transfer { cents: u32, from: usize, to: usize },
+    Assert { cents: u32, venue: usize },
 }
 
 const RESULTS: [&str; 6] = ["won", "half_won", "push", "half_lost", "lost", "void"];
@@ -80,13 +51,7 @@ fn money(cents: u32) -> Value {
 async fn take(house: &House, step: &Step) {
     let path = |bet: usize| format!("/bets/bets/{}", bet + 1);
     let answer = match step {
-        Step::Bet {
-            cents,
-            odds,
-            lay,
-            paper,
-            currency,
-        } => {
+        Step::Bet { cents, odds, lay, paper, currency } => {
             let body = json!({
                 "match_id": format!("A{} - B", cents % 5), "outcome": "1", "bookmaker": VENUES[*cents as usize % 3],
                 "stake": money(*cents), "odds_value": money(*odds), "paper": paper,
@@ -96,20 +61,12 @@ async fn take(house: &House, step: &Step) {
             house.post("/bets/bets/", &body).await
         }
         Step::Settle { bet, result } => {
-            house
-                .put(&path(*bet), &json!({"result": RESULTS[*result]}))
-                .await
+            house.put(&path(*bet), &json!({"result": RESULTS[*result]})).await
         }
         Step::Correct { bet, odds } => {
-            house
-                .patch(&path(*bet), &json!({"actual_odds": money(*odds)}))
-                .await
+            house.patch(&path(*bet), &json!({"actual_odds": money(*odds)})).await
         }
-        Step::Reopen { bet } => {
-            house
-                .patch(&path(*bet), &json!({"status": "pending"}))
-                .await
-        }
+        Step::Reopen { bet } => house.patch(&path(*bet), &json!({"status": "pending"})).await,
         Step::Delete { bet } => house.delete(&path(*bet)).await,
         Step::Deposit { cents, venue } => {
             let body = json!({"amount": money(*cents), "bookmaker": VENUES[*venue]});
@@ -131,11 +88,7 @@ async fn take(house: &House, step: &Step) {
         }
     };
     let status = answer.status.as_u16();
-    assert!(
-        matches!(status, 200 | 201 | 204 | 404 | 409 | 422),
-        "{step:?}: {}",
-        answer.text
-    );
+    assert!(matches!(status, 200 | 201 | 204 | 404 | 409 | 422), "{step:?}: {}", answer.text);
 }
 
 fn number(value: &Value) -> Decimal {
@@ -148,22 +101,13 @@ async fn check(house: &House) {
     let accounts = house.get("/ledger/accounts").await.expect(200);
     let accounts = accounts.as_array().unwrap();
     for currency in ["EUR", "GBP"] {
-        let of = accounts
-            .iter()
-            .filter(|account| account["currency"] == currency);
+        let of = accounts.iter().filter(|account| account["currency"] == currency);
         let sum: Decimal = of.map(|account| number(&account["balance"])).sum();
         assert_eq!(sum, Decimal::ZERO, "{currency}");
     }
-    let bets = house
-        .get("/bets/bets/?limit=1000&paper=false")
-        .await
-        .expect(200);
-    let bets: Vec<&Value> = bets
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(|bet| bet["currency"] == "EUR")
-        .collect();
+    let bets = house.get("/bets/bets/?limit=1000&paper=false").await.expect(200);
+    let bets: Vec<&Value> =
+        bets.as_array().unwrap().iter().filter(|bet| bet["currency"] == "EUR").collect();
     let settled = bets.iter().filter(|bet| !bet["profit_loss"].is_null());
     let profit: Decimal = settled.map(|bet| number(&bet["profit_loss"])).sum();
     let open = bets.iter().filter(|bet| bet["status"] == "pending");
@@ -181,25 +125,14 @@ async fn check(house: &House) {
         of.map(|account| number(&account["balance"])).sum()
     };
     let put_in = -moved("owner");
-    assert_eq!(
-        number(&bankroll["current_bankroll"]),
-        put_in + profit - moved("adjustment")
-    );
+    assert_eq!(number(&bankroll["current_bankroll"]), put_in + profit - moved("adjustment"));
 }
 
 /// A few sequences in the ordinary course; `PROPTEST_CASES` asks for more.
 fn config() -> ProptestConfig {
     let asked = ProptestConfig::default();
-    let cases = if std::env::var_os("PROPTEST_CASES").is_some() {
-        asked.cases
-    } else {
-        16
-    };
-    ProptestConfig {
-        cases,
-        max_shrink_iters: 200,
-        ..asked
-    }
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { asked.cases } else { 16 };
+    ProptestConfig { cases, max_shrink_iters: 200, ..asked }
 }
 
 proptest! {

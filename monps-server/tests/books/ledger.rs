@@ -19,10 +19,7 @@ async fn money_goes_in_across_and_out() {
     let deposit =
         json!({"amount": "200.00", "bookmaker": "Winamax", "login": "me", "note": "card"});
     let entry = house.post("/ledger/deposit", &deposit).await.expect(201);
-    assert_eq!(
-        (&entry["reason"], &entry["note"]),
-        (&json!("deposit"), &json!("card"))
-    );
+    assert_eq!((&entry["reason"], &entry["note"]), (&json!("deposit"), &json!("card")));
     let transfer = json!({
         "amount": "50.00",
         "from": {"bookmaker": "winamax", "login": "me"}, "to": {"bookmaker": "Betclic"},
@@ -33,14 +30,9 @@ async fn money_goes_in_across_and_out() {
     let accounts = house.get("/ledger/accounts").await.expect(200);
     let of = |bookmaker: &str| {
         let mut all = accounts.as_array().unwrap().iter();
-        all.find(|account| account["bookmaker"] == bookmaker)
-            .unwrap()["balance"]
-            .to_string()
+        all.find(|account| account["bookmaker"] == bookmaker).unwrap()["balance"].to_string()
     };
-    assert_eq!(
-        (of("Winamax"), of("Betclic")),
-        ("150.00".to_owned(), "50.00".to_owned())
-    );
+    assert_eq!((of("Winamax"), of("Betclic")), ("150.00".to_owned(), "50.00".to_owned()));
     let balances = house.get("/ledger/balances").await.expect(200);
     assert_eq!(balances[0]["equity"].to_string(), "1170.00");
     assert_eq!(balances[0]["put_in"].to_string(), "1170.00");
@@ -52,10 +44,7 @@ async fn money_goes_in_across_and_out() {
     let first = house.get("/ledger/entries?limit=3").await;
     assert!(first.headers.contains_key("link"));
     assert_eq!(first.expect(200)[0]["reason"], "withdrawal");
-    let deposits = house
-        .get("/ledger/entries?reason=deposit")
-        .await
-        .expect(200);
+    let deposits = house.get("/ledger/entries?reason=deposit").await.expect(200);
     assert_eq!(deposits.as_array().unwrap().len(), 1);
     assert_eq!(deposits[0]["hash"].as_str().unwrap().len(), 64);
     assert_eq!(house.get("/ledger/verify").await.expect(200)["sound"], true);
@@ -70,23 +59,11 @@ async fn what_cannot_move_is_refused() {
         ("deposit", json!({"amount": -5}), "amount"),
         ("deposit", json!({"amount": "1.005"}), "amount"),
         ("deposit", json!({"amount": "1e14"}), "amount"),
-        (
-            "deposit",
-            json!({"amount": 1, "currency": "eur"}),
-            "currency",
-        ),
-        (
-            "transfer",
-            json!({"amount": 1, "from": {}, "to": {}}),
-            "account",
-        ),
+        ("deposit", json!({"amount": 1, "currency": "eur"}), "currency"),
+        ("transfer", json!({"amount": 1, "from": {}, "to": {}}), "account"),
     ] {
         let answer = house.post(&format!("/ledger/{path}"), &body).await;
-        assert_eq!(
-            (answer.status.as_u16(), answer.fields()),
-            (422, vec![field]),
-            "{body}"
-        );
+        assert_eq!((answer.status.as_u16(), answer.fields()), (422, vec![field]), "{body}");
     }
     let unknown = json!({"amount": 1, "account_id": 99});
     assert_eq!(
@@ -101,10 +78,7 @@ async fn what_cannot_move_is_refused() {
 async fn a_balance_is_compared_and_adjusted_when_asked() {
     let house = House::new().await;
     house
-        .post(
-            "/ledger/deposit",
-            &json!({"amount": 400, "bookmaker": "Winamax"}),
-        )
+        .post("/ledger/deposit", &json!({"amount": 400, "bookmaker": "Winamax"}))
         .await
         .expect(201);
     let mut body = json!({"balance": "412.30", "bookmaker": "Winamax"});
@@ -132,15 +106,10 @@ async fn the_opening_is_made_anew_when_the_setting_changes() {
     let later = Ledger::new(store, clock, Arc::new(set), VenueDefaults::default());
     let bankroll = later.bankroll(Book::Real, Currency::EUR).await.unwrap();
     assert_eq!(bankroll.equity, set);
-    let newest = EntryQuery {
-        limit: 10,
-        ..EntryQuery::default()
-    };
+    let newest = EntryQuery { limit: 10, ..EntryQuery::default() };
     let entries = later.entries(&newest).await.unwrap();
-    let reasons: Vec<String> = entries
-        .iter()
-        .map(|entry| entry.recorded.entry.reason().to_string())
-        .collect();
+    let reasons: Vec<String> =
+        entries.iter().map(|entry| entry.recorded.entry.reason().to_string()).collect();
     assert_eq!(reasons, ["opening", "reverse", "opening"]);
     house.check().await;
 }

@@ -62,12 +62,7 @@ async fn bankroll_is(house: &House, equity: &str, available: &str, profit: &str)
     let accounts = house.get("/ledger/accounts").await.expect(200);
     let on_all = accounts.as_array().unwrap().iter();
     let sum: rust_decimal::Decimal = on_all
-        .map(|account| {
-            account["balance"]
-                .to_string()
-                .parse::<rust_decimal::Decimal>()
-                .unwrap()
-        })
+        .map(|account| account["balance"].to_string().parse::<rust_decimal::Decimal>().unwrap())
         .sum();
     assert!(sum.is_zero(), "{accounts}");
 }
@@ -111,10 +106,7 @@ async fn every_result_pays_what_it_must() {
         bankroll_is(&house, "1000.00", "1000.00", "0.00").await;
         let trace = house.get(&format!("{path}/trace")).await.expect(200);
         assert_eq!(trace[0]["action"], "bet_deleted");
-        assert_eq!(
-            trace.as_array().unwrap().last().unwrap()["action"],
-            "bet_created"
-        );
+        assert_eq!(trace.as_array().unwrap().last().unwrap()["action"], "bet_created");
     }
 }
 
@@ -126,11 +118,7 @@ async fn settling_again_reverses_and_leaves_a_trace() {
         (json!({"result": "won"}), "11.00", "1011.00"),
         (json!({"result": "lost"}), "-10.00", "990.00"),
         (json!({"result": "void"}), "0.00", "1000.00"),
-        (
-            json!({"result": "won", "actual_odds": "1.95"}),
-            "9.50",
-            "1009.50",
-        ),
+        (json!({"result": "won", "actual_odds": "1.95"}), "9.50", "1009.50"),
         // The result stands, what came back is corrected.
         (json!({"payout": "20.00"}), "10.00", "1010.00"),
         // Another result forgets figures that were given for the old one.
@@ -140,29 +128,15 @@ async fn settling_again_reverses_and_leaves_a_trace() {
         assert_eq!(settled["profit_loss"].to_string(), profit, "{body}");
         bankroll_is(&house, equity, equity, profit).await;
     }
-    let open = house
-        .put(&path, &json!({"result": "pending"}))
-        .await
-        .expect(200);
-    for field in [
-        "result",
-        "payout",
-        "profit_loss",
-        "actual_profit",
-        "actual_odds",
-        "settled_at",
-    ] {
+    let open = house.put(&path, &json!({"result": "pending"})).await.expect(200);
+    for field in ["result", "payout", "profit_loss", "actual_profit", "actual_odds", "settled_at"] {
         assert_eq!(open[field], Value::Null, "{field}");
     }
     assert_eq!(open["status"], "pending");
     bankroll_is(&house, "1000.00", "990.00", "0.00").await;
     let entries = house.get("/ledger/entries?bet_id=1").await.expect(200);
-    let reasons: Vec<&str> = entries
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|entry| entry["reason"].as_str().unwrap())
-        .collect();
+    let reasons: Vec<&str> =
+        entries.as_array().unwrap().iter().map(|entry| entry["reason"].as_str().unwrap()).collect();
     assert_eq!(
         reasons,
         [
@@ -181,13 +155,7 @@ async fn the_same_again_books_nothing() {
     let entries = house.check().await.entries;
     house.wait(monps_core::time::TimeDelta::hours(1));
     assert_eq!(house.patch(&path, &body).await.expect(200), first);
-    assert_eq!(
-        house
-            .patch(&path, &json!({"result": "won"}))
-            .await
-            .expect(200),
-        first
-    );
+    assert_eq!(house.patch(&path, &json!({"result": "won"})).await.expect(200), first);
     assert_eq!(house.patch(&path, &json!({})).await.expect(200), first);
     assert_eq!(house.check().await.entries, entries);
 }
@@ -199,21 +167,11 @@ async fn a_bet_recorded_after_its_end_is_settled_at_once() {
         (json!({"result": "won"}), "11.00", "settled"),
         (json!({"result": "void"}), "0.00", "void"),
         (json!({"status": "void"}), "0.00", "void"),
-        (
-            json!({"result": "won", "status": "settled", "actual_profit": "9.99"}),
-            "9.99",
-            "settled",
-        ),
-        (
-            json!({"result": "cashed_out", "payout": "12.34"}),
-            "2.34",
-            "settled",
-        ),
+        (json!({"result": "won", "status": "settled", "actual_profit": "9.99"}), "9.99", "settled"),
+        (json!({"result": "cashed_out", "payout": "12.34"}), "2.34", "settled"),
     ] {
         let mut body = slip();
-        body.as_object_mut()
-            .unwrap()
-            .extend(more.as_object().unwrap().clone());
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         let bet = house.post("/bets/bets/", &body).await.expect(201);
         assert_eq!(bet["profit_loss"].to_string(), profit, "{more}");
         assert_eq!(bet["status"], json!(status), "{more}");
@@ -232,10 +190,7 @@ async fn a_lay_risks_its_liability_and_pays_commission_on_what_it_wins() {
     let bet = house.get(&path).await.expect(200);
     assert_eq!(bet["liability"].to_string(), "40.00");
     bankroll_is(&house, "1000.00", "960.00", "0.00").await;
-    let won = house
-        .patch(&path, &json!({"result": "won"}))
-        .await
-        .expect(200);
+    let won = house.patch(&path, &json!({"result": "won"})).await.expect(200);
     assert_eq!(won["payout"].to_string(), "50.00");
     assert_eq!(won["commission"].to_string(), "0.50");
     assert_eq!(won["profit_loss"].to_string(), "9.50");
@@ -244,10 +199,7 @@ async fn a_lay_risks_its_liability_and_pays_commission_on_what_it_wins() {
     let by_profit = json!({"result": "won", "actual_profit": "9.50"});
     let same = house.patch(&path, &by_profit).await.expect(200);
     assert_eq!(same["payout"].to_string(), "50.00");
-    let lost = house
-        .patch(&path, &json!({"result": "lost"}))
-        .await
-        .expect(200);
+    let lost = house.patch(&path, &json!({"result": "lost"})).await.expect(200);
     assert_eq!(lost["profit_loss"].to_string(), "-40.00");
     bankroll_is(&house, "960.00", "960.00", "-40.00").await;
 }
@@ -268,17 +220,11 @@ async fn an_accumulator_multiplies_its_legs() {
     assert_eq!(bet["match_id"], "PSG - OM + Lens - Lille");
     assert_eq!(bet["legs"][1]["market"], "total");
     assert_eq!(bet["legs"][1]["line"].to_string(), "2.5");
-    let won = house
-        .patch(&path, &json!({"result": "won"}))
-        .await
-        .expect(200);
+    let won = house.patch(&path, &json!({"result": "won"})).await.expect(200);
     assert_eq!(won["profit_loss"].to_string(), "17.15");
     // A price that the legs do not make, and two legs of one event.
     body["odds_value"] = json!("2.80");
-    assert_eq!(
-        house.post("/bets/bets/", &body).await.fields(),
-        ["odds_value"]
-    );
+    assert_eq!(house.post("/bets/bets/", &body).await.fields(), ["odds_value"]);
     body["odds_value"] = json!("2.72");
     house.post("/bets/bets/", &body).await.expect(201);
     body["legs"][1]["match_id"] = json!("PSG - OM");
@@ -293,10 +239,7 @@ async fn play_money_stays_apart() {
     body["paper"] = json!(true);
     body["stake"] = json!(5000);
     let path = house.bet(&body).await;
-    house
-        .patch(&path, &json!({"result": "won"}))
-        .await
-        .expect(200);
+    house.patch(&path, &json!({"result": "won"})).await.expect(200);
     bankroll_is(&house, "1000.00", "1000.00", "0.00").await;
     let global = house.get("/stats/stats/global").await.expect(200);
     assert_eq!(global["total_bets"], 0);
@@ -331,38 +274,10 @@ async fn a_stake_above_what_is_there_is_recorded_with_a_warning() {
 async fn four_bets() -> House {
     let house = House::new().await;
     let made = [
-        (
-            "Arsenal - Spurs",
-            "Winamax",
-            "tabac",
-            "12.00",
-            "1.80",
-            "2026-11-01T10:00:00Z",
-        ),
-        (
-            "Nadal - Alcaraz",
-            "Betclic",
-            "arbitrage",
-            "7.50",
-            "3.10",
-            "2026-11-02T10:00:00Z",
-        ),
-        (
-            "Celtics - Lakers",
-            "winamax",
-            "value",
-            "100.00",
-            "1.05",
-            "2026-11-03T10:00:00Z",
-        ),
-        (
-            "PSG - OM",
-            "Unibet",
-            "ligne",
-            "9.99",
-            "2.00",
-            "2026-11-04T10:00:00Z",
-        ),
+        ("Arsenal - Spurs", "Winamax", "tabac", "12.00", "1.80", "2026-11-01T10:00:00Z"),
+        ("Nadal - Alcaraz", "Betclic", "arbitrage", "7.50", "3.10", "2026-11-02T10:00:00Z"),
+        ("Celtics - Lakers", "winamax", "value", "100.00", "1.05", "2026-11-03T10:00:00Z"),
+        ("PSG - OM", "Unibet", "ligne", "9.99", "2.00", "2026-11-04T10:00:00Z"),
     ];
     for (index, (match_id, bookmaker, bet_type, stake, odds, placed)) in
         made.into_iter().enumerate()
@@ -376,10 +291,7 @@ async fn four_bets() -> House {
             "notes": "100% sûr_",
         })).await;
         if index == 0 {
-            house
-                .patch(&path, &json!({"result": "won"}))
-                .await
-                .expect(200);
+            house.patch(&path, &json!({"result": "won"})).await.expect(200);
         }
     }
     house
@@ -408,10 +320,7 @@ async fn lists_are_filtered_and_sorted() {
         ("?sport=tennis", vec![2]),
         ("?market_type=h2h", vec![4, 2, 1]),
         ("?market_type=1x2", vec![4, 1]),
-        (
-            "?from=2026-11-02T10:00:00Z&to=2026-11-04T10:00:00Z",
-            vec![3, 2],
-        ),
+        ("?from=2026-11-02T10:00:00Z&to=2026-11-04T10:00:00Z", vec![3, 2]),
         ("?q=lakers", vec![3]),
         ("?q=T3", vec![4]),
         ("?q=100%25%20S%C3%9BR_", vec![4, 3, 2, 1]),
@@ -420,12 +329,8 @@ async fn lists_are_filtered_and_sorted() {
         let list = house.get(&format!("/bets/bets/{query}")).await;
         let total = list.headers["x-total-count"].to_str().unwrap().to_owned();
         let list = list.expect(200);
-        let ids: Vec<i64> = list
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|bet| bet["id"].as_i64().unwrap())
-            .collect();
+        let ids: Vec<i64> =
+            list.as_array().unwrap().iter().map(|bet| bet["id"].as_i64().unwrap()).collect();
         assert_eq!(ids, expected, "{query}");
         assert_eq!(total, expected.len().to_string(), "{query}");
     }
@@ -434,42 +339,18 @@ async fn lists_are_filtered_and_sorted() {
 #[tokio::test]
 async fn pages_put_together_are_the_list() {
     let house = four_bets().await;
-    for sort in [
-        "created_at",
-        "-created_at",
-        "stake",
-        "-odds_value",
-        "profit_loss",
-        "settled_at",
-    ] {
+    for sort in ["created_at", "-created_at", "stake", "-odds_value", "profit_loss", "settled_at"] {
         let mut path = format!("/bets/bets/?limit=1&sort={sort}");
         let mut ids = Vec::new();
         loop {
             let page = house.get(&path).await;
-            let link = page
-                .headers
-                .get("link")
-                .map(|link| link.to_str().unwrap().to_owned());
-            ids.extend(
-                page.expect(200)
-                    .as_array()
-                    .unwrap()
-                    .iter()
-                    .map(|bet| bet["id"].as_i64()),
-            );
+            let link = page.headers.get("link").map(|link| link.to_str().unwrap().to_owned());
+            ids.extend(page.expect(200).as_array().unwrap().iter().map(|bet| bet["id"].as_i64()));
             let Some(link) = link else { break };
             path = link[1..link.find('>').unwrap()].to_owned();
         }
-        let whole = house
-            .get(&format!("/bets/bets/?sort={sort}"))
-            .await
-            .expect(200);
-        let all: Vec<_> = whole
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|bet| bet["id"].as_i64())
-            .collect();
+        let whole = house.get(&format!("/bets/bets/?sort={sort}")).await.expect(200);
+        let all: Vec<_> = whole.as_array().unwrap().iter().map(|bet| bet["id"].as_i64()).collect();
         assert_eq!(ids, all, "{sort}");
     }
 }
@@ -478,28 +359,17 @@ async fn pages_put_together_are_the_list() {
 async fn notes_and_the_close_are_set_and_cleared() {
     let house = House::new().await;
     let path = house.bet(&slip()).await;
-    let bet = house
-        .patch(&path, &json!({"notes": "seen late", "odds_close": "2.00"}))
-        .await;
+    let bet = house.patch(&path, &json!({"notes": "seen late", "odds_close": "2.00"})).await;
     let bet = bet.expect(200);
     assert_eq!(bet["clv"].to_string(), "5");
     assert_eq!(bet["odds_close"].to_string(), "2.00");
     let kept = house.patch(&path, &json!({"clv": 5})).await.expect(200);
     assert_eq!(kept["notes"], "seen late");
-    assert_eq!(
-        house.patch(&path, &json!({"clv": -5})).await.fields(),
-        ["clv"]
-    );
+    assert_eq!(house.patch(&path, &json!({"clv": -5})).await.fields(), ["clv"]);
     let cleared = json!({"notes": null, "odds_close": null});
     let cleared = house.patch(&path, &cleared).await.expect(200);
-    assert_eq!(
-        (&cleared["notes"], &cleared["clv"]),
-        (&Value::Null, &Value::Null)
-    );
-    let given = house
-        .patch(&path, &json!({"clv": "-3.25", "notes": ""}))
-        .await
-        .expect(200);
+    assert_eq!((&cleared["notes"], &cleared["clv"]), (&Value::Null, &Value::Null));
+    let given = house.patch(&path, &json!({"clv": "-3.25", "notes": ""})).await.expect(200);
     assert_eq!(given["clv"].to_string(), "-3.25");
     assert_eq!(given["notes"], Value::Null);
 }

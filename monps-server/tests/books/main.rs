@@ -1,9 +1,6 @@
 //! Bets, ledger, settling and statistics, from HTTP to the file and back.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test that cannot be set up has failed"
-)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 mod chain;
 mod faults;

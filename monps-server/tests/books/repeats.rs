@@ -13,9 +13,7 @@ async fn post(house: &House, key: &str, stake: &str) -> Answered {
     let mut body = slip();
     body["stake"] = json!(stake);
     let headers = [("idempotency-key", key)];
-    house
-        .send(Method::POST, "/bets/bets/", Some(&body), &headers)
-        .await
+    house.send(Method::POST, "/bets/bets/", Some(&body), &headers).await
 }
 
 #[tokio::test]
@@ -27,20 +25,14 @@ async fn the_first_answer_is_given_again() {
     let text = first.text.clone();
     first.expect(201);
     // The bet has changed since; the answer has not.
-    house
-        .patch("/bets/bets/1", &json!({"result": "won"}))
-        .await
-        .expect(200);
+    house.patch("/bets/bets/1", &json!({"result": "won"})).await.expect(200);
     let again = post(&house, "k1", "1500.00").await;
     assert_eq!(again.text, text);
     assert_eq!(again.headers["warning"], warning);
     assert_eq!(again.headers["idempotency-replayed"], "true");
     again.expect(201);
     let other = post(&house, "k1", "1501.00").await;
-    assert_eq!(
-        (other.status.as_u16(), other.fields()),
-        (422, vec!["Idempotency-Key"])
-    );
+    assert_eq!((other.status.as_u16(), other.fields()), (422, vec!["Idempotency-Key"]));
     for key in ["", &"x".repeat(256)] {
         assert_eq!(post(&house, key, "1").await.status.as_u16(), 422, "{key:?}");
     }
@@ -49,16 +41,7 @@ async fn the_first_answer_is_given_again() {
     // After a day the key is free again.
     house.wait(TimeDelta::hours(25));
     assert_eq!(post(&house, "k1", "1500.00").await.expect(201)["id"], 3);
-    assert_eq!(
-        house
-            .get("/bets/bets/")
-            .await
-            .expect(200)
-            .as_array()
-            .unwrap()
-            .len(),
-        3
-    );
+    assert_eq!(house.get("/bets/bets/").await.expect(200).as_array().unwrap().len(), 3);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -81,16 +64,7 @@ async fn sixty_four_at_once_make_one_bet() {
     made.dedup();
     assert_eq!(made.len(), 1);
     assert_eq!(post(&house, "same", "10").await.text, made[0]);
-    assert_eq!(
-        house
-            .get("/bets/bets/")
-            .await
-            .expect(200)
-            .as_array()
-            .unwrap()
-            .len(),
-        1
-    );
+    assert_eq!(house.get("/bets/bets/").await.expect(200).as_array().unwrap().len(), 1);
     assert_eq!(house.check().await.entries, 2);
 }
 
@@ -109,19 +83,12 @@ async fn money_moves_once_too() {
     let house = House::new().await;
     let body = json!({"amount": "200.00", "bookmaker": "Winamax"});
     let headers = [("idempotency-key", "k")];
-    let send = async || {
-        house
-            .send(Method::POST, "/ledger/deposit", Some(&body), &headers)
-            .await
-    };
+    let send = async || house.send(Method::POST, "/ledger/deposit", Some(&body), &headers).await;
     let first = send().await.expect(201);
     assert_eq!(send().await.expect(201), first);
     let balances = house.get("/ledger/balances").await.expect(200);
     assert_eq!(balances[0]["available"].to_string(), "1200.00");
     // The same key of another operation is another key.
-    house
-        .send(Method::POST, "/ledger/withdrawal", Some(&body), &headers)
-        .await
-        .expect(201);
+    house.send(Method::POST, "/ledger/withdrawal", Some(&body), &headers).await.expect(201);
     assert_eq!(house.check().await.entries, 3);
 }

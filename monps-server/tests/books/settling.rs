@@ -23,10 +23,7 @@ impl House {
             observed_at: self.now(),
         };
         let batch = Batch {
-            results: vec![
-                score(Period::FullTime, home, away),
-                score(Period::FirstHalf, 0, 0),
-            ],
+            results: vec![score(Period::FullTime, home, away), score(Period::FirstHalf, 0, 0)],
             ..Batch::default()
         };
         self.store.append(&batch).await.unwrap();
@@ -55,15 +52,9 @@ async fn a_final_result_settles_once() {
     assert_eq!(house.settle().await, SettlerReport::default());
     assert_eq!(house.check().await.entries, entries);
     // Whoever opens it again has the last word.
-    house
-        .patch(&path, &json!({"result": "pending"}))
-        .await
-        .expect(200);
+    house.patch(&path, &json!({"result": "pending"})).await.expect(200);
     assert_eq!(house.settle().await, SettlerReport::default());
-    assert_eq!(
-        house.get(&path).await.expect(200)["legs"][0]["result"],
-        Value::Null
-    );
+    assert_eq!(house.get(&path).await.expect(200)["legs"][0]["result"], Value::Null);
 }
 
 #[tokio::test]
@@ -97,26 +88,17 @@ async fn quarter_lines_and_lays_are_settled_by_the_rules() {
             "won",
             "10.00",
         ),
-        (
-            json!({"outcome": "yes", "market_type": "btts", "odds_value": 2}),
-            "won",
-            "10.00",
-        ),
+        (json!({"outcome": "yes", "market_type": "btts", "odds_value": 2}), "won", "10.00"),
     ];
     for (more, ..) in &bets {
         let mut body = base.clone();
-        body.as_object_mut()
-            .unwrap()
-            .extend(more.as_object().unwrap().clone());
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         house.bet(&body).await;
     }
     house.result(1, "feed", 2, 1, true).await;
     assert_eq!(house.settle().await.settled, 6);
     for (index, (_, result, profit)) in bets.into_iter().enumerate() {
-        let bet = house
-            .get(&format!("/bets/bets/{}", index + 1))
-            .await
-            .expect(200);
+        let bet = house.get(&format!("/bets/bets/{}", index + 1)).await.expect(200);
         assert_eq!(
             (bet["result"].as_str(), bet["profit_loss"].to_string()),
             (Some(result), profit.to_owned()),
@@ -156,10 +138,7 @@ async fn what_is_not_understood_is_left_to_a_person() {
     house.result(1, "feed", 2, 1, true).await;
     let report = house.settle().await;
     assert_eq!((report.settled, report.left_open), (0, 1));
-    house
-        .patch(&path, &json!({"result": "won"}))
-        .await
-        .expect(200);
+    house.patch(&path, &json!({"result": "won"})).await.expect(200);
     house.check().await;
 }
 

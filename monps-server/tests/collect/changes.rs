@@ -29,10 +29,7 @@ fn standing(event: &EventNow) -> Vec<String> {
         .iter()
         .flat_map(|market| &market.selections)
         .flat_map(|board| {
-            board
-                .quotes
-                .iter()
-                .map(|q| format!("{} {} {}", board.selection, q.venue_id, q.price))
+            board.quotes.iter().map(|q| format!("{} {} {}", board.selection, q.venue_id, q.price))
         })
         .collect();
     standing.sort();
@@ -51,20 +48,11 @@ impl Scene {
         let (data, hand) = (tempfile::tempdir().unwrap(), Hand::at(NOW));
         let source = Scripted::new(MANIFEST);
         let platform = platform(data.path(), &hand, vec![feed("feed", source.clone())]).await;
-        Self {
-            data,
-            hand,
-            source,
-            platform,
-        }
+        Self { data, hand, source, platform }
     }
 
     fn event(&self) -> SourceEvent {
-        event(
-            "m1",
-            ("Reds", "Blues"),
-            self.hand.now() + TimeDelta::hours(30),
-        )
+        event("m1", ("Reds", "Blues"), self.hand.now() + TimeDelta::hours(30))
     }
 
     async fn poll(&self, event: SourceEvent) {
@@ -74,12 +62,7 @@ impl Scene {
     }
 
     fn now(&self) -> Vec<String> {
-        self.platform
-            .boards
-            .list(None)
-            .iter()
-            .flat_map(|event| standing(event))
-            .collect()
+        self.platform.boards.list(None).iter().flat_map(|event| standing(event)).collect()
     }
 }
 
@@ -91,26 +74,13 @@ async fn only_changes_are_stored() {
     scene.poll(match_one.clone()).await;
     assert_eq!(rows(&history(&scene.platform).await), 3);
     scene.poll(match_one.clone()).await;
-    assert_eq!(
-        rows(&history(&scene.platform).await),
-        3,
-        "a price that stands is no news"
-    );
+    assert_eq!(rows(&history(&scene.platform).await), 3, "a price that stands is no news");
     match_one.markets = vec![prices("alpha", None, ["2.10", "3.50", "3.60"])];
     scene.poll(match_one).await;
     assert_eq!(rows(&history(&scene.platform).await), 4);
-    let logs = scene
-        .platform
-        .store
-        .collection_logs(Some("feed"), 10)
-        .await
-        .unwrap();
+    let logs = scene.platform.store.collection_logs(Some("feed"), 10).await.unwrap();
     let changed: Vec<u64> = logs.iter().map(|log| log.quotes_changed).collect();
-    assert_eq!(
-        changed,
-        [1, 0, 3],
-        "every poll leaves its trace, newest first"
-    );
+    assert_eq!(changed, [1, 0, 3], "every poll leaves its trace, newest first");
 }
 
 #[tokio::test]
@@ -126,14 +96,7 @@ async fn what_an_image_does_not_carry_is_withdrawn() {
     scene.poll(match_one.clone()).await;
     assert_eq!(scene.now(), ["away 1 3.60", "home 1 2.10"]);
     let gone = history(&scene.platform).await;
-    assert_eq!(
-        gone[0]
-            .rows
-            .iter()
-            .filter(|row| row.price.is_none())
-            .count(),
-        4
-    );
+    assert_eq!(gone[0].rows.iter().filter(|row| row.price.is_none()).count(), 4);
     // Back at the same price: that is news, because it was gone.
     match_one.markets = vec![prices("alpha", None, ["2.10", "3.40", "3.60"])];
     scene.poll(match_one).await;
@@ -199,11 +162,7 @@ async fn two_sources_of_one_match_share_a_board_and_withdraw_only_their_own() {
     let starts_at = hand.now() + TimeDelta::hours(30);
     let mut one = event("m1", ("Atlético Reds", "FC Blues"), starts_at);
     one.markets = vec![prices("alpha", None, ["2.10", "3.40", "3.60"])];
-    let mut same = event(
-        "9",
-        ("Atletico Reds", "Blues"),
-        starts_at + TimeDelta::minutes(15),
-    );
+    let mut same = event("9", ("Atletico Reds", "Blues"), starts_at + TimeDelta::minutes(15));
     same.markets = vec![prices("beta", None, ["2.20", "3.30", "3.50"])];
     let mut other = event("10", ("Atletico Reds", "Blues Women"), starts_at);
     other.markets = vec![prices("beta", None, ["1.20", "6.30", "9.50"])];
@@ -218,11 +177,6 @@ async fn two_sources_of_one_match_share_a_board_and_withdraw_only_their_own() {
     hand.turn(TimeDelta::minutes(1));
     first.says(Ok(image(Vec::new())));
     platform.collector.run_once().await;
-    let left: Vec<usize> = platform
-        .boards
-        .list(None)
-        .iter()
-        .map(|b| standing(b).len())
-        .collect();
+    let left: Vec<usize> = platform.boards.list(None).iter().map(|b| standing(b).len()).collect();
     assert_eq!(left, [3, 3]);
 }

@@ -1,9 +1,6 @@
 //! From what a source says to stored, current and withdrawn prices.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test that cannot be set up has failed"
-)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -30,21 +30,12 @@ async fn platform(
         .with_secret("the_odds_api_key", "not-a-real-key-at-all")
         .unwrap();
     let adapter = Arc::clone(Registry::builtin().find("the-odds-api").unwrap());
-    let config = [
-        ("sports", "soccer_epl"),
-        ("markets", "h2h"),
-        ("regions", "eu,uk"),
-    ];
+    let config = [("sports", "soccer_epl"), ("markets", "h2h"), ("regions", "eu,uk")];
     let feed = Feed {
-        config: config
-            .map(|(key, value)| (key.to_owned(), value.to_owned()))
-            .into(),
+        config: config.map(|(key, value)| (key.to_owned(), value.to_owned())).into(),
         ..feed("odds", adapter)
     };
-    let options = PlatformOptions {
-        clock,
-        ..PlatformOptions::new(data, driver, vec![feed])
-    };
+    let options = PlatformOptions { clock, ..PlatformOptions::new(data, driver, vec![feed]) };
     Platform::open(options).await.unwrap()
 }
 
@@ -58,22 +49,12 @@ async fn every_quote_of_a_recorded_answer_is_stored() {
         return;
     };
     let body = std::fs::read(real.join("samples/the-odds-api/soccer_epl_2024-10-13.json")).unwrap();
-    let (data, hand) = (
-        tempfile::tempdir().unwrap(),
-        Hand::at("2024-10-13T14:00:00Z"),
-    );
-    let headers = [
-        ("x-requests-remaining", "480"),
-        ("x-requests-used", "20"),
-        ("x-requests-last", "2"),
-    ];
+    let (data, hand) = (tempfile::tempdir().unwrap(), Hand::at("2024-10-13T14:00:00Z"));
+    let headers =
+        [("x-requests-remaining", "480"), ("x-requests-used", "20"), ("x-requests-last", "2")];
     let platform = platform(data.path(), &hand, 200, &headers, body).await;
     let log = polled(&platform).await;
-    assert_eq!(
-        (log.quotes_seen, log.quotes_changed, log.skipped),
-        (1014, 1014, 0),
-        "{log:?}"
-    );
+    assert_eq!((log.quotes_seen, log.quotes_changed, log.skipped), (1014, 1014, 0), "{log:?}");
     assert_eq!(log.credits, 2);
 
     let events = platform.store.history_events(None, 1000).await.unwrap();
@@ -84,17 +65,9 @@ async fn every_quote_of_a_recorded_answer_is_stored() {
     let venues: BTreeSet<_> = current.iter().map(|quote| quote.row.venue_id).collect();
     assert_eq!(venues.len(), 19);
     // The source's own id is the public name, and its clock is kept beside ours.
-    let first = platform
-        .store
-        .event_by_slug("152454388558d4d22919ced2caec0328")
-        .await
-        .unwrap();
+    let first = platform.store.event_by_slug("152454388558d4d22919ced2caec0328").await.unwrap();
     assert_eq!(first.unwrap().event.home, "Tottenham Hotspur");
-    assert!(
-        current
-            .iter()
-            .all(|quote| quote.row.observed.source_at < hand.now())
-    );
+    assert!(current.iter().all(|quote| quote.row.observed.source_at < hand.now()));
     let quota = platform.collector.feeds().await[0].quota.unwrap();
     assert_eq!(quota.source_remaining, Some(480));
     // The sample's best prices are below one in nine matches; exchanges pay commission here.
@@ -105,10 +78,7 @@ async fn every_quote_of_a_recorded_answer_is_stored() {
 
 #[tokio::test]
 async fn four_refusals_give_four_different_errors_that_say_what_to_do() {
-    let folder = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../monps-adapters/testdata/the_odds_api"
-    );
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../monps-adapters/testdata/the_odds_api");
     let mut sentences = BTreeSet::new();
     for (file, status, headers) in [
         ("wrong_key.json", 401, vec![("x-requests-remaining", "480")]),
@@ -117,10 +87,7 @@ async fn four_refusals_give_four_different_errors_that_say_what_to_do() {
         ("too_often.json", 429, vec![("retry-after", "2")]),
     ] {
         let body = std::fs::read(Path::new(folder).join(file)).unwrap();
-        let (data, hand) = (
-            tempfile::tempdir().unwrap(),
-            Hand::at("2024-10-13T14:00:00Z"),
-        );
+        let (data, hand) = (tempfile::tempdir().unwrap(), Hand::at("2024-10-13T14:00:00Z"));
         let platform = platform(data.path(), &hand, status, &headers, body).await;
         let log = polled(&platform).await;
         let error = log.error.unwrap();

@@ -11,26 +11,14 @@ use super::scripted::{Hand, MANIFEST, Scripted, event, feed, image, platform, pr
 
 #[tokio::test]
 async fn a_failed_feed_says_so_and_backs_off_and_recovers() {
-    let (data, hand) = (
-        tempfile::tempdir().unwrap(),
-        Hand::at("2026-11-22T12:00:00Z"),
-    );
+    let (data, hand) = (tempfile::tempdir().unwrap(), Hand::at("2026-11-22T12:00:00Z"));
     let source = Scripted::new(MANIFEST);
     let platform = platform(data.path(), &hand, vec![feed("feed", source.clone())]).await;
     for _ in 0..2 {
-        source.says(Err(Fault::new(
-            FaultCode::Upstream,
-            "the source is failing: try later",
-        )));
+        source.says(Err(Fault::new(FaultCode::Upstream, "the source is failing: try later")));
         let logs = platform.collector.run_once().await;
         assert_eq!(logs[0].outcome, PollOutcome::Failed);
-        assert!(
-            logs[0]
-                .error
-                .as_deref()
-                .unwrap()
-                .contains("the source is failing")
-        );
+        assert!(logs[0].error.as_deref().unwrap().contains("the source is failing"));
     }
     let stands = platform.store.feed_record("feed").await.unwrap();
     assert_eq!((stands.failures, stands.last_success_at), (2, None));
@@ -46,10 +34,7 @@ async fn a_failed_feed_says_so_and_backs_off_and_recovers() {
 
 #[tokio::test]
 async fn a_feed_keeps_its_rhythm_over_a_restart_and_comes_when_it_is_called() {
-    let (data, hand) = (
-        tempfile::tempdir().unwrap(),
-        Hand::at("2026-11-22T12:00:00Z"),
-    );
+    let (data, hand) = (tempfile::tempdir().unwrap(), Hand::at("2026-11-22T12:00:00Z"));
     let count = |platform: &monps_server::platform::Platform| {
         let store = platform.store.clone();
         async move { store.collection_logs(None, 100).await.unwrap().len() }

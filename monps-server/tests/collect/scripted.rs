@@ -31,11 +31,7 @@ pub(crate) const MANIFEST: Manifest = Manifest {
 };
 
 /// Another source, for tests with two.
-pub(crate) const OTHER: Manifest = Manifest {
-    id: "other",
-    name: "Other",
-    ..MANIFEST
-};
+pub(crate) const OTHER: Manifest = Manifest { id: "other", name: "Other", ..MANIFEST };
 
 /// Answers each conversation with the next line of its script.
 pub(crate) struct Scripted {
@@ -45,10 +41,7 @@ pub(crate) struct Scripted {
 
 impl Scripted {
     pub(crate) fn new(manifest: Manifest) -> Arc<Self> {
-        Arc::new(Self {
-            manifest,
-            script: Mutex::default(),
-        })
+        Arc::new(Self { manifest, script: Mutex::default() })
     }
 
     pub(crate) fn says(&self, line: Result<Snapshot, Fault>) {
@@ -113,10 +106,7 @@ pub(crate) fn feed(id: &str, adapter: Arc<dyn Adapter>) -> Feed {
 pub(crate) async fn platform(data: &Path, hand: &Hand, feeds: Vec<Feed>) -> Platform {
     let clock = hand.clock();
     let driver = Driver::new(Arc::new(CassetteTransport::new(hand.now())), clock.as_fn());
-    let options = PlatformOptions {
-        clock,
-        ..PlatformOptions::new(data, driver, feeds)
-    };
+    let options = PlatformOptions { clock, ..PlatformOptions::new(data, driver, feeds) };
     Platform::open(options).await.unwrap()
 }
 

@@ -20,11 +20,7 @@ async fn the_committed_document_equals_the_served_one() {
         .current_dir(data.path())
         .output()
         .unwrap();
-    assert_eq!(
-        String::from_utf8(printed.stdout).unwrap(),
-        served,
-        "the verb prints the same"
-    );
+    assert_eq!(String::from_utf8(printed.stdout).unwrap(), served, "the verb prints the same");
     if std::env::var("MONPS_BLESS").as_deref() == Ok("1") {
         std::fs::write(COMMITTED, &served).unwrap();
     }

@@ -5,17 +5,11 @@ use serde_json::Value;
 /// Checks fields given as `name type`, with types `string`, `number`, `integer`, `boolean`, `list`,
 /// `object`, `instant`; a type ending in `?` may be null.
 pub(crate) fn check(place: &str, object: &Value, fields: &str) {
-    let known = object
-        .as_object()
-        .unwrap_or_else(|| panic!("{place} is no object: {object}"));
+    let known = object.as_object().unwrap_or_else(|| panic!("{place} is no object: {object}"));
     for field in fields.split(',') {
         let (name, kind) = field.trim().split_once(' ').unwrap();
-        let value = known
-            .get(name)
-            .unwrap_or_else(|| panic!("{place} has no {name}: {object}"));
-        let (kind, may_be_null) = kind
-            .strip_suffix('?')
-            .map_or((kind, false), |kind| (kind, true));
+        let value = known.get(name).unwrap_or_else(|| panic!("{place} has no {name}: {object}"));
+        let (kind, may_be_null) = kind.strip_suffix('?').map_or((kind, false), |kind| (kind, true));
         let fits = (may_be_null && value.is_null())
             || match kind {
                 "string" => value.is_string(),

@@ -29,10 +29,7 @@ async fn acknowledged_bets_survive_a_kill_and_the_books_balance() {
                 });
                 let (status, bet) = server.send("POST", "/bets/bets/", &body).await;
                 if status == 201 {
-                    acknowledged
-                        .lock()
-                        .await
-                        .insert(bet["id"].as_i64().unwrap(), bet);
+                    acknowledged.lock().await.insert(bet["id"].as_i64().unwrap(), bet);
                 }
             });
         }
@@ -48,11 +45,7 @@ async fn acknowledged_bets_survive_a_kill_and_the_books_balance() {
     }
     let server = Running::start(data.path()).await;
     let acknowledged = acknowledged.lock().await;
-    assert!(
-        acknowledged.len() > 100,
-        "only {} were acknowledged",
-        acknowledged.len()
-    );
+    assert!(acknowledged.len() > 100, "only {} were acknowledged", acknowledged.len());
     for (id, bet) in acknowledged.iter() {
         let (status, kept) = server.get(&format!("/bets/bets/{id}")).await;
         assert_eq!(status, 200, "bet {id} is gone");

@@ -39,32 +39,21 @@ fn bet(number: u32) -> Value {
 async fn a_full_disk_refuses_writes_with_a_reason_and_heals() {
     let folder = tempfile::tempdir().unwrap();
     let Some(_small) = Small::mount(folder.path(), "size=12m") else {
-        assert!(
-            std::env::var("CI").as_deref() != Ok("true"),
-            "this test needs to mount a tmpfs"
-        );
+        assert!(std::env::var("CI").as_deref() != Ok("true"), "this test needs to mount a tmpfs");
         println!(
             "a_full_disk_refuses_writes_with_a_reason_and_heals did not run: mounting needs root"
         );
         return;
     };
     // Without a feed: nothing else is to write.
-    std::fs::write(
-        folder.path().join("monps.toml"),
-        "[collect]\nenabled = false\n",
-    )
-    .unwrap();
+    std::fs::write(folder.path().join("monps.toml"), "[collect]\nenabled = false\n").unwrap();
     let server = Running::start(folder.path()).await;
     let (status, kept) = server.send("POST", "/bets/bets/", &bet(0)).await;
     assert_eq!(status, 201, "{kept}");
 
     let ballast = folder.path().join("ballast");
     let room = Command::new("dd")
-        .args([
-            "if=/dev/zero",
-            "bs=4096",
-            &format!("of={}", ballast.display()),
-        ])
+        .args(["if=/dev/zero", "bs=4096", &format!("of={}", ballast.display())])
         .output()
         .unwrap();
     assert!(!room.status.success(), "the disk did not fill");
@@ -78,24 +67,12 @@ async fn a_full_disk_refuses_writes_with_a_reason_and_heals() {
     }
     let (status, body) = refused.expect("200 bets fitted onto a full disk");
     assert_eq!(status, 503, "{body}");
-    assert!(
-        body["detail"]
-            .as_str()
-            .unwrap()
-            .to_lowercase()
-            .contains("disk"),
-        "{body}"
-    );
+    assert!(body["detail"].as_str().unwrap().to_lowercase().contains("disk"), "{body}");
     assert_eq!(server.get("/bets/bets/").await.0, 200, "reads go on");
 
     std::fs::remove_file(ballast).unwrap();
     let (status, body) = server.send("POST", "/bets/bets/", &bet(1000)).await;
-    assert_eq!(
-        status,
-        201,
-        "space is all that it takes: {body}\n{}",
-        server.log()
-    );
+    assert_eq!(status, 201, "space is all that it takes: {body}\n{}", server.log());
     let (_, books) = server.get("/ledger/verify").await;
     assert_eq!(books["sound"], true, "{books}");
 }

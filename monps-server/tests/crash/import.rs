@@ -42,10 +42,7 @@ fn import(data: &Path) -> Command {
 async fn count(data: &Path, what: &'static str) -> i64 {
     let url = format!("sqlite://{}", data.join("monps.sqlite").display());
     let mut connection = sqlx::SqliteConnection::connect(&url).await.unwrap();
-    sqlx::query_scalar(what)
-        .fetch_one(&mut connection)
-        .await
-        .unwrap()
+    sqlx::query_scalar(what).fetch_one(&mut connection).await.unwrap()
 }
 
 const ROWS: &str = "SELECT count(*) FROM odds_history";
@@ -80,16 +77,9 @@ async fn an_import_that_is_killed_is_finished_by_the_next() {
             .args(["migrate", "up"])
             .output()
             .unwrap();
-        assert!(
-            monps.status.success(),
-            "{}",
-            String::from_utf8_lossy(&monps.stderr)
-        );
+        assert!(monps.status.success(), "{}", String::from_utf8_lossy(&monps.stderr));
         let rows = count(data.path(), ROWS).await;
-        assert!(
-            rows >= seen,
-            "what was stored is stored: {seen}, then {rows}"
-        );
+        assert!(rows >= seen, "what was stored is stored: {seen}, then {rows}");
         seen = rows;
         assert_eq!(count(data.path(), HALVES).await, 0);
         assert_eq!(count(data.path(), ORPHANS).await, 0);

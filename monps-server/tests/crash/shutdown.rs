@@ -25,13 +25,7 @@ async fn a_stop_under_load_finishes_what_it_accepted() {
     }
     tokio::time::sleep(Duration::from_millis(30)).await;
     let pid = server.pid();
-    assert!(
-        std::process::Command::new("kill")
-            .args(["-TERM", &pid])
-            .status()
-            .unwrap()
-            .success()
-    );
+    assert!(std::process::Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
     let mut accepted = 0;
     while let Some(status) = posting.join_next().await {
         match status.unwrap() {

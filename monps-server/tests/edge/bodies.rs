@@ -17,16 +17,8 @@ const PUT: &str =
 /// This process's memory in RAM, in MiB.
 fn resident_mib() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    let line = status
-        .lines()
-        .find(|line| line.starts_with("VmRSS"))
-        .unwrap();
-    line.split_whitespace()
-        .nth(1)
-        .unwrap()
-        .parse::<u64>()
-        .unwrap()
-        / 1024
+    let line = status.lines().find(|line| line.starts_with("VmRSS")).unwrap();
+    line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() / 1024
 }
 
 /// Sends a head and then chunks of a body until the server has enough; the answer.
@@ -56,11 +48,7 @@ async fn flood(head: &str, chunk: &[u8], times: usize) -> Answer {
     let text = String::from_utf8(bytes).unwrap();
     let (head, body) = text.split_once("\r\n\r\n").unwrap_or_default();
     let status = head.split(' ').nth(1).unwrap_or("0").parse().unwrap();
-    Answer {
-        status,
-        head: head.to_lowercase(),
-        body: body.to_owned(),
-    }
+    Answer { status, head: head.to_lowercase(), body: body.to_owned() }
 }
 
 #[tokio::test]
@@ -69,10 +57,7 @@ async fn a_hundred_megabytes_are_refused_without_being_kept() {
     let chunk = vec![b'x'; 1 << 20];
     let declared = format!("{PUT}Content-Length: 104857600\r\n\r\n");
     let answer = flood(&declared, &chunk, 100).await;
-    assert_eq!(
-        (answer.status, code_of(&answer.json()).as_str()),
-        (413, "body_too_large")
-    );
+    assert_eq!((answer.status, code_of(&answer.json()).as_str()), (413, "body_too_large"));
     assert!(answer.head.contains("connection: close"));
 
     let chunked = format!("{PUT}Transfer-Encoding: chunked\r\n\r\n");
@@ -80,10 +65,7 @@ async fn a_hundred_megabytes_are_refused_without_being_kept() {
     framed.extend_from_slice(&chunk);
     framed.extend_from_slice(b"\r\n");
     let answer = flood(&chunked, &framed, 100).await;
-    assert_eq!(
-        (answer.status, code_of(&answer.json()).as_str()),
-        (413, "body_too_large")
-    );
+    assert_eq!((answer.status, code_of(&answer.json()).as_str()), (413, "body_too_large"));
     let grown = resident_mib().saturating_sub(before);
     println!("memory grew by {grown} MiB over two bodies of 100 MB");
     assert!(grown < 90, "{grown} MiB");
@@ -92,10 +74,7 @@ async fn a_hundred_megabytes_are_refused_without_being_kept() {
 #[tokio::test]
 async fn a_refusal_arrives_although_the_body_keeps_coming() {
     let chunk = vec![b'x'; 1 << 20];
-    for (header, status) in [
-        ("Origin: https://evil.example", 403),
-        ("Content-Encoding: br", 415),
-    ] {
+    for (header, status) in [("Origin: https://evil.example", 403), ("Content-Encoding: br", 415)] {
         let head = format!("{PUT}{header}\r\nContent-Length: 10485760\r\n\r\n");
         assert_eq!(flood(&head, &chunk, 10).await.status, status);
     }
@@ -105,15 +84,8 @@ async fn a_refusal_arrives_although_the_body_keeps_coming() {
 async fn a_path_may_have_a_limit_of_its_own() {
     let server = start().await;
     let two_mib = vec![b' '; 2 << 20];
-    let put = server
-        .client
-        .put(server.url("/upload/file"))
-        .body(two_mib.clone());
-    let answer = put
-        .header("content-type", "application/octet-stream")
-        .send()
-        .await
-        .unwrap();
+    let put = server.client.put(server.url("/upload/file")).body(two_mib.clone());
+    let answer = put.header("content-type", "application/octet-stream").send().await.unwrap();
     assert_eq!(answer.text().await.unwrap(), (2 << 20).to_string());
     assert_eq!(server.post("/things/", two_mib).await.status(), 413);
 }
@@ -137,11 +109,7 @@ async fn a_dripping_body_is_given_up() {
         _ = tokio::io::AsyncReadExt::read_to_end(&mut reading, &mut bytes) => {}
         () = dripping => {}
     }
-    assert!(
-        bytes.starts_with(b"HTTP/1.1 408 "),
-        "{}",
-        String::from_utf8_lossy(&bytes)
-    );
+    assert!(bytes.starts_with(b"HTTP/1.1 408 "), "{}", String::from_utf8_lossy(&bytes));
     assert!(started.elapsed() < Duration::from_secs(6));
 }
 
@@ -155,15 +123,11 @@ async fn a_gzip_bomb_is_not_opened() {
     let before = resident_mib();
     let server = start().await;
     let request = server.client.post(server.url("/things/")).body(bomb);
-    let request = request
-        .header("content-encoding", "gzip")
-        .header("content-type", "application/json");
+    let request =
+        request.header("content-encoding", "gzip").header("content-type", "application/json");
     let answer = request.send().await.unwrap();
     assert_eq!(answer.status(), 415);
-    assert_eq!(
-        code_of(&answer.json::<Value>().await.unwrap()),
-        "unsupported_media_type"
-    );
+    assert_eq!(code_of(&answer.json::<Value>().await.unwrap()), "unsupported_media_type");
     assert!(resident_mib().saturating_sub(before) < 90);
 }
 
@@ -173,11 +137,7 @@ async fn deep_json_is_refused() {
     for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
         let deep = format!("{}1{}", open.repeat(100_000), close.repeat(100_000));
         for path in ["/things/", "/plain"] {
-            assert_eq!(
-                server.post(path, deep.clone()).await.status(),
-                400,
-                "{path} {open}"
-            );
+            assert_eq!(server.post(path, deep.clone()).await.status(), 400, "{path} {open}");
         }
     }
 }
@@ -195,29 +155,16 @@ async fn a_body_that_breaks_off_harms_nobody() {
 #[tokio::test]
 async fn get_needs_no_length_and_an_empty_post_is_told() {
     let server = start().await;
-    assert_eq!(
-        server.head("GET /id", &["Host: localhost"]).await.status,
-        200
-    );
-    assert_eq!(
-        server.head("HEAD /id", &["Host: localhost"]).await.status,
-        200
-    );
+    assert_eq!(server.head("GET /id", &["Host: localhost"]).await.status, 200);
+    assert_eq!(server.head("HEAD /id", &["Host: localhost"]).await.status, 200);
     let answer = server.post("/things/", "").await;
     assert_eq!(answer.status(), 400);
-    assert_eq!(
-        code_of(&answer.json::<Value>().await.unwrap()),
-        "malformed_json"
-    );
+    assert_eq!(code_of(&answer.json::<Value>().await.unwrap()), "malformed_json");
 }
 
 #[tokio::test]
 async fn handlers_that_hang_panic_or_queue_are_answered_for() {
-    let server = start_with(EdgeLimits {
-        requests_max: 1,
-        ..limits()
-    })
-    .await;
+    let server = start_with(EdgeLimits { requests_max: 1, ..limits() }).await;
     let slow = tokio::spawn(server.client.get(server.url("/slow")).send());
     tokio::time::sleep(Duration::from_millis(300)).await;
     let busy = server.get("/id").await;
@@ -230,9 +177,6 @@ async fn handlers_that_hang_panic_or_queue_are_answered_for() {
     assert_eq!(code_of(&slow.json::<Value>().await.unwrap()), "timeout");
     let panicked = server.get("/panic").await;
     assert_eq!(panicked.status(), 500);
-    assert_eq!(
-        code_of(&panicked.json::<Value>().await.unwrap()),
-        "internal"
-    );
+    assert_eq!(code_of(&panicked.json::<Value>().await.unwrap()), "internal");
     assert_eq!(server.get("/id").await.status(), 200);
 }

@@ -12,10 +12,7 @@ use crate::support::{Answer, limits, start, start_with};
 async fn closed_after(stream: &mut TcpStream, deadline: Duration) -> Option<Duration> {
     let started = Instant::now();
     let mut rest = Vec::new();
-    tokio::time::timeout(deadline, stream.read_to_end(&mut rest))
-        .await
-        .ok()?
-        .ok();
+    tokio::time::timeout(deadline, stream.read_to_end(&mut rest)).await.ok()?.ok();
     Some(started.elapsed())
 }
 
@@ -55,11 +52,7 @@ async fn an_idle_connection_is_kept_for_a_while_and_closed() {
         assert!(bytes[..read].starts_with(b"HTTP/1.1 200 OK"));
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
-    assert!(
-        closed_after(&mut stream, Duration::from_secs(6))
-            .await
-            .is_some()
-    );
+    assert!(closed_after(&mut stream, Duration::from_secs(6)).await.is_some());
 }
 
 #[tokio::test]
@@ -72,9 +65,7 @@ async fn a_client_that_does_not_read_is_closed() {
     tokio::time::sleep(Duration::from_millis(2500)).await;
     let mut bytes = Vec::new();
     let reading = stream.read_to_end(&mut bytes);
-    let _ = tokio::time::timeout(Duration::from_secs(10), reading)
-        .await
-        .unwrap();
+    let _ = tokio::time::timeout(Duration::from_secs(10), reading).await.unwrap();
     assert!(bytes.len() < 10 << 20, "the whole answer came");
 }
 
@@ -104,16 +95,8 @@ async fn over_the_cap_the_newcomer_is_told_or_the_idle_one_goes() {
     tokio::time::sleep(Duration::from_millis(400)).await;
     assert_eq!(server.get("/id").await.status(), 200);
     let [first, second] = &mut held;
-    let closed = async |stream| {
-        closed_after(stream, Duration::from_millis(500))
-            .await
-            .is_some()
-    };
-    assert_ne!(
-        closed(first).await,
-        closed(second).await,
-        "one of the two made room"
-    );
+    let closed = async |stream| closed_after(stream, Duration::from_millis(500)).await.is_some();
+    assert_ne!(closed(first).await, closed(second).await, "one of the two made room");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -149,10 +132,7 @@ async fn five_hundred_slow_connections_do_not_keep_a_good_client_out() {
     dripping.abort();
     took.sort_unstable();
     let p99 = took[took.len() * 99 / 100];
-    println!(
-        "good client beside 500 slow ones: p50 {:?}, p99 {p99:?}",
-        took[took.len() / 2]
-    );
+    println!("good client beside 500 slow ones: p50 {:?}, p99 {p99:?}", took[took.len() / 2]);
     assert!(p99 < Duration::from_millis(2500));
 }
 
@@ -169,11 +149,7 @@ async fn a_shutdown_lets_an_answer_end_and_closes_the_idle() {
     working.write_all(b"1234").await.unwrap();
     let answer = Answer::read(&mut working).await;
     assert_eq!((answer.status, answer.body.as_str()), (200, "4"));
-    assert!(
-        closed_after(&mut idle, Duration::from_secs(3))
-            .await
-            .is_some()
-    );
+    assert!(closed_after(&mut idle, Duration::from_secs(3)).await.is_some());
     stopping.await.unwrap().unwrap();
 }
 
@@ -181,13 +157,7 @@ async fn a_shutdown_lets_an_answer_end_and_closes_the_idle() {
 async fn heads_have_a_size() {
     let server = start().await;
     let long = format!("X-Long: {}", "x".repeat(64 * 1024));
-    assert_eq!(
-        server
-            .head("GET /id", &["Host: localhost", &long])
-            .await
-            .status,
-        431
-    );
+    assert_eq!(server.head("GET /id", &["Host: localhost", &long]).await.status, 431);
     let many: Vec<String> = (0..200).map(|n| format!("X-{n}: x")).collect();
     let many: Vec<&str> = many.iter().map(String::as_str).collect();
     assert_eq!(server.head("GET /id", &many).await.status, 431);

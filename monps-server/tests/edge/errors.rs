@@ -23,15 +23,8 @@ async fn every_refusal_has_the_shape() {
         ("GET /fail", 500, "internal"),
     ] {
         let answer = server.head(line, &["Host: localhost"]).await;
-        assert_eq!(
-            (answer.status, code_of(&answer.json()).as_str()),
-            (status, code),
-            "{line}"
-        );
-        assert!(
-            answer.head.contains("content-type: application/json"),
-            "{line}"
-        );
+        assert_eq!((answer.status, code_of(&answer.json()).as_str()), (status, code), "{line}");
+        assert!(answer.head.contains("content-type: application/json"), "{line}");
         assert!(!answer.body.contains("monps.db"), "{line}");
     }
 }
@@ -45,15 +38,9 @@ async fn a_405_names_what_is_allowed() {
         ("/things/1", "get, head"),
         ("/api/v1/upload/file", "put"),
     ] {
-        let answer = server
-            .head(&format!("PATCH {path}"), &["Host: localhost"])
-            .await;
+        let answer = server.head(&format!("PATCH {path}"), &["Host: localhost"]).await;
         assert_eq!(answer.status, 405);
-        let line = answer
-            .head
-            .lines()
-            .find(|line| line.starts_with("allow: "))
-            .unwrap();
+        let line = answer.head.lines().find(|line| line.starts_with("allow: ")).unwrap();
         assert_eq!(line, format!("allow: {allow}"), "{path}");
     }
 }
@@ -97,19 +84,11 @@ async fn bad_bodies_are_400_or_422_and_named() {
         ("{\"name\":\"a\",\"price\":NaN}", 400, None),
         ("\u{0}", 400, None),
         ("{\"name\":\"a\",\"price\":1e400}", 422, Some("price")),
-        (
-            "{\"name\":\"a\",\"price\":\"Infinity\"}",
-            422,
-            Some("price"),
-        ),
+        ("{\"name\":\"a\",\"price\":\"Infinity\"}", 422, Some("price")),
         ("{\"name\":\"a\\u0000b\",\"price\":1}", 422, Some("name")),
         ("{\"name\":\"\",\"price\":1}", 422, Some("name")),
         ("{\"name\":\"a\"}", 422, Some("price")),
-        (
-            "{\"name\":\"a\",\"price\":1,\"at\":\"2026-02-30T00:00:00Z\"}",
-            422,
-            Some("at"),
-        ),
+        ("{\"name\":\"a\",\"price\":1,\"at\":\"2026-02-30T00:00:00Z\"}", 422, Some("at")),
         ("[]", 422, Some("")),
     ] {
         let answer = server.post("/things/", body).await;
@@ -121,9 +100,7 @@ async fn bad_bodies_are_400_or_422_and_named() {
         // The framework's own body type cannot name the field, but agrees on the status.
         assert_eq!(server.post("/plain", body).await.status(), status, "{body}");
     }
-    let conflict = server
-        .post("/things/", r#"{"name":"taken","price":1}"#)
-        .await;
+    let conflict = server.post("/things/", r#"{"name":"taken","price":1}"#).await;
     assert_eq!(conflict.status(), 409);
 }
 
@@ -132,22 +109,14 @@ fn every_operation_documents_the_shape() {
     let document = document();
     let schema = json!({"$ref": "#/components/schemas/Error"});
     let list = &document["paths"]["/things/"]["get"]["responses"];
-    for status in [
-        "400", "401", "403", "404", "409", "413", "415", "422", "429", "500", "503",
-    ] {
-        assert_eq!(
-            list[status]["content"]["application/json"]["schema"], schema,
-            "{status}"
-        );
+    for status in ["400", "401", "403", "404", "409", "413", "415", "422", "429", "500", "503"] {
+        assert_eq!(list[status]["content"]["application/json"]["schema"], schema, "{status}");
     }
     assert!(
         list["429"]["headers"]["RETRY-AFTER"].is_object()
             || list["429"]["headers"]["Retry-After"].is_object()
     );
     let limit = &document["paths"]["/things/"]["get"]["parameters"][0]["schema"];
-    assert_eq!(
-        (&limit["minimum"], &limit["maximum"]),
-        (&json!(1.0), &json!(1000.0))
-    );
+    assert_eq!((&limit["minimum"], &limit["maximum"]), (&json!(1.0), &json!(1000.0)));
     assert_eq!(limit["default"], json!(100));
 }

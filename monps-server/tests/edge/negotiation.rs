@@ -11,19 +11,10 @@ use crate::support::{code_of, document, start};
 async fn both_forms_of_a_path_answer_the_same() {
     let server = start().await;
     let with = server.get("/things/?limit=3").await.text().await.unwrap();
-    for path in [
-        "/things?limit=3",
-        "/api/v1/things/?limit=3",
-        "/api/v1/things?limit=3",
-    ] {
+    for path in ["/things?limit=3", "/api/v1/things/?limit=3", "/api/v1/things?limit=3"] {
         assert_eq!(server.get(path).await.text().await.unwrap(), with, "{path}");
     }
-    let paths = document()["paths"]
-        .as_object()
-        .unwrap()
-        .keys()
-        .cloned()
-        .collect::<Vec<_>>();
+    let paths = document()["paths"].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     assert!(paths.contains(&"/things/".to_owned()) && !paths.contains(&"/things".to_owned()));
 }
 
@@ -35,18 +26,11 @@ async fn pages_follow_each_other_to_the_end() {
     loop {
         let answer = server.get(&address).await;
         assert_eq!(answer.headers()["x-total-count"], "250");
-        let link = answer
-            .headers()
-            .get("link")
-            .map(|link| link.to_str().unwrap().to_owned());
+        let link = answer.headers().get("link").map(|link| link.to_str().unwrap().to_owned());
         let page: Vec<Value> = answer.json().await.unwrap();
         ids.extend(page.iter().map(|thing| thing["id"].as_i64().unwrap()));
         let Some(link) = link else { break };
-        let inner = link
-            .strip_prefix('<')
-            .unwrap()
-            .strip_suffix(">; rel=\"next\"")
-            .unwrap();
+        let inner = link.strip_prefix('<').unwrap().strip_suffix(">; rel=\"next\"").unwrap();
         assert!(inner.starts_with("/things/?limit=100&cursor="), "{inner}");
         address = inner.to_owned();
     }
@@ -59,19 +43,13 @@ async fn a_known_answer_is_304() {
     let first = server.get("/things/").await;
     let tag = first.headers()["etag"].clone();
     assert!(tag.to_str().unwrap().starts_with('"'));
-    let again = server
-        .client
-        .get(server.url("/things/"))
-        .header("if-none-match", &tag);
+    let again = server.client.get(server.url("/things/")).header("if-none-match", &tag);
     let again = again.send().await.unwrap();
     assert_eq!(again.status(), 304);
     assert_eq!(again.headers()["etag"], tag);
     assert_eq!(again.headers()["cache-control"], "private, no-cache");
     assert!(again.text().await.unwrap().is_empty());
-    let other = server
-        .client
-        .get(server.url("/things/?limit=2"))
-        .header("if-none-match", &tag);
+    let other = server.client.get(server.url("/things/?limit=2")).header("if-none-match", &tag);
     assert_eq!(other.send().await.unwrap().status(), 200);
 }
 
@@ -79,19 +57,8 @@ async fn a_known_answer_is_304() {
 async fn head_says_what_get_would() {
     let server = start().await;
     let get = server.get("/things/").await;
-    let head = server
-        .client
-        .head(server.url("/things/"))
-        .send()
-        .await
-        .unwrap();
-    for name in [
-        "content-length",
-        "content-type",
-        "etag",
-        "x-total-count",
-        "link",
-    ] {
+    let head = server.client.head(server.url("/things/")).send().await.unwrap();
+    for name in ["content-length", "content-type", "etag", "x-total-count", "link"] {
         assert_eq!(head.headers().get(name), get.headers().get(name), "{name}");
         assert!(head.headers().contains_key(name), "{name}");
     }
@@ -106,43 +73,22 @@ async fn answers_are_compressed_for_those_who_ask() {
     assert_eq!(plain.headers()["vary"], "Accept-Encoding");
     let plain = plain.bytes().await.unwrap();
     for (accept, coding) in [("gzip", "gzip"), ("br", "br"), ("gzip, zstd", "zstd")] {
-        let request = server
-            .client
-            .get(server.url("/things/"))
-            .header("accept-encoding", accept);
+        let request = server.client.get(server.url("/things/")).header("accept-encoding", accept);
         let answer = request.send().await.unwrap();
         assert_eq!(answer.headers()["content-encoding"], coding);
         let tag = answer.headers()["etag"].clone();
         let bytes = answer.bytes().await.unwrap();
-        assert!(
-            bytes.len() < plain.len() / 3,
-            "{coding}: {} of {}",
-            bytes.len(),
-            plain.len()
-        );
+        assert!(bytes.len() < plain.len() / 3, "{coding}: {} of {}", bytes.len(), plain.len());
         if coding == "gzip" {
             let mut unpacked = Vec::new();
             GzDecoder::new(&*bytes).read_to_end(&mut unpacked).unwrap();
             assert_eq!(unpacked, plain);
         }
-        let known = server
-            .client
-            .get(server.url("/things/"))
-            .header("if-none-match", tag);
+        let known = server.client.get(server.url("/things/")).header("if-none-match", tag);
         assert_eq!(known.send().await.unwrap().status(), 304, "{coding}");
     }
-    let small = server
-        .client
-        .get(server.url("/id"))
-        .header("accept-encoding", "gzip");
-    assert!(
-        !small
-            .send()
-            .await
-            .unwrap()
-            .headers()
-            .contains_key("content-encoding")
-    );
+    let small = server.client.get(server.url("/id")).header("accept-encoding", "gzip");
+    assert!(!small.send().await.unwrap().headers().contains_key("content-encoding"));
 }
 
 /// Longer than a head or an idle connection may take, and asked for compressed.
@@ -150,18 +96,11 @@ async fn answers_are_compressed_for_those_who_ask() {
 async fn a_stream_is_neither_held_back_nor_cut_short() {
     let server = start().await;
     let request = server.client.get(server.url("/ticks"));
-    let mut answer = request
-        .header("accept-encoding", "gzip")
-        .send()
-        .await
-        .unwrap();
+    let mut answer = request.header("accept-encoding", "gzip").send().await.unwrap();
     assert!(!answer.headers().contains_key("etag"));
     let started = std::time::Instant::now();
     assert_eq!(answer.chunk().await.unwrap().unwrap(), "data: 0\n\n");
-    assert!(
-        started.elapsed() < std::time::Duration::from_millis(900),
-        "held back"
-    );
+    assert!(started.elapsed() < std::time::Duration::from_millis(900), "held back");
     let rest = answer.text().await.unwrap();
     assert!(rest.ends_with("data: 5\n\n"), "{rest}");
 }
@@ -169,12 +108,7 @@ async fn a_stream_is_neither_held_back_nor_cut_short() {
 #[tokio::test]
 async fn a_request_keeps_its_id_everywhere() {
     let server = start().await;
-    let ask = |path: &str| {
-        server
-            .client
-            .get(server.url(path))
-            .header("x-request-id", "mine-1")
-    };
+    let ask = |path: &str| server.client.get(server.url(path)).header("x-request-id", "mine-1");
     let answer = ask("/id").send().await.unwrap();
     assert_eq!(answer.headers()["x-request-id"], "mine-1");
     assert_eq!(answer.text().await.unwrap(), "mine-1");
@@ -206,10 +140,6 @@ async fn every_answer_is_guarded_and_counted() {
     let line = |route: &str, status| ("GET".to_owned(), route.to_owned(), status);
     assert_eq!(
         seen,
-        [
-            line("/things/", 200),
-            line("unmatched", 404),
-            line("/api/v1/things/{id}", 404)
-        ]
+        [line("/things/", 200), line("unmatched", 404), line("/api/v1/things/{id}", 404)]
     );
 }

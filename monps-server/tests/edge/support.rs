@@ -68,10 +68,7 @@ impl Api {
         let wanted = usize::try_from(limit.0.get()).unwrap() + 1;
         let rows: Vec<Thing> = (after + 1..=250)
             .take(wanted)
-            .map(|id| Thing {
-                id: Integer::clamped(id),
-                price: "2.10".parse().unwrap(),
-            })
+            .map(|id| Thing { id: Integer::clamped(id), price: "2.10".parse().unwrap() })
             .collect();
         Ok(Page::of(rows, limit.0, |thing| thing.id.to_string()).with_total(250))
     }
@@ -80,24 +77,15 @@ impl Api {
     #[oai(path = "/things/", method = "post")]
     async fn make(&self, body: JsonBody<NewThing>) -> Result<Json<Thing>, ApiError> {
         if body.name.as_str() == "taken" {
-            return Err(ApiError::conflict(
-                "name_taken",
-                "There is a thing of that name.",
-            ));
+            return Err(ApiError::conflict("name_taken", "There is a thing of that name."));
         }
-        Ok(Json(Thing {
-            id: Integer::clamped(1),
-            price: Number(body.0.price.0),
-        }))
+        Ok(Json(Thing { id: Integer::clamped(1), price: Number(body.0.price.0) }))
     }
 
     /// One thing, of which there is none.
     #[oai(path = "/things/:id", method = "get")]
     async fn one(&self, id: Path<Integer<1, 1_000_000>>) -> Result<Json<Thing>, ApiError> {
-        Err(ApiError::not_found(
-            "thing_not_found",
-            format!("There is no thing {}.", id.0),
-        ))
+        Err(ApiError::not_found("thing_not_found", format!("There is no thing {}.", id.0)))
     }
 
     /// Reads with the framework's own body type.
@@ -160,9 +148,7 @@ fn ticks() -> Response {
         tokio::time::sleep(Duration::from_millis(250)).await;
         Ok::<_, std::io::Error>(format!("data: {number}\n\n"))
     });
-    Response::builder()
-        .content_type("text/event-stream")
-        .body(Body::from_bytes_stream(events))
+    Response::builder().content_type("text/event-stream").body(Body::from_bytes_stream(events))
 }
 
 /// What the observer was told.
@@ -223,18 +209,8 @@ pub(crate) async fn start_with(limits: EdgeLimits) -> TestServer {
         let _ = stopped.await;
     };
     let task = tokio::spawn(serve(listener, apply(router, config), limits, shutdown));
-    let client = reqwest::Client::builder()
-        .no_gzip()
-        .no_proxy()
-        .build()
-        .unwrap();
-    TestServer {
-        address,
-        seen,
-        client,
-        stop: Some(stop),
-        task,
-    }
+    let client = reqwest::Client::builder().no_gzip().no_proxy().build().unwrap();
+    TestServer { address, seen, client, stop: Some(stop), task }
 }
 
 impl TestServer {
@@ -252,11 +228,7 @@ impl TestServer {
         body: impl Into<reqwest::Body>,
     ) -> reqwest::Response {
         let request = self.client.post(self.url(path)).body(body);
-        request
-            .header("content-type", "application/json")
-            .send()
-            .await
-            .unwrap()
+        request.header("content-type", "application/json").send().await.unwrap()
     }
 
     pub(crate) async fn connect(&self) -> TcpStream {
@@ -300,20 +272,11 @@ impl Answer {
         let mut bytes = Vec::new();
         // A reset after the answer still leaves what was received.
         let reading = stream.read_to_end(&mut bytes);
-        let _ = tokio::time::timeout(Duration::from_secs(10), reading)
-            .await
-            .unwrap();
+        let _ = tokio::time::timeout(Duration::from_secs(10), reading).await.unwrap();
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
-        let status = head
-            .split(' ')
-            .nth(1)
-            .and_then(|status| status.parse().ok());
-        Self {
-            status: status.unwrap_or(0),
-            head: head.to_lowercase(),
-            body: body.to_owned(),
-        }
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
+        Self { status: status.unwrap_or(0), head: head.to_lowercase(), body: body.to_owned() }
     }
 
     pub(crate) fn json(&self) -> Value {
@@ -323,12 +286,7 @@ impl Answer {
 
 /// Checks the shape of an error and gives its `code`.
 pub(crate) fn code_of(error: &Value) -> String {
-    let fields: Vec<&str> = error
-        .as_object()
-        .unwrap()
-        .keys()
-        .map(String::as_str)
-        .collect();
+    let fields: Vec<&str> = error.as_object().unwrap().keys().map(String::as_str).collect();
     let mut expected = ["code", "detail", "errors", "request_id"];
     expected.sort_unstable();
     assert_eq!(fields, expected, "{error}");

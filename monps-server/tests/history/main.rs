@@ -1,9 +1,6 @@
 //! Files of the past, from the command line to the arbitrages in them.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test that cannot be set up has failed"
-)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -26,11 +23,7 @@ fn monps(data: &Path, arguments: &[&str]) -> Output {
 }
 
 fn succeeded(output: &Output) -> String {
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 

@@ -22,12 +22,9 @@ fn a_bad_row_is_reported_with_its_place_and_the_rest_is_kept() {
     let summary = succeeded(&output);
     assert!(summary.starts_with("1 files, 3 matches"), "{summary}");
     let said = String::from_utf8(output.stderr).unwrap();
-    for place in [
-        "E0_2425.csv:3",
-        "E0_2425.csv:4 B365H",
-        "E0_2425.csv:4 B365A",
-        "E0_2425.csv:5 WHH",
-    ] {
+    for place in
+        ["E0_2425.csv:3", "E0_2425.csv:4 B365H", "E0_2425.csv:4 B365A", "E0_2425.csv:5 WHH"]
+    {
         assert!(said.contains(place), "{place} is not in: {said}");
     }
     let found = scan(data.path(), &["--history"]);
@@ -45,10 +42,7 @@ fn a_file_of_another_kind_is_refused_and_the_others_are_read() {
     let output = monps(data.path(), &["import", "football-data", "."]);
     assert!(!output.status.success());
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(
-        said.contains("a.csv") && said.contains("HomeTeam"),
-        "{said}"
-    );
+    assert!(said.contains("a.csv") && said.contains("HomeTeam"), "{said}");
     assert!(said.contains("b.csv"), "{said}");
     assert_eq!(scan(data.path(), &["--history"]).len(), 1);
 }
@@ -58,17 +52,9 @@ fn a_path_that_is_not_there_is_named() {
     let data = tempfile::tempdir().unwrap();
     let output = monps(data.path(), &["import", "football-data", "nowhere.csv"]);
     assert!(!output.status.success());
-    assert!(
-        String::from_utf8(output.stderr)
-            .unwrap()
-            .contains("nowhere.csv")
-    );
+    assert!(String::from_utf8(output.stderr).unwrap().contains("nowhere.csv"));
     let output = monps(data.path(), &["import", "football-data", "."]);
-    assert!(
-        String::from_utf8(output.stderr)
-            .unwrap()
-            .contains("no CSV file")
-    );
+    assert!(String::from_utf8(output.stderr).unwrap().contains("no CSV file"));
 }
 
 #[test]
@@ -81,10 +67,7 @@ fn given_files_are_looked_through_without_being_stored() {
     assert_eq!(found[0]["season"], "2024-25");
     assert!(!data.path().join("monps.sqlite").exists());
     let table = succeeded(&monps(data.path(), &["scan", "E0_2425.csv"]));
-    assert!(
-        table.contains("Reds - Blues") && table.contains("1 arbitrages"),
-        "{table}"
-    );
+    assert!(table.contains("Reds - Blues") && table.contains("1 arbitrages"), "{table}");
 }
 
 #[test]
@@ -99,10 +82,7 @@ fn an_empty_database_says_what_to_do_next() {
 fn a_database_of_a_newer_version_is_refused_untouched() {
     let data = tempfile::tempdir().unwrap();
     succeeded(&monps(data.path(), &["scan"]));
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         use sqlx::Connection;
         let url = format!("sqlite://{}", data.path().join("monps.sqlite").display());
@@ -115,8 +95,5 @@ fn a_database_of_a_newer_version_is_refused_untouched() {
     let output = monps(data.path(), &["scan"]);
     assert!(!output.status.success());
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(
-        said.contains("9999") && said.contains("newer monps"),
-        "{said}"
-    );
+    assert!(said.contains("9999") && said.contains("newer monps"), "{said}");
 }

@@ -29,10 +29,7 @@ fn name(text: &str) -> String {
 /// `3.50` as `3.5`.
 fn digits(number: &str) -> String {
     if number.contains('.') {
-        number
-            .trim_end_matches('0')
-            .trim_end_matches('.')
-            .to_owned()
+        number.trim_end_matches('0').trim_end_matches('.').to_owned()
     } else {
         number.to_owned()
     }
@@ -40,13 +37,7 @@ fn digits(number: &str) -> String {
 
 fn key(row: &Value) -> Key {
     let text = |field: &str| row[field].as_str().unwrap().to_owned();
-    (
-        text("competition"),
-        text("date"),
-        text("home"),
-        text("away"),
-        text("odds"),
-    )
+    (text("competition"), text("date"), text("home"), text("away"), text("odds"))
 }
 
 fn truth(table: &str) -> BTreeMap<Key, (Found, Vec<String>)> {
@@ -54,19 +45,11 @@ fn truth(table: &str) -> BTreeMap<Key, (Found, Vec<String>)> {
     for line in table.lines().skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();
         let league = cells[0].split('_').next().unwrap().to_owned();
-        let best: Vec<(&str, &str)> = cells[7..10]
-            .iter()
-            .map(|cell| cell.split_once('@').unwrap())
-            .collect();
+        let best: Vec<(&str, &str)> =
+            cells[7..10].iter().map(|cell| cell.split_once('@').unwrap()).collect();
         let prices = best.iter().map(|(price, _)| digits(price)).collect();
         let venues = best.iter().map(|(_, venue)| (*venue).to_owned()).collect();
-        let key = (
-            league,
-            iso(cells[2]),
-            name(cells[3]),
-            name(cells[4]),
-            cells[5].to_owned(),
-        );
+        let key = (league, iso(cells[2]), name(cells[3]), name(cells[4]), cells[5].to_owned());
         let known = rows.insert(key.clone(), ((digits(cells[6]), prices), venues));
         assert!(known.is_none(), "{key:?} stands twice in the truth");
     }
@@ -75,10 +58,7 @@ fn truth(table: &str) -> BTreeMap<Key, (Found, Vec<String>)> {
 
 fn found(row: &Value) -> Found {
     let legs = row["legs"].as_array().unwrap();
-    let prices = legs
-        .iter()
-        .map(|leg| digits(&leg["price"].to_string()))
-        .collect();
+    let prices = legs.iter().map(|leg| digits(&leg["price"].to_string())).collect();
     (digits(&row["profit_pct"].to_string()), prices)
 }
 
@@ -97,18 +77,11 @@ fn every_arbitrage_of_the_real_files_is_found_and_no_other() {
     let summary = succeeded(&monps(data.path(), &import));
     assert!(summary.contains("158 files, 61861 matches"), "{summary}");
 
-    let rows = scan(
-        data.path(),
-        &["--history", "--market", "1x2", "--without-exchanges"],
-    );
+    let rows = scan(data.path(), &["--history", "--market", "1x2", "--without-exchanges"]);
     let truth = truth(&std::fs::read_to_string(real.join("ground_truth_arbs.tsv")).unwrap());
     assert_eq!(truth.len(), 3978);
     let mine: BTreeMap<Key, &Value> = rows.iter().map(|row| (key(row), row)).collect();
-    assert_eq!(
-        mine.len(),
-        rows.len(),
-        "one object an event, market and odds set"
-    );
+    assert_eq!(mine.len(), rows.len(), "one object an event, market and odds set");
     let keys = |wanted: BTreeSet<&Key>| wanted.into_iter().take(5).cloned().collect::<Vec<_>>();
     let (known, seen): (BTreeSet<&Key>, BTreeSet<&Key>) =
         (truth.keys().collect(), mine.keys().collect());
@@ -124,33 +97,18 @@ fn every_arbitrage_of_the_real_files_is_found_and_no_other() {
         }
     }
     // Where several venues offer the best price any of them is right; elsewhere it must be the one.
-    assert!(
-        other_venues <= 1224,
-        "{other_venues} legs name another venue"
-    );
+    assert!(other_venues <= 1224, "{other_venues} legs name another venue");
 
     // Commission is taken from the net winnings of the market, five percent unless told otherwise.
     let with_exchange = scan(data.path(), &["--history", "--market", "1x2"]);
     assert_eq!(count(&with_exchange, "opening"), 2757);
     assert_eq!(count(&with_exchange, "closing"), 1421);
-    let at_two = scan(
-        data.path(),
-        &["--history", "--market", "1x2", "--commission", "2"],
-    );
-    assert_eq!(
-        (count(&at_two, "opening"), count(&at_two, "closing")),
-        (2921, 1805)
-    );
+    let at_two = scan(data.path(), &["--history", "--market", "1x2", "--commission", "2"]);
+    assert_eq!((count(&at_two, "opening"), count(&at_two, "closing")), (2921, 1805));
 
     // The other market that the truth counts.
-    let totals = scan(
-        data.path(),
-        &["--history", "--market", "total", "--without-exchanges"],
-    );
-    assert_eq!(
-        (count(&totals, "opening"), count(&totals, "closing")),
-        (44, 94)
-    );
+    let totals = scan(data.path(), &["--history", "--market", "total", "--without-exchanges"]);
+    assert_eq!((count(&totals, "opening"), count(&totals, "closing")), (44, 94));
 
     // Importing again changes nothing.
     let again = succeeded(&monps(data.path(), &import));

@@ -1,9 +1,6 @@
 //! The market over HTTP: odds, opportunities, feeds and prices by hand, on a real database.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test that cannot be set up has failed"
-)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 mod support;
 

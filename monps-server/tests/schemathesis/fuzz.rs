@@ -45,10 +45,8 @@ impl Schemathesis {
         if program.is_file() {
             return Some(Self { program });
         }
-        let sentence = format!(
-            "not run: there is no {} (make setup installs it)",
-            program.display()
-        );
+        let sentence =
+            format!("not run: there is no {} (make setup installs it)", program.display());
         assert!(std::env::var("CI").as_deref() != Ok("true"), "{sentence}");
         println!("{sentence}");
         None
@@ -80,11 +78,7 @@ impl Schemathesis {
         let status = finish(child).await;
         let output = String::from_utf8_lossy(&fs::read(&printed).unwrap()).into_owned();
         let summary = fs::read(&summary).unwrap_or_default();
-        Report::read(
-            status,
-            output,
-            &serde_json::from_slice(&summary).unwrap_or_default(),
-        )
+        Report::read(status, output, &serde_json::from_slice(&summary).unwrap_or_default())
     }
 }
 
@@ -104,18 +98,10 @@ async fn finish(mut child: Child) -> ExitStatus {
 
 impl Report {
     fn read(status: ExitStatus, output: String, summary: &Value) -> Self {
-        let count = |pointer| {
-            summary
-                .pointer(pointer)
-                .and_then(Value::as_u64)
-                .unwrap_or(0)
-        };
+        let count = |pointer| summary.pointer(pointer).and_then(Value::as_u64).unwrap_or(0);
         let kinds = summary["failures"].as_array().into_iter().flatten();
         Self {
-            failures: kinds
-                .filter_map(|kind| kind["type"].as_str())
-                .map(str::to_owned)
-                .collect(),
+            failures: kinds.filter_map(|kind| kind["type"].as_str()).map(str::to_owned).collect(),
             status,
             output,
             selected: count("/operations/selected"),
@@ -138,17 +124,7 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            tested,
-            selected,
-            cases,
-            failures,
-            status,
-            ..
-        } = self;
-        write!(
-            f,
-            "{tested} of {selected} operations, {cases} cases, {status}, found {failures:?}"
-        )
+        let Self { tested, selected, cases, failures, status, .. } = self;
+        write!(f, "{tested} of {selected} operations, {cases} cases, {status}, found {failures:?}")
     }
 }

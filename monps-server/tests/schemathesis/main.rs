@@ -43,9 +43,7 @@ async fn planted_faults_are_found() {
         return;
     };
     let address = planted::serve().await;
-    let report = schemathesis
-        .run(&format!("http://{address}/openapi.json"), SEEDS[0])
-        .await;
+    let report = schemathesis.run(&format!("http://{address}/openapi.json"), SEEDS[0]).await;
     println!("planted: {report}");
     assert!(!report.is_clean(), "{}", report.output);
     for fault in planted::FAULTS {

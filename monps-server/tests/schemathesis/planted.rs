@@ -42,16 +42,11 @@ impl Api {
 
 /// Serves it until the test ends.
 pub(crate) async fn serve() -> SocketAddr {
-    let acceptor = TcpListener::bind("127.0.0.1:0")
-        .into_acceptor()
-        .await
-        .unwrap();
+    let acceptor = TcpListener::bind("127.0.0.1:0").into_acceptor().await.unwrap();
     let address = *acceptor.local_addr()[0].as_socket_addr().unwrap();
     let service = OpenApiService::new(Api, "planted faults", "1");
     let document = service.spec_endpoint();
-    let app = Route::new()
-        .nest("/", service)
-        .at("/openapi.json", document);
+    let app = Route::new().nest("/", service).at("/openapi.json", document);
     tokio::spawn(Server::new_with_acceptor(acceptor).run(app));
     address
 }

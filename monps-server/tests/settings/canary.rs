@@ -54,33 +54,14 @@ async fn exercise(server: &Server) -> String {
         ("api_key_odds", json!({ "key": { "nested": KEY } })),
         ("api_key_odds", json!({ "key": [KEY] })),
         ("api_key_odds", json!({ "enabled": KEY })),
-        (
-            "api_key_odds",
-            json!({ "key": format!("{KEY}\n") , "enabled": 7 }),
-        ),
-        (
-            "email_alerts",
-            json!({ "smtp_password": PASSWORD, "smtp_port": PASSWORD }),
-        ),
-        (
-            "email_alerts",
-            json!({ "from": PASSWORD, "to": PASSWORD, "smtp_host": PASSWORD }),
-        ),
-        (
-            "bankroll_initial",
-            json!({ "amount": KEY, "currency": KEY }),
-        ),
+        ("api_key_odds", json!({ "key": format!("{KEY}\n") , "enabled": 7 })),
+        ("email_alerts", json!({ "smtp_password": PASSWORD, "smtp_port": PASSWORD })),
+        ("email_alerts", json!({ "from": PASSWORD, "to": PASSWORD, "smtp_host": PASSWORD })),
+        ("bankroll_initial", json!({ "amount": KEY, "currency": KEY })),
         ("api_key_odds", json!(KEY)),
-        (
-            "own?create=true",
-            json!({ "password": PASSWORD, "a": { "api-key": KEY } }),
-        ),
+        ("own?create=true", json!({ "password": PASSWORD, "a": { "api-key": KEY } })),
     ] {
-        note(
-            server
-                .put(&format!("/settings/{key}"), json!({ "value": value }))
-                .await,
-        );
+        note(server.put(&format!("/settings/{key}"), json!({ "value": value })).await);
     }
     for body in [
         format!("{{\"value\": {{}}, \"description\": [\"{KEY}\"]}}"),
@@ -91,11 +72,7 @@ async fn exercise(server: &Server) -> String {
         KEY.to_owned(),
         format!("\"{KEY}\""),
     ] {
-        note(
-            server
-                .send(Method::PUT, "/settings/api_key_odds", Some(body))
-                .await,
-        );
+        note(server.send(Method::PUT, "/settings/api_key_odds", Some(body)).await);
     }
     for path in [
         "/settings/",
@@ -125,26 +102,17 @@ async fn no_secret_leaves() {
     tracing::subscriber::set_global_default(subscriber).unwrap();
     let server = Server::start_with(Some(Secret::new(ENVIRONMENT))).await;
     let answers = exercise(&server).await;
-    let debug = format!(
-        "{:?} {:?}",
-        server.settings,
-        server.settings.odds_api_key().await.unwrap()
-    );
+    let debug =
+        format!("{:?} {:?}", server.settings, server.settings.odds_api_key().await.unwrap());
 
     let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    assert!(
-        log.contains("setting changed"),
-        "nothing was captured:\n{log}"
-    );
+    assert!(log.contains("setting changed"), "nothing was captured:\n{log}");
     for (place, text) in [("log", &log), ("answers", &answers), ("debug", &debug)] {
         let at = text.find(CANARY);
         assert!(
             at.is_none(),
             "{place}: …{}…",
-            text[at.unwrap().saturating_sub(80)..]
-                .chars()
-                .take(200)
-                .collect::<String>()
+            text[at.unwrap().saturating_sub(80)..].chars().take(200).collect::<String>()
         );
     }
     assert!(answers.contains("••••abcd") && answers.contains("••••wxyz"));
@@ -153,9 +121,7 @@ async fn no_secret_leaves() {
         let path = entry.unwrap().path();
         let bytes = std::fs::read(&path).unwrap();
         assert!(
-            !bytes
-                .windows(CANARY.len())
-                .any(|window| window == CANARY.as_bytes()),
+            !bytes.windows(CANARY.len()).any(|window| window == CANARY.as_bytes()),
             "{} holds a secret",
             path.display()
         );
@@ -169,48 +135,21 @@ async fn a_mask_sent_back_changes_nothing() {
     assert_eq!(set["value"], json!({ "enabled": true, "key": "••••abcd" }));
     let again = server.set("api_key_odds", set["value"].clone()).await;
     assert_eq!(again, set);
-    assert_eq!(
-        server
-            .settings
-            .odds_api_key()
-            .await
-            .unwrap()
-            .unwrap()
-            .expose(),
-        KEY
-    );
+    assert_eq!(server.settings.odds_api_key().await.unwrap().unwrap().expose(), KEY);
     // Left out it stays too, while the rest changes.
-    server
-        .set("api_key_odds", json!({ "enabled": false }))
-        .await;
+    server.set("api_key_odds", json!({ "enabled": false })).await;
     assert_eq!(server.settings.odds_api_key().await.unwrap(), None);
     server.set("api_key_odds", json!({})).await;
-    assert_eq!(
-        server
-            .settings
-            .odds_api_key()
-            .await
-            .unwrap()
-            .unwrap()
-            .expose(),
-        KEY
-    );
+    assert_eq!(server.settings.odds_api_key().await.unwrap().unwrap().expose(), KEY);
     // The mask of another key is a mistake, not a key.
-    assert_eq!(
-        server
-            .refused("api_key_odds", json!({ "key": "••••zzzz" }))
-            .await,
-        ["value.key"]
-    );
+    assert_eq!(server.refused("api_key_odds", json!({ "key": "••••zzzz" })).await, ["value.key"]);
 }
 
 #[tokio::test]
 async fn another_key_with_the_same_end_is_another_key() {
     let server = Server::start().await;
     server.set("api_key_odds", json!({ "key": KEY })).await;
-    server
-        .set("api_key_odds", json!({ "key": "another-key-abcd" }))
-        .await;
+    server.set("api_key_odds", json!({ "key": "another-key-abcd" })).await;
     let key = server.settings.odds_api_key().await.unwrap().unwrap();
     assert_eq!(key.expose(), "another-key-abcd");
     let history = server.get("/settings/api_key_odds/history").await.json();
@@ -221,22 +160,9 @@ async fn another_key_with_the_same_end_is_another_key() {
 async fn null_and_the_empty_text_remove_a_secret() {
     let server = Server::start().await;
     for nothing in [json!(null), json!(""), json!("  ")] {
-        server
-            .set("email_alerts", json!({ "smtp_password": PASSWORD }))
-            .await;
-        assert_eq!(
-            server
-                .settings
-                .smtp_password()
-                .await
-                .unwrap()
-                .unwrap()
-                .expose(),
-            PASSWORD
-        );
-        let set = server
-            .set("email_alerts", json!({ "smtp_password": nothing }))
-            .await;
+        server.set("email_alerts", json!({ "smtp_password": PASSWORD })).await;
+        assert_eq!(server.settings.smtp_password().await.unwrap().unwrap().expose(), PASSWORD);
+        let set = server.set("email_alerts", json!({ "smtp_password": nothing })).await;
         assert_eq!(set["value"]["smtp_password"], json!(null));
         assert_eq!(server.settings.smtp_password().await.unwrap(), None);
     }
@@ -250,9 +176,7 @@ async fn the_key_of_the_environment_counts_before_the_stored_one() {
     server.set("api_key_odds", json!({ "key": KEY })).await;
     let key = server.settings.odds_api_key().await.unwrap().unwrap();
     assert_eq!(key.expose(), ENVIRONMENT);
-    server
-        .set("api_key_odds", json!({ "enabled": false }))
-        .await;
+    server.set("api_key_odds", json!({ "enabled": false })).await;
     assert_eq!(server.settings.odds_api_key().await.unwrap(), None);
 }
 
@@ -269,12 +193,8 @@ async fn a_lost_key_file_is_said_and_the_secret_can_be_entered_again() {
     let settings = Settings::open(Arc::clone(&server.store), server.clock.clock(), options);
     let settings = settings.await.unwrap();
     let lost = settings.odds_api_key().await.unwrap_err();
-    let SettingsError::Sealed { name, source } = &lost else {
-        panic!("{lost}")
-    };
+    let SettingsError::Sealed { name, source } = &lost else { panic!("{lost}") };
     assert_eq!(name, "api_key_odds.key");
     assert!(source.to_string().contains("secret.key"), "{source}");
-    server
-        .set("api_key_odds", json!({ "key": "entered-again" }))
-        .await;
+    server.set("api_key_odds", json!({ "key": "entered-again" })).await;
 }

@@ -13,10 +13,7 @@ fn monps(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> (i3
         .output()
         .unwrap();
     let text = [output.stdout, output.stderr].concat();
-    (
-        output.status.code().unwrap(),
-        String::from_utf8(text).unwrap(),
-    )
+    (output.status.code().unwrap(), String::from_utf8(text).unwrap())
 }
 
 /// Two addresses that nobody listens on.
@@ -69,22 +66,12 @@ fn check_fails_on_what_would_stop_the_server() {
     ];
     let (code, text) = monps(folder.path(), &["check"], &environment);
     assert_eq!(code, 1, "{text}");
-    let line = |part: &str| {
-        text.lines()
-            .find(|line| line.contains(part))
-            .unwrap_or_default()
-    };
+    let line = |part: &str| text.lines().find(|line| line.contains(part)).unwrap_or_default();
     assert!(line("for the API").contains("STOPS"), "{text}");
     assert!(line("a: ").contains("STOPS"), "{text}");
     assert!(line("has no secret").contains("warning"), "{text}");
-    assert!(
-        line("has no secret").contains("THE_ODDS_API_KEY_FILE"),
-        "{text}"
-    );
-    assert!(
-        text.contains("would not start: 2 to put right first"),
-        "{text}"
-    );
+    assert!(line("has no secret").contains("THE_ODDS_API_KEY_FILE"), "{text}");
+    assert!(text.contains("would not start: 2 to put right first"), "{text}");
 
     let (code, text) = monps(folder.path(), &["check", "--config", "nowhere.toml"], &[]);
     assert_eq!(code, 1);
@@ -95,16 +82,11 @@ fn check_fails_on_what_would_stop_the_server() {
 fn check_refuses_a_damaged_database_and_a_folder_that_is_a_file() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("data")).unwrap();
-    std::fs::write(
-        folder.path().join("data/monps.sqlite"),
-        "this is no database, not at all",
-    )
-    .unwrap();
+    std::fs::write(folder.path().join("data/monps.sqlite"), "this is no database, not at all")
+        .unwrap();
     let [api, dashboard] = free();
-    let environment = [
-        ("MONPS__SERVER__API", api.as_str()),
-        ("MONPS__SERVER__DASHBOARD", dashboard.as_str()),
-    ];
+    let environment =
+        [("MONPS__SERVER__API", api.as_str()), ("MONPS__SERVER__DASHBOARD", dashboard.as_str())];
     let (code, text) = monps(folder.path(), &["check"], &environment);
     assert_eq!(code, 1, "{text}");
     std::fs::write(folder.path().join("file"), "").unwrap();
@@ -126,9 +108,6 @@ fn migrate_makes_reports_and_checks() {
     assert_eq!(code, 0, "{text}");
     let (code, text) = run("status");
     assert_eq!(code, 0);
-    assert!(
-        text.contains("settings") && !text.contains("pending"),
-        "{text}"
-    );
+    assert!(text.contains("settings") && !text.contains("pending"), "{text}");
     assert_eq!(run("check").0, 0);
 }

@@ -24,11 +24,8 @@ fn load_file(text: &str) -> Result<Config, String> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("monps.toml");
     std::fs::write(&path, text).unwrap();
-    Config::load(&sources(Some(&path), &[], Flags::default())).map_err(|error| {
-        error
-            .to_string()
-            .replace(&path.display().to_string(), "FILE")
-    })
+    Config::load(&sources(Some(&path), &[], Flags::default()))
+        .map_err(|error| error.to_string().replace(&path.display().to_string(), "FILE"))
 }
 
 #[test]
@@ -41,10 +38,7 @@ fn the_defaults_are_safe_and_simulated() {
     assert_eq!(config.feeds.len(), 1);
     assert_eq!(config.feeds[0].adapter, "simulator");
     assert_eq!(config.feeds[0].every_minutes.unwrap().0.as_secs(), 30);
-    assert_eq!(
-        config.venues.defaults().exchange_commission.rate(),
-        dec!(0.05)
-    );
+    assert_eq!(config.venues.defaults().exchange_commission.rate(), dec!(0.05));
     assert_eq!(config.log.format, LogFormat::Auto);
 }
 
@@ -54,27 +48,18 @@ fn flags_count_before_the_environment_and_that_before_the_file() {
     let path = folder.path().join("monps.toml");
     let text = "[server]\napi = \"127.0.0.1:1001\"\ndashboard = \"127.0.0.1:1002\"\n[data]\ndir = \"file\"\n";
     std::fs::write(&path, text).unwrap();
-    let environment = [
-        ("MONPS__SERVER__API", "127.0.0.1:2001"),
-        ("MONPS__DATA__DIR", "12345"),
-    ];
+    let environment = [("MONPS__SERVER__API", "127.0.0.1:2001"), ("MONPS__DATA__DIR", "12345")];
     let flags = Flags::default().set("--data", "data.dir", Some("flag"));
     let config = Config::load(&sources(Some(&path), &environment, flags)).unwrap();
     assert_eq!(config.server.dashboard.port(), 1002);
     assert_eq!(config.server.api.port(), 2001);
     assert_eq!(config.data.dir, Path::new("flag"));
     let origin = |key: &str| {
-        let explained = config
-            .explained()
-            .iter()
-            .find(|explained| explained.key == key);
+        let explained = config.explained().iter().find(|explained| explained.key == key);
         explained.unwrap().origin.clone()
     };
     assert_eq!(origin("server.dashboard"), path.display().to_string());
-    assert_eq!(
-        origin("server.api"),
-        "environment variable MONPS__SERVER__API"
-    );
+    assert_eq!(origin("server.api"), "environment variable MONPS__SERVER__API");
     assert_eq!(origin("data.dir"), "flag --data");
     assert_eq!(origin("log.filter"), "default");
     // Without the flag the variable counts, and its digits are a folder's name.
@@ -90,38 +75,23 @@ fn a_file_that_was_named_must_be_there_and_the_default_need_not() {
     let folder = tempfile::tempdir().unwrap();
     let default_file = folder.path().join("monps.toml");
     std::fs::write(&default_file, "[log]\nformat = \"json\"\n").unwrap();
-    let found = Sources {
-        default_file,
-        ..sources(None, &[], Flags::default())
-    };
+    let found = Sources { default_file, ..sources(None, &[], Flags::default()) };
     assert_eq!(Config::load(&found).unwrap().log.format, LogFormat::Json);
 }
 
 #[test]
 fn lists_and_aliases_are_read_from_the_environment() {
     let config = load_env(&[
-        (
-            "MONPS__SERVER__ALLOWED_HOSTS",
-            "odds.example.org, bets.example.org",
-        ),
+        ("MONPS__SERVER__ALLOWED_HOSTS", "odds.example.org, bets.example.org"),
         ("MONPS__VENUES__EXCHANGE_COMMISSION_PCT", "2.5"),
         ("MONPS__COLLECT__ENABLED", "false"),
-        (
-            "MONPS__FEEDS",
-            "[{id=\"odds\", adapter=\"the-odds-api\", every_minutes=240}]",
-        ),
+        ("MONPS__FEEDS", "[{id=\"odds\", adapter=\"the-odds-api\", every_minutes=240}]"),
         ("MONPS_DATA", "alias"),
         ("RUST_LOG", "warn,monps_server=debug"),
     ])
     .unwrap();
-    assert_eq!(
-        config.server.allowed_hosts,
-        ["odds.example.org", "bets.example.org"]
-    );
-    assert_eq!(
-        config.venues.defaults().exchange_commission.rate(),
-        dec!(0.025)
-    );
+    assert_eq!(config.server.allowed_hosts, ["odds.example.org", "bets.example.org"]);
+    assert_eq!(config.venues.defaults().exchange_commission.rate(), dec!(0.025));
     assert!(!config.collect.enabled);
     assert_eq!(config.feeds[0].every_minutes.unwrap().0.as_secs(), 240 * 60);
     assert_eq!(config.data.dir, Path::new("alias"));
@@ -143,10 +113,7 @@ fn feeds_of_a_file_take_the_simulators_place() {
     assert_eq!(feed.quota_budget, Some(500));
     let adapter = feed.adapter_config();
     assert_eq!(adapter["sports"], "soccer_epl");
-    assert_eq!(
-        (adapter["scores_days"].as_str(), adapter["live"].as_str()),
-        ("3", "true")
-    );
+    assert_eq!((adapter["scores_days"].as_str(), adapter["live"].as_str()), ("3", "true"));
     assert!(load_file("feeds = []\n").unwrap().feeds.is_empty());
 }
 
@@ -157,18 +124,12 @@ fn a_slip_of_the_pen_is_told_with_the_key_that_was_meant() {
             "[server]\nappi = 1\n",
             "FILE: there is no key `server.appi`; `server.api` was probably meant",
         ),
-        (
-            "[sever]\napi = 1\n",
-            "FILE: there is no key `sever`; `server` was probably meant",
-        ),
+        ("[sever]\napi = 1\n", "FILE: there is no key `sever`; `server` was probably meant"),
         (
             "[[feeds]]\nid = \"a\"\nadapter = \"b\"\nevery_minute = 1\n",
             "FILE: there is no key `feeds[0].every_minute`; `feeds[].every_minutes` was probably meant",
         ),
-        (
-            "data_dir = \"x\"\n",
-            "FILE: there is no key `data_dir`; `data.dir` was probably meant",
-        ),
+        ("data_dir = \"x\"\n", "FILE: there is no key `data_dir`; `data.dir` was probably meant"),
     ] {
         assert_eq!(load_file(text).unwrap_err(), expected);
     }
@@ -188,18 +149,10 @@ fn a_wrong_value_is_told_with_its_key_and_place() {
         ("[server]\napi = \"here\"\n", "server.api", "socket address"),
         ("[server]\napi = 8001\n", "server.api", "socket address"),
         ("server = 5\n", "server", "expected"),
-        (
-            "[collect]\nenabled = \"perhaps\"\n",
-            "collect.enabled",
-            "bool",
-        ),
+        ("[collect]\nenabled = \"perhaps\"\n", "collect.enabled", "bool"),
         ("[venues]\nage_max_s = -1\n", "venues.age_max_s", "u32"),
         ("[venues]\nage_max_s = 0\n", "venues.age_max_s", "from 1"),
-        (
-            "[venues]\npreset = \"spain\"\n",
-            "venues.preset",
-            "france-2026",
-        ),
+        ("[venues]\npreset = \"spain\"\n", "venues.preset", "france-2026"),
         (
             "[venues]\nexchange_commission_pct = 50\n",
             "venues.exchange_commission_pct",
@@ -208,11 +161,7 @@ fn a_wrong_value_is_told_with_its_key_and_place() {
         ("[log]\nformat = \"xml\"\n", "log.format", "pretty"),
         ("[log]\nfilter = \"a=b=c\"\n", "log.filter", "no filter"),
         ("[[feeds]]\nid = \"a\"\n", "feeds[0]", "adapter"),
-        (
-            "[[feeds]]\nid = \"A b\"\nadapter = \"x\"\n",
-            "feeds[0].id",
-            "a-z",
-        ),
+        ("[[feeds]]\nid = \"A b\"\nadapter = \"x\"\n", "feeds[0].id", "a-z"),
         (
             "[[feeds]]\nid = \"a\"\nadapter = \"x\"\nevery_minutes = 0.01\n",
             "feeds[0].every_minutes",
@@ -228,23 +177,14 @@ fn a_wrong_value_is_told_with_its_key_and_place() {
             "feeds[1].id",
             "another feed",
         ),
-        (
-            "[server]\nallowed_origins = [\"*\"]\n",
-            "server.allowed_origins",
-            "not an origin",
-        ),
+        ("[server]\nallowed_origins = [\"*\"]\n", "server.allowed_origins", "not an origin"),
         ("[data]\ndir = \"\"\n", "data.dir", "folder"),
     ] {
         let error = load_file(text).unwrap_err();
-        assert!(
-            error.starts_with(&format!("FILE: `{key}` ")),
-            "{text}: {error}"
-        );
+        assert!(error.starts_with(&format!("FILE: `{key}` ")), "{text}: {error}");
         assert!(error.contains(reason), "{text}: {error}");
     }
-    let error = load_env(&[("MONPS__VENUES__AGE_MAX_S", "soon")])
-        .unwrap_err()
-        .to_string();
+    let error = load_env(&[("MONPS__VENUES__AGE_MAX_S", "soon")]).unwrap_err().to_string();
     assert!(
         error.starts_with("environment variable MONPS__VENUES__AGE_MAX_S: `venues.age_max_s` "),
         "{error}"
@@ -254,13 +194,8 @@ fn a_wrong_value_is_told_with_its_key_and_place() {
 #[test]
 fn an_address_that_others_can_reach_is_refused() {
     for address in ["0.0.0.0:8001", "[::]:8001", "192.168.1.2:8001"] {
-        let error = load_env(&[("MONPS__SERVER__API", address)])
-            .unwrap_err()
-            .to_string();
-        assert!(
-            error.contains("`server.api`") && error.contains("VPN"),
-            "{error}"
-        );
+        let error = load_env(&[("MONPS__SERVER__API", address)]).unwrap_err().to_string();
+        assert!(error.contains("`server.api`") && error.contains("VPN"), "{error}");
     }
     assert!(load_env(&[("MONPS__SERVER__API", "[::1]:8001")]).is_ok());
     let error = load_env(&[("MONPS__SERVER__DASHBOARD", "127.0.0.1:8001")]).unwrap_err();
@@ -277,22 +212,14 @@ fn a_file_that_is_not_toml_is_told_by_line_without_showing_it() {
 #[test]
 fn secrets_come_from_the_environment_and_are_only_said_to_be_there() {
     let config = load_env(&[("THE_ODDS_API_KEY", " c4n4ry-direct ")]).unwrap();
-    assert_eq!(
-        config.secrets.odds_api_key.as_ref().unwrap().expose(),
-        "c4n4ry-direct"
-    );
+    assert_eq!(config.secrets.odds_api_key.as_ref().unwrap().expose(), "c4n4ry-direct");
     let explained = config.explain();
     assert!(explained.contains("THE_ODDS_API_KEY: set"), "{explained}");
     assert!(!explained.contains("c4n4ry"), "{explained}");
     assert!(!format!("{config:?}").contains("c4n4ry"));
     let environment: Environment = [("THE_ODDS_API_KEY", "c4n4ry")].into_iter().collect();
     assert!(!format!("{environment:?}").contains("c4n4ry"));
-    assert!(
-        load_env(&[])
-            .unwrap()
-            .explain()
-            .contains("not set in the environment")
-    );
+    assert!(load_env(&[]).unwrap().explain().contains("not set in the environment"));
 
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("the_odds_api_key");
@@ -308,15 +235,7 @@ fn secrets_come_from_the_environment_and_are_only_said_to_be_there() {
         assert_eq!(config.secrets.odds_api_key.unwrap().expose(), "c4n4ry-file");
     }
     let both = [by_file[0], ("THE_ODDS_API_KEY", "c4n4ry-direct")];
-    assert_eq!(
-        load_env(&both)
-            .unwrap()
-            .secrets
-            .odds_api_key
-            .unwrap()
-            .expose(),
-        "c4n4ry-direct"
-    );
+    assert_eq!(load_env(&both).unwrap().secrets.odds_api_key.unwrap().expose(), "c4n4ry-direct");
 }
 
 #[test]

@@ -63,10 +63,7 @@ async fn a_part_that_falls_is_seen_within_a_second_and_so_is_its_return() {
     tokio::time::sleep(Duration::from_millis(1050)).await;
     let ready = server.get("/readyz").await;
     assert_eq!(ready.status, 503);
-    assert_eq!(
-        ready.json()["errors"][0]["message"],
-        "down: no feed has answered for an hour"
-    );
+    assert_eq!(ready.json()["errors"][0]["message"], "down: no feed has answered for an hour");
     server.collector.0.store(false, Ordering::SeqCst);
     tokio::time::sleep(Duration::from_millis(1050)).await;
     assert_eq!(server.get("/readyz").await.status, 200);

@@ -8,17 +8,10 @@ use super::support::Server;
 #[tokio::test]
 async fn a_change_is_kept_with_who_when_old_and_new() {
     let server = Server::start().await;
-    server
-        .set("bankroll_initial", json!({ "amount": 500 }))
-        .await;
+    server.set("bankroll_initial", json!({ "amount": 500 })).await;
     server.clock.advance(TimeDelta::minutes(1));
-    server
-        .set("bankroll_initial", json!({ "amount": 750 }))
-        .await;
-    let history = server
-        .get("/settings/bankroll_initial/history")
-        .await
-        .json();
+    server.set("bankroll_initial", json!({ "amount": 750 })).await;
+    let history = server.get("/settings/bankroll_initial/history").await.json();
     let latest = &history[0];
     assert_eq!(latest["old_value"]["amount"].to_string(), "500.00");
     assert_eq!(latest["new_value"]["amount"].to_string(), "750.00");
@@ -34,21 +27,12 @@ async fn a_change_is_kept_with_who_when_old_and_new() {
 #[tokio::test]
 async fn the_same_value_again_leaves_no_history() {
     let server = Server::start().await;
-    let first = server
-        .set("bankroll_initial", json!({ "amount": 500 }))
-        .await;
+    let first = server.set("bankroll_initial", json!({ "amount": 500 })).await;
     server.clock.advance(TimeDelta::minutes(1));
-    let again = server
-        .set(
-            "bankroll_initial",
-            json!({ "amount": "500.00", "currency": "EUR" }),
-        )
-        .await;
+    let again =
+        server.set("bankroll_initial", json!({ "amount": "500.00", "currency": "EUR" })).await;
     assert_eq!(first, again);
-    let history = server
-        .get("/settings/bankroll_initial/history")
-        .await
-        .json();
+    let history = server.get("/settings/bankroll_initial/history").await.json();
     assert_eq!(history.as_array().unwrap().len(), 1);
 }
 
@@ -56,9 +40,7 @@ async fn the_same_value_again_leaves_no_history() {
 async fn history_comes_in_pages() {
     let server = Server::start().await;
     for amount in 1..=5 {
-        server
-            .set("bankroll_initial", json!({ "amount": amount }))
-            .await;
+        server.set("bankroll_initial", json!({ "amount": amount })).await;
     }
     let mut amounts = Vec::new();
     let mut path = "/settings/bankroll_initial/history?limit=2".to_owned();
@@ -74,9 +56,7 @@ async fn history_comes_in_pages() {
         path = link[1..link.find('>').unwrap()].to_owned();
     }
     assert_eq!(amounts, ["5.00", "4.00", "3.00", "2.00", "1.00"]);
-    let unread = server
-        .get("/settings/bankroll_initial/history?cursor=AAAA")
-        .await;
+    let unread = server.get("/settings/bankroll_initial/history?cursor=AAAA").await;
     assert_eq!(unread.status, 422);
     assert_eq!(server.get("/settings/nobody/history").await.status, 404);
 }

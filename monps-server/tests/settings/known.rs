@@ -21,10 +21,7 @@ async fn defaults_are_the_documented_ones_and_marked() {
             assert_eq!(setting["created_at"], "2026-11-22T09:00:00Z");
             assert_eq!(setting["updated_at"], setting["created_at"]);
             assert!(setting["id"].is_i64() && setting["description"].is_string());
-            (
-                setting["key"].as_str().unwrap(),
-                setting["value"].to_string(),
-            )
+            (setting["key"].as_str().unwrap(), setting["value"].to_string())
         })
         .collect();
     let expected = [
@@ -39,10 +36,7 @@ async fn defaults_are_the_documented_ones_and_marked() {
             "email_alerts",
             r#"{"enabled":false,"from":"","smtp_host":"smtp.gmail.com","smtp_password":null,"smtp_port":587,"smtp_username":"","to":""}"#,
         ),
-        (
-            "notification_thresholds",
-            r#"{"max_odds":10.0,"min_edge_pct":5.0,"min_odds":1.5}"#,
-        ),
+        ("notification_thresholds", r#"{"max_odds":10.0,"min_edge_pct":5.0,"min_odds":1.5}"#),
     ];
     assert_eq!(found, expected.map(|(key, value)| (key, value.to_owned())));
 }
@@ -50,16 +44,9 @@ async fn defaults_are_the_documented_ones_and_marked() {
 #[tokio::test]
 async fn a_value_is_answered_in_its_exact_digits() {
     let server = Server::start().await;
-    let set = server
-        .set(
-            "bankroll_initial",
-            json!({ "amount": "2500.10", "currency": "GBP" }),
-        )
-        .await;
-    assert_eq!(
-        set["value"].to_string(),
-        r#"{"amount":2500.10,"currency":"GBP"}"#
-    );
+    let set =
+        server.set("bankroll_initial", json!({ "amount": "2500.10", "currency": "GBP" })).await;
+    assert_eq!(set["value"].to_string(), r#"{"amount":2500.10,"currency":"GBP"}"#);
     assert_eq!(set["is_default"], false);
     assert_eq!(server.get("/settings/bankroll_initial").await.json(), set);
     let (bankroll, is_default) = server.settings.bankroll_initial().await.unwrap();
@@ -71,48 +58,25 @@ async fn a_value_is_answered_in_its_exact_digits() {
 async fn typed_reads_answer_the_default_until_somebody_decides() {
     let server = Server::start().await;
     let (bankroll, is_default) = server.settings.bankroll_initial().await.unwrap();
-    assert_eq!(
-        (bankroll.to_string().as_str(), is_default),
-        ("1000.00 EUR", true)
-    );
+    assert_eq!((bankroll.to_string().as_str(), is_default), ("1000.00 EUR", true));
     let (frequency, is_default) = server.settings.collect_frequency().await.unwrap();
     assert_eq!((frequency.every().as_secs(), is_default), (4 * 3600, true));
-    server
-        .set("collect_frequency", json!({ "hours": 12 }))
-        .await;
+    server.set("collect_frequency", json!({ "hours": 12 })).await;
     let (frequency, is_default) = server.settings.collect_frequency().await.unwrap();
-    assert_eq!(
-        (frequency.hours, frequency.cache_minutes, is_default),
-        (12, 230, false)
-    );
-    server
-        .set("detection", json!({ "min_arbitrage_pct": 0.25 }))
-        .await;
+    assert_eq!((frequency.hours, frequency.cache_minutes, is_default), (12, 230, false));
+    server.set("detection", json!({ "min_arbitrage_pct": 0.25 })).await;
     let detection = server.settings.detection().await.unwrap();
-    assert_eq!(
-        (detection.min_arbitrage_pct, detection.min_spread_pct),
-        (dec!(0.25), dec!(5))
-    );
+    assert_eq!((detection.min_arbitrage_pct, detection.min_spread_pct), (dec!(0.25), dec!(5)));
 }
 
 /// Each value is refused for exactly these fields, and nothing has changed.
 async fn refuses(key: &str, cases: &[(Value, &[&str])]) {
     let server = Server::start().await;
     for (value, fields) in cases {
-        let expected: Vec<String> = fields
-            .iter()
-            .map(|field| format!("value.{field}"))
-            .collect();
-        assert_eq!(
-            server.refused(key, value.clone()).await,
-            expected,
-            "{key} {value}"
-        );
+        let expected: Vec<String> = fields.iter().map(|field| format!("value.{field}")).collect();
+        assert_eq!(server.refused(key, value.clone()).await, expected, "{key} {value}");
     }
-    assert_eq!(
-        server.get(&format!("/settings/{key}")).await.json()["is_default"],
-        true
-    );
+    assert_eq!(server.get(&format!("/settings/{key}")).await.json()["is_default"], true);
 }
 
 #[tokio::test]
@@ -144,10 +108,7 @@ async fn a_frequency_is_in_whole_hours_of_a_day() {
             (json!({ "hours": 0 }), &["hours"]),
             (json!({ "hours": 25 }), &["hours"]),
             (json!({ "hours": 1.5 }), &["hours"]),
-            (
-                json!({ "hours": "x", "cache_minutes": -1 }),
-                &["cache_minutes", "hours"],
-            ),
+            (json!({ "hours": "x", "cache_minutes": -1 }), &["cache_minutes", "hours"]),
         ],
     )
     .await;
@@ -186,10 +147,7 @@ async fn thresholds_are_percentages_and_prices() {
         &[
             (json!({ "min_spread_pct": -0.1 }), &["min_spread_pct"]),
             (json!({ "phantom_above_pct": 0 }), &["phantom_above_pct"]),
-            (
-                json!({ "min_value_edge_pct": "much" }),
-                &["min_value_edge_pct"],
-            ),
+            (json!({ "min_value_edge_pct": "much" }), &["min_value_edge_pct"]),
         ],
     )
     .await;

@@ -1,9 +1,6 @@
 //! Settings, venues, configuration, metrics and health: through the edge, as callers meet them.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test that cannot be set up has failed"
-)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 mod support;
 

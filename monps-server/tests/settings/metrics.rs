@@ -6,7 +6,8 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use monps_core::time::TimeDelta;
-use monps_server::metrics::{BusinessFigures, Collection, CollectionOutcome, Metrics, Sampler};
+use monps_server::metrics::{BusinessFigures, Collection, Metrics, Sampler};
+use monps_server::store::PollOutcome;
 use serde_json::json;
 
 use super::support::Server;
@@ -37,7 +38,7 @@ const PROMISED: [&str; 22] = [
     "process_cpu_seconds_total",
 ];
 
-fn collection(source: &str, outcome: CollectionOutcome, server: &Server) -> Collection {
+fn collection(source: &str, outcome: PollOutcome, server: &Server) -> Collection {
     Collection {
         source: source.to_owned(),
         outcome,
@@ -57,25 +58,14 @@ async fn every_promised_family_has_help_and_figures() {
     server.get("/metrics/refresh").await;
     server.get("/settings/nobody").await;
     server.get("/no/such/path").await;
-    server
-        .metrics
-        .collection_finished(&collection("simulator", CollectionOutcome::Ok, &server));
+    server.metrics.collection_finished(&collection("simulator", PollOutcome::Ok, &server));
     server.metrics.opportunities_detected("football", 2);
     let answer = server.get("/metrics").await;
     assert_eq!(answer.headers.get_all("content-type").iter().count(), 1);
-    assert_eq!(
-        answer.headers["content-type"],
-        "text/plain; version=0.0.4; charset=utf-8"
-    );
+    assert_eq!(answer.headers["content-type"], "text/plain; version=0.0.4; charset=utf-8");
     for family in PROMISED {
-        assert!(
-            answer.text.contains(&format!("# HELP {family} ")),
-            "no help for {family}"
-        );
-        assert!(
-            answer.text.contains(&format!("# TYPE {family} ")),
-            "no type for {family}"
-        );
+        assert!(answer.text.contains(&format!("# HELP {family} ")), "no help for {family}");
+        assert!(answer.text.contains(&format!("# TYPE {family} ")), "no type for {family}");
     }
     for line in [
         "monps_total_bets 12",
@@ -97,28 +87,16 @@ async fn every_promised_family_has_help_and_figures() {
         // This very request is in flight.
         "http_requests_in_flight 1",
     ] {
-        assert!(
-            answer.text.lines().any(|found| found == line),
-            "no {line} in\n{}",
-            answer.text
-        );
+        assert!(answer.text.lines().any(|found| found == line), "no {line} in\n{}", answer.text);
     }
     assert!(answer.text.len() < 300_000);
-    assert!(
-        server
-            .metrics
-            .text()
-            .unwrap()
-            .contains("http_requests_in_flight 0")
-    );
+    assert!(server.metrics.text().unwrap().contains("http_requests_in_flight 0"));
 }
 
 #[tokio::test]
 async fn a_failed_collection_is_no_success() {
     let server = Server::start().await;
-    server
-        .metrics
-        .collection_finished(&collection("odds", CollectionOutcome::Failed, &server));
+    server.metrics.collection_finished(&collection("odds", PollOutcome::Failed, &server));
     let text = server.metrics.text().unwrap();
     assert!(text.contains("monps_collector_runs_total{outcome=\"failed\",source=\"odds\"} 1"));
     assert!(!text.contains("monps_collector_last_success_timestamp_seconds{source=\"odds\"}"));
@@ -168,23 +146,14 @@ async fn the_collector_says_what_it_does() {
 async fn samples_are_kept_for_charts_and_dropped_after_thirty_days() {
     let server = Server::start().await;
     server.get("/metrics/refresh").await;
-    let sampler = Sampler::new(
-        Arc::clone(&server.metrics),
-        Arc::clone(&server.store),
-        server.clock.clock(),
-    );
+    let sampler =
+        Sampler::new(Arc::clone(&server.metrics), Arc::clone(&server.store), server.clock.clock());
     sampler.sample().await.unwrap();
     server.clock.advance(TimeDelta::minutes(1));
-    server.metrics.set_business(BusinessFigures {
-        total_bets: 13,
-        ..BusinessFigures::default()
-    });
+    server.metrics.set_business(BusinessFigures { total_bets: 13, ..BusinessFigures::default() });
     sampler.sample().await.unwrap();
     server.clock.advance(TimeDelta::minutes(1));
-    let bets = server
-        .get("/metrics/history?name=monps_total_bets")
-        .await
-        .json();
+    let bets = server.get("/metrics/history?name=monps_total_bets").await.json();
     assert_eq!(
         bets,
         json!([
@@ -197,27 +166,13 @@ async fn samples_are_kept_for_charts_and_dropped_after_thirty_days() {
     let sports = server.get(path).await.json();
     assert_eq!(sports[0]["labels"], "sport=\"football\"");
     // What is not defined is not sampled, nor are the process's own figures.
-    for name in [
-        "monps_win_rate",
-        "process_resident_memory_bytes",
-        "monps_build_info",
-    ] {
-        let none = server
-            .get(&format!("/metrics/history?name={name}"))
-            .await
-            .json();
+    for name in ["monps_win_rate", "process_resident_memory_bytes", "monps_build_info"] {
+        let none = server.get(&format!("/metrics/history?name={name}")).await.json();
         assert_eq!(none, json!([]), "{name}");
     }
     server.clock.advance(TimeDelta::days(30));
     assert!(sampler.prune().await.unwrap() > 0);
-    assert_eq!(
-        server
-            .store
-            .prune_samples(server.clock.now())
-            .await
-            .unwrap(),
-        0
-    );
+    assert_eq!(server.store.prune_samples(server.clock.now()).await.unwrap(), 0);
 }
 
 #[tokio::test]

@@ -8,10 +8,7 @@ use super::support::Server;
 #[tokio::test]
 async fn both_forms_of_the_path_answer() {
     let server = Server::start().await;
-    let (with, without) = (
-        server.get("/settings/").await,
-        server.get("/settings").await,
-    );
+    let (with, without) = (server.get("/settings/").await, server.get("/settings").await);
     assert_eq!(with.status, 200);
     assert_eq!(with.text, without.text);
 }
@@ -25,9 +22,7 @@ async fn health_counts_and_is_no_setting() {
         json!({ "status": "ok", "settings_count": 6, "timestamp": "2026-11-22T09:00:00Z" })
     );
     // `/settings/health` has no PUT in the table, so the name can never be taken.
-    let put = server
-        .put("/settings/health?create=true", json!({ "value": {} }))
-        .await;
+    let put = server.put("/settings/health?create=true", json!({ "value": {} })).await;
     assert!(put.status.is_client_error(), "{}", put.text);
     assert_eq!(server.settings.count().await.unwrap(), 6);
 }
@@ -56,17 +51,8 @@ async fn a_setting_of_ones_own_is_made_only_when_asked() {
 async fn impossible_names_do_not_exist_and_are_not_made() {
     let server = Server::start().await;
     for key in ["UPPER", "a%20b", "%C3%A9", "a%00", &"k".repeat(65)] {
-        assert_eq!(
-            server.get(&format!("/settings/{key}")).await.status,
-            404,
-            "{key}"
-        );
-        let put = server
-            .put(
-                &format!("/settings/{key}?create=true"),
-                json!({ "value": {} }),
-            )
-            .await;
+        assert_eq!(server.get(&format!("/settings/{key}")).await.status, 404, "{key}");
+        let put = server.put(&format!("/settings/{key}?create=true"), json!({ "value": {} })).await;
         assert_eq!(put.status, 422, "{key}: {}", put.text);
         assert_eq!(put.fields(), ["key"]);
     }
@@ -76,42 +62,19 @@ async fn impossible_names_do_not_exist_and_are_not_made() {
 async fn values_are_objects_within_bounds() {
     let server = Server::start().await;
     for value in [json!([]), json!("x"), json!(1), json!(null), json!(true)] {
-        let put = server
-            .put("/settings/own?create=true", json!({ "value": value }))
-            .await;
+        let put = server.put("/settings/own?create=true", json!({ "value": value })).await;
         assert_eq!(put.status, 422, "{}", put.text);
         assert_eq!(put.fields(), ["value"]);
     }
     let deep = (0..20).fold(json!(1), |inner, _| json!([inner]));
-    for value in [
-        json!({ "a": "x".repeat(17_000) }),
-        json!({ "a": deep }),
-        json!({ "a": "\0" }),
-    ] {
-        let put = server
-            .put("/settings/own?create=true", json!({ "value": value }))
-            .await;
+    for value in [json!({ "a": "x".repeat(17_000) }), json!({ "a": deep }), json!({ "a": "\0" })] {
+        let put = server.put("/settings/own?create=true", json!({ "value": value })).await;
         assert_eq!(put.status, 422, "{}", put.text);
     }
-    for body in [
-        "",
-        "{",
-        "[]",
-        "{\"value\": {}, \"more\": 1}",
-        "{\"value\": NaN}",
-    ] {
-        let put = server
-            .send(
-                Method::PUT,
-                "/settings/own?create=true",
-                Some(body.to_owned()),
-            )
-            .await;
-        assert!(
-            matches!(put.status.as_u16(), 400 | 422),
-            "{body}: {}",
-            put.text
-        );
+    for body in ["", "{", "[]", "{\"value\": {}, \"more\": 1}", "{\"value\": NaN}"] {
+        let put =
+            server.send(Method::PUT, "/settings/own?create=true", Some(body.to_owned())).await;
+        assert!(matches!(put.status.as_u16(), 400 | 422), "{body}: {}", put.text);
     }
     assert_eq!(server.get("/settings/own").await.status, 404);
 }
@@ -130,18 +93,12 @@ async fn a_secret_in_a_setting_of_ones_own_is_refused() {
 async fn whoever_waits_learns_of_changes_and_only_of_those() {
     let server = Server::start().await;
     let mut changes = server.settings.watch();
-    server
-        .refused("bankroll_initial", json!({ "amount": -1 }))
-        .await;
+    server.refused("bankroll_initial", json!({ "amount": -1 })).await;
     assert!(!changes.has_changed().unwrap());
-    server
-        .set("bankroll_initial", json!({ "amount": 500 }))
-        .await;
+    server.set("bankroll_initial", json!({ "amount": 500 })).await;
     assert!(changes.has_changed().unwrap());
     changes.mark_unchanged();
-    server
-        .set("bankroll_initial", json!({ "amount": 500.00 }))
-        .await;
+    server.set("bankroll_initial", json!({ "amount": 500.00 })).await;
     assert!(!changes.has_changed().unwrap());
 }
 
@@ -151,24 +108,12 @@ async fn writers_at_once_leave_one_history_each() {
     let writes = (1..=8).map(|amount| {
         let body = json!({ "value": { "amount": amount } });
         let server = &server;
-        async move {
-            server
-                .put("/settings/bankroll_initial", body)
-                .await
-                .status
-                .as_u16()
-        }
+        async move { server.put("/settings/bankroll_initial", body).await.status.as_u16() }
     });
     let statuses = futures_util::future::join_all(writes).await;
     let done = statuses.iter().filter(|status| **status == 200).count();
-    assert!(
-        statuses.iter().all(|status| matches!(status, 200 | 409)),
-        "{statuses:?}"
-    );
-    let history = server
-        .get("/settings/bankroll_initial/history")
-        .await
-        .json();
+    assert!(statuses.iter().all(|status| matches!(status, 200 | 409)), "{statuses:?}");
+    let history = server.get("/settings/bankroll_initial/history").await.json();
     let history = history.as_array().unwrap();
     assert_eq!(history.len(), done);
     // Each change begins where the one before it ended: none was lost in between.

@@ -17,10 +17,10 @@ use monps_server::edge::routes::Routes;
 use monps_server::edge::stack::{Edge, EdgeConfig, apply};
 use monps_server::health::{Health, HealthSource, PartState, StoreHealth};
 use monps_server::metrics::{
-    BusinessFigures, CollectionOutcome, CollectorState, CollectorStatus, FeedStatus, Metrics,
-    Recompute, SportFigures,
+    BusinessFigures, CollectorState, CollectorStatus, FeedStatus, Metrics, Recompute, SportFigures,
 };
 use monps_server::secret::Secret;
+use monps_server::store::PollOutcome;
 use monps_server::store::Store;
 use monps_server::store::sqlite::SqliteStore;
 use poem::http::{Method, StatusCode, header};
@@ -93,7 +93,7 @@ impl CollectorState for Figures {
             running: true,
             feeds: vec![FeedStatus {
                 id: "simulator".to_owned(),
-                outcome: Some(CollectionOutcome::Partial),
+                outcome: Some(PollOutcome::Partial),
                 last_success_at: None,
                 next_at: None,
                 requests_remaining: Some(480),
@@ -154,10 +154,8 @@ impl Answer {
     pub(crate) fn fields(&self) -> Vec<String> {
         let json = self.json();
         let errors = json["errors"].as_array().unwrap();
-        let mut fields: Vec<String> = errors
-            .iter()
-            .map(|error| error["field"].as_str().unwrap().to_owned())
-            .collect();
+        let mut fields: Vec<String> =
+            errors.iter().map(|error| error["field"].as_str().unwrap().to_owned()).collect();
         fields.sort();
         fields
     }
@@ -170,18 +168,12 @@ impl Server {
 
     pub(crate) async fn start_with(odds_api_key: Option<Secret>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let sqlite = SqliteStore::open(&folder.path().join("monps.sqlite"))
-            .await
-            .unwrap();
+        let sqlite = SqliteStore::open(&folder.path().join("monps.sqlite")).await.unwrap();
         let store: Arc<dyn Store> = Arc::new(sqlite.clone());
         let clock = TestClock::new();
-        let options = SettingsOptions {
-            secret_key_file: folder.path().join("secret.key"),
-            odds_api_key,
-        };
-        let settings = Settings::open(Arc::clone(&store), clock.clock(), options)
-            .await
-            .unwrap();
+        let options =
+            SettingsOptions { secret_key_file: folder.path().join("secret.key"), odds_api_key };
+        let settings = Settings::open(Arc::clone(&store), clock.clock(), options).await.unwrap();
         let settings = Arc::new(settings);
         let venues = Arc::new(Venues::new(Arc::clone(&store)));
         let metrics = Arc::new(Metrics::new().unwrap());
@@ -210,18 +202,7 @@ impl Server {
             ..EdgeConfig::new(Routes::from_document(&document))
         };
         let edge = apply(service, config);
-        Self {
-            folder,
-            store,
-            sqlite,
-            settings,
-            venues,
-            metrics,
-            figures,
-            collector,
-            clock,
-            edge,
-        }
+        Self { folder, store, sqlite, settings, venues, metrics, figures, collector, clock, edge }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
@@ -249,12 +230,8 @@ impl Server {
 
     /// Changes a setting that must take the value.
     pub(crate) async fn set(&self, key: &str, value: Value) -> Value {
-        let answer = self
-            .put(
-                &format!("/settings/{key}"),
-                serde_json::json!({ "value": value }),
-            )
-            .await;
+        let answer =
+            self.put(&format!("/settings/{key}"), serde_json::json!({ "value": value })).await;
         assert_eq!(answer.status, 200, "{}", answer.text);
         answer.json()
     }

@@ -32,9 +32,7 @@ async fn with_venues() -> Server {
 
 fn access(list: &Value) -> Vec<(&str, &str)> {
     let venues = list.as_array().unwrap().iter();
-    venues
-        .map(|v| (v["key"].as_str().unwrap(), v["access"].as_str().unwrap()))
-        .collect()
+    venues.map(|v| (v["key"].as_str().unwrap(), v["access"].as_str().unwrap())).collect()
 }
 
 #[tokio::test]
@@ -73,14 +71,9 @@ async fn an_edit_changes_what_it_names_and_is_told() {
     assert!(changes.has_changed().unwrap());
     assert_eq!(edited.json()["commission_pct"].to_string(), "2.5");
     assert_eq!(edited.json()["age_max_s"], 600);
-    assert_eq!(
-        server.get("/venues/betfair_ex_eu").await.json(),
-        edited.json()
-    );
+    assert_eq!(server.get("/venues/betfair_ex_eu").await.json(), edited.json());
     changes.mark_unchanged();
-    server
-        .put("/venues/betfair_ex_eu", json!({ "access": "reference" }))
-        .await;
+    server.put("/venues/betfair_ex_eu", json!({ "access": "reference" })).await;
     assert!(!changes.has_changed().unwrap());
 }
 
@@ -100,13 +93,7 @@ async fn an_edit_that_makes_no_sense_names_its_field() {
         assert_eq!(refused.status, 422, "{body}: {}", refused.text);
         assert_eq!(refused.fields(), [field], "{body}");
     }
-    assert_eq!(
-        server
-            .put("/venues/bet365", json!({ "id": 7 }))
-            .await
-            .status,
-        422
-    );
+    assert_eq!(server.put("/venues/bet365", json!({ "id": 7 })).await.status, 422);
     assert_eq!(server.put("/venues/nobody", json!({})).await.status, 404);
 }
 
@@ -114,48 +101,28 @@ async fn an_edit_that_makes_no_sense_names_its_field() {
 async fn presets_are_dated_and_say_where_they_come_from() {
     let server = with_venues().await;
     let presets = server.get("/venues/presets").await.json();
-    let names: Vec<&str> = presets
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|p| p["name"].as_str().unwrap())
-        .collect();
+    let names: Vec<&str> =
+        presets.as_array().unwrap().iter().map(|p| p["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["open", "reference", "france-2026"]);
-    assert!(
-        presets[2]["source"]
-            .as_str()
-            .unwrap()
-            .starts_with("https://anj.fr/")
-    );
+    assert!(presets[2]["source"].as_str().unwrap().starts_with("https://anj.fr/"));
     assert_eq!(presets[2]["as_of"], "2026-11");
 
     let mut changes = server.venues.watch();
-    let applied = server
-        .send(Method::POST, "/venues/presets/france-2026", None)
-        .await;
+    let applied = server.send(Method::POST, "/venues/presets/france-2026", None).await;
     assert_eq!(applied.status, 200, "{}", applied.text);
     let applied = applied.json();
     assert_eq!(applied["changed"], 2);
     assert_eq!(applied["venues"], 3);
     assert_eq!(applied["applied_at"], "2026-11-22T09:00:00Z");
     assert!(changes.has_changed().unwrap());
-    let expected = [
-        ("bet365", "barred"),
-        ("betfair_ex_eu", "reference"),
-        ("winamax_fr", "held"),
-    ];
+    let expected = [("bet365", "barred"), ("betfair_ex_eu", "reference"), ("winamax_fr", "held")];
     assert_eq!(access(&server.get("/venues").await.json()), expected);
 
     changes.mark_unchanged();
-    let again = server
-        .send(Method::POST, "/venues/presets/france-2026", None)
-        .await
-        .json();
+    let again = server.send(Method::POST, "/venues/presets/france-2026", None).await.json();
     assert_eq!(again["changed"], 0);
     assert!(!changes.has_changed().unwrap());
-    let unknown = server
-        .send(Method::POST, "/venues/presets/spain", None)
-        .await;
+    let unknown = server.send(Method::POST, "/venues/presets/spain", None).await;
     assert_eq!(unknown.status, 404);
     assert!(unknown.text.contains("france-2026"), "{}", unknown.text);
 }

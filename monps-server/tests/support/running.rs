@@ -37,13 +37,7 @@ impl Running {
         let mut child = Command::new(env!("CARGO_BIN_EXE_monps"))
             .arg("--data")
             .arg(data)
-            .args([
-                "serve",
-                "--api",
-                "127.0.0.1:0",
-                "--dashboard",
-                "127.0.0.1:0",
-            ])
+            .args(["serve", "--api", "127.0.0.1:0", "--dashboard", "127.0.0.1:0"])
             .current_dir(data)
             .env_remove("THE_ODDS_API_KEY")
             .stdout(Stdio::piped())
@@ -51,17 +45,8 @@ impl Running {
             .spawn()
             .unwrap();
         let (api, dashboard) = addresses(&mut child);
-        let client = reqwest::Client::builder()
-            .timeout(Duration::from_secs(30))
-            .build()
-            .unwrap();
-        let running = Self {
-            child,
-            api,
-            dashboard,
-            client,
-            log: path,
-        };
+        let client = reqwest::Client::builder().timeout(Duration::from_secs(30)).build().unwrap();
+        let running = Self { child, api, dashboard, client, log: path };
         let started = Instant::now();
         while running.get("/readyz").await.0 != 200 {
             assert!(started.elapsed() < START_MAX, "the server is not ready");
@@ -78,10 +63,7 @@ impl Running {
     /// A request with a JSON body: status and body.
     pub(crate) async fn send(&self, method: &str, path: &str, body: &Value) -> (u16, Value) {
         let method = method.parse().unwrap();
-        let request = self
-            .client
-            .request(method, format!("{}{path}", self.api))
-            .json(body);
+        let request = self.client.request(method, format!("{}{path}", self.api)).json(body);
         answer(request.send().await).await
     }
 
@@ -135,13 +117,9 @@ impl Drop for Running {
 
 /// What it prints when its ports are open.
 fn addresses(child: &mut Child) -> (String, String) {
-    let mut lines = BufReader::new(child.stdout.take().unwrap())
-        .lines()
-        .map_while(Result::ok);
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
     let mut find = |word: &str| {
-        let line = lines
-            .by_ref()
-            .find(|line| line.trim_start().starts_with(word));
+        let line = lines.by_ref().find(|line| line.trim_start().starts_with(word));
         let line = line.unwrap_or_else(|| panic!("it ended without saying where its {word} is"));
         let url = line.split_whitespace().last().unwrap();
         url.trim_end_matches('/').to_owned()
@@ -158,8 +136,5 @@ async fn answer(response: reqwest::Result<reqwest::Response>) -> (u16, Value) {
     let Ok(text) = response.text().await else {
         return (0, Value::Null);
     };
-    (
-        status,
-        serde_json::from_str(&text).unwrap_or(Value::String(text)),
-    )
+    (status, serde_json::from_str(&text).unwrap_or(Value::String(text)))
 }

@@ -94,13 +94,7 @@ impl Outcome {
     /// The outcome again, for a request's number. `None` when the recording is damaged.
     pub(super) fn play(&self, id: u32) -> Option<Result<Response, TransportFailure>> {
         Some(match self {
-            Self::Answer {
-                status,
-                headers,
-                received_at_ns,
-                from_cache,
-                body,
-            } => Ok(Response {
+            Self::Answer { status, headers, received_at_ns, from_cache, body } => Ok(Response {
                 id,
                 status: *status,
                 headers: headers.clone(),
@@ -132,10 +126,7 @@ const KINDS: [(TransportFailureKind, &str); 6] = [
 ];
 
 fn kind_name(kind: TransportFailureKind) -> &'static str {
-    KINDS
-        .iter()
-        .find(|(known, _)| *known == kind)
-        .map_or("unreachable", |(_, name)| name)
+    KINDS.iter().find(|(known, _)| *known == kind).map_or("unreachable", |(_, name)| name)
 }
 
 #[cfg(test)]

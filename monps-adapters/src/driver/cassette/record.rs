@@ -39,11 +39,7 @@ impl Recorder {
             if target.exists() {
                 continue;
             }
-            match OpenOptions::new()
-                .write(true)
-                .create_new(true)
-                .open(&partial)
-            {
+            match OpenOptions::new().write(true).create_new(true).open(&partial) {
                 Ok(file) => {
                     let file = GzEncoder::new(BufWriter::new(file), Compression::default());
                     return Ok(Self {
@@ -100,8 +96,5 @@ impl Recorder {
 }
 
 fn failed(path: &Path, source: io::Error) -> CassetteError {
-    CassetteError::Io {
-        path: path.to_owned(),
-        source,
-    }
+    CassetteError::Io { path: path.to_owned(), source }
 }

@@ -37,11 +37,7 @@ impl CassetteTransport {
     /// Without any recording; answers added by hand are received at this instant.
     #[must_use]
     pub const fn new(answered_at: Timestamp) -> Self {
-        Self {
-            tracks: BTreeMap::new(),
-            played: Mutex::new(BTreeMap::new()),
-            answered_at,
-        }
+        Self { tracks: BTreeMap::new(), played: Mutex::new(BTreeMap::new()), answered_at }
     }
 
     /// The same with one more answer for a path, whatever the query.
@@ -95,14 +91,8 @@ impl CassetteTransport {
     }
 
     fn read(&mut self, path: &Path, left: &mut u64) -> Result<(), CassetteError> {
-        let failed = |source| CassetteError::Io {
-            path: path.to_owned(),
-            source,
-        };
-        let too_large = || CassetteError::TooLarge {
-            path: path.to_owned(),
-            bytes_max: BYTES_MAX,
-        };
+        let failed = |source| CassetteError::Io { path: path.to_owned(), source };
+        let too_large = || CassetteError::TooLarge { path: path.to_owned(), bytes_max: BYTES_MAX };
         let file = File::open(path).map_err(failed)?;
         let mut lines = BufReader::new(GzDecoder::new(file));
         let mut line = Vec::new();
@@ -161,8 +151,7 @@ impl CassetteTransport {
 #[async_trait]
 impl Transport for CassetteTransport {
     async fn send(&self, request: &Prepared) -> Result<Response, TransportFailure> {
-        self.next(request)
-            .unwrap_or_else(|| Err(self.missing(request)))
+        self.next(request).unwrap_or_else(|| Err(self.missing(request)))
     }
 }
 
@@ -188,10 +177,7 @@ fn recordings(path: &Path) -> Result<Vec<PathBuf>, CassetteError> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let failed = |source| CassetteError::Io {
-        path: path.to_owned(),
-        source,
-    };
+    let failed = |source| CassetteError::Io { path: path.to_owned(), source };
     let entries: Result<Vec<_>, io::Error> = std::fs::read_dir(path).map_err(failed)?.collect();
     let mut files: Vec<PathBuf> = entries
         .map_err(failed)?
@@ -201,9 +187,7 @@ fn recordings(path: &Path) -> Result<Vec<PathBuf>, CassetteError> {
         .collect();
     files.sort();
     if files.is_empty() {
-        return Err(CassetteError::Empty {
-            path: path.to_owned(),
-        });
+        return Err(CassetteError::Empty { path: path.to_owned() });
     }
     Ok(files)
 }

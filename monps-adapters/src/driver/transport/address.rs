@@ -41,9 +41,7 @@ impl Resolve for GuardedResolver {
             let found: Vec<SocketAddr> =
                 tokio::net::lookup_host((host.as_str(), 0)).await?.collect();
             // One bad address among good ones is a name that cannot be trusted at all.
-            let all_good = found
-                .iter()
-                .all(|address| is_allowed(address.ip(), allow_loopback));
+            let all_good = found.iter().all(|address| is_allowed(address.ip(), allow_loopback));
             if all_good {
                 Ok(Box::new(found.into_iter()) as Addrs)
             } else {

@@ -52,16 +52,10 @@ impl HttpTransport {
             // A proxy from the environment would resolve names out of the guard's sight.
             .no_proxy()
             .gzip(true)
-            .dns_resolver(GuardedResolver {
-                allow_loopback: options.allow_loopback,
-            })
+            .dns_resolver(GuardedResolver { allow_loopback: options.allow_loopback })
             .build()
             .map_err(|source| HttpSetupError { source })?;
-        Ok(Self {
-            client,
-            clock,
-            options,
-        })
+        Ok(Self { client, clock, options })
     }
 
     async fn exchange(&self, request: &Prepared) -> Result<Response, Failed> {
@@ -120,9 +114,7 @@ impl Transport for HttpTransport {
 
 impl fmt::Debug for HttpTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("HttpTransport")
-            .field("options", &self.options)
-            .finish_non_exhaustive()
+        f.debug_struct("HttpTransport").field("options", &self.options).finish_non_exhaustive()
     }
 }
 
@@ -134,10 +126,7 @@ struct Failed {
 
 impl Failed {
     fn new(kind: TransportFailureKind, reason: impl Into<String>) -> Self {
-        Self {
-            kind,
-            reason: reason.into(),
-        }
+        Self { kind, reason: reason.into() }
     }
 
     /// Sorts a client's error. Its own text is not shown: it may quote the address with the secret.
@@ -178,17 +167,10 @@ impl fmt::Display for RedirectRefused {
 impl std::error::Error for RedirectRefused {}
 
 fn same_host_only(attempt: Attempt<'_>) -> reqwest::redirect::Action {
-    let origin = |url: &Url| {
-        (
-            url.scheme().to_owned(),
-            url.host_str().map(str::to_owned),
-            url.port(),
-        )
-    };
-    let same = attempt
-        .previous()
-        .first()
-        .is_some_and(|asked| origin(asked) == origin(attempt.url()));
+    let origin =
+        |url: &Url| (url.scheme().to_owned(), url.host_str().map(str::to_owned), url.port());
+    let same =
+        attempt.previous().first().is_some_and(|asked| origin(asked) == origin(attempt.url()));
     if !same {
         return attempt.error(RedirectRefused(
             "the answer redirects to another host, which is never followed",
@@ -213,8 +195,7 @@ fn with_secret(request: &Prepared) -> Result<(Url, HeaderMap), Failed> {
     match &request.auth {
         None | Some((AuthRecipe::None, _)) => {}
         Some((AuthRecipe::QueryKey { parameter, .. }, secret)) => {
-            url.query_pairs_mut()
-                .append_pair(parameter, secret.expose());
+            url.query_pairs_mut().append_pair(parameter, secret.expose());
         }
         Some((AuthRecipe::HeaderKey { header, .. }, secret)) => {
             let name = HeaderName::try_from(*header).map_err(|_| unfit())?;
@@ -223,9 +204,7 @@ fn with_secret(request: &Prepared) -> Result<(Url, HeaderMap), Failed> {
             headers.insert(name, value);
         }
         Some(_) => {
-            return Err(blocked(
-                "the manifest asks for a way to prove oneself that is not known",
-            ));
+            return Err(blocked("the manifest asks for a way to prove oneself that is not known"));
         }
     }
     Ok((url, headers))

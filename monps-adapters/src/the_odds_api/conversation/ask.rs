@@ -35,9 +35,9 @@ pub(super) fn format(context: &Context) -> Result<OddsFormat, Fault> {
     match context.value("odds_format") {
         None | Some("decimal") => Ok(OddsFormat::Decimal),
         Some("american") => Ok(OddsFormat::American),
-        Some(other) => Err(bad_config(format!(
-            "odds_format is {other:?}: it is decimal or american"
-        ))),
+        Some(other) => {
+            Err(bad_config(format!("odds_format is {other:?}: it is decimal or american")))
+        }
     }
 }
 
@@ -49,11 +49,7 @@ pub(super) fn odds_request(
 ) -> Result<Request, Fault> {
     let markets = markets(sport, context)?;
     let asked: Vec<&str> = scope.venues.iter().map(String::as_str).collect();
-    let bookmakers = if asked.is_empty() {
-        context.list("bookmakers")
-    } else {
-        asked
-    };
+    let bookmakers = if asked.is_empty() { context.list("bookmakers") } else { asked };
     let regions = match context.list("regions") {
         none if none.is_empty() => vec!["eu", "uk"],
         some => some,
@@ -120,10 +116,7 @@ fn with_events(request: Request, scope: &Scope) -> Result<Request, Fault> {
 /// Everything that goes into an address is a plain word.
 fn words(what: &str, all: &[&str]) -> Result<(), Fault> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
-    match all
-        .iter()
-        .find(|word| word.is_empty() || word.len() > 64 || !word.bytes().all(plain))
-    {
+    match all.iter().find(|word| word.is_empty() || word.len() > 64 || !word.bytes().all(plain)) {
         None => Ok(()),
         Some(word) => Err(bad_config(format!(
             "{what} holds {:?}: a key is made of letters, digits, _ and -",
@@ -136,14 +129,9 @@ fn number(context: &Context, key: &str, default: u32, least: u32, most: u32) -> 
     let Some(text) = context.value(key) else {
         return Ok(default);
     };
-    text.parse()
-        .ok()
-        .filter(|number| (least..=most).contains(number))
-        .ok_or_else(|| {
-            bad_config(format!(
-                "{key} is {text:?}: it is a whole number from {least} to {most}"
-            ))
-        })
+    text.parse().ok().filter(|number| (least..=most).contains(number)).ok_or_else(|| {
+        bad_config(format!("{key} is {text:?}: it is a whole number from {least} to {most}"))
+    })
 }
 
 fn bad_config(message: String) -> Fault {

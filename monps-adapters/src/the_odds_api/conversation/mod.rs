@@ -150,10 +150,7 @@ impl Sports {
     /// only where no other sport was answered.
     fn verdict(&self) -> Result<(), Fault> {
         let of_one_sport = |fault: &Fault| {
-            matches!(
-                fault.code,
-                FaultCode::NotFound | FaultCode::Upstream | FaultCode::SchemaDrift
-            )
+            matches!(fault.code, FaultCode::NotFound | FaultCode::Upstream | FaultCode::SchemaDrift)
         };
         let grave = self
             .failed
@@ -162,10 +159,9 @@ impl Sports {
             .or_else(|| self.failed.first().filter(|_| self.answered == 0));
         match grave {
             None => Ok(()),
-            Some((sport, fault)) => Err(Fault {
-                message: format!("{sport}: {}", fault.message),
-                ..fault.clone()
-            }),
+            Some((sport, fault)) => {
+                Err(Fault { message: format!("{sport}: {}", fault.message), ..fault.clone() })
+            }
         }
     }
 

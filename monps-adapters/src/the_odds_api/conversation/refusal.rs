@@ -28,10 +28,9 @@ pub(super) fn refused(response: &Response) -> Fault {
         ),
         (401, None) if spent => (FaultCode::QuotaExhausted, QUOTA_SPENT),
         (401, _) => (FaultCode::AuthExpired, KEY_REFUSED),
-        (_, Some("UNKNOWN_SPORT" | "INVALID_SPORT")) => (
-            FaultCode::NotFound,
-            "there is no such sport key: correct the setting sports",
-        ),
+        (_, Some("UNKNOWN_SPORT" | "INVALID_SPORT")) => {
+            (FaultCode::NotFound, "there is no such sport key: correct the setting sports")
+        }
         (404, _) | (_, Some("EVENT_NOT_FOUND")) => (
             FaultCode::NotFound,
             "there is no such sport or event, or it is over: correct what is asked for",
@@ -44,18 +43,11 @@ pub(super) fn refused(response: &Response) -> Fault {
             FaultCode::BadConfig,
             "the source does not take what was asked: correct the setting that it names",
         ),
-        _ => (
-            FaultCode::Upstream,
-            "the source is failing: try again later",
-        ),
+        _ => (FaultCode::Upstream, "the source is failing: try again later"),
     };
     let said = [refusal.code.map(str::to_owned), refusal.message];
     let said: Vec<String> = said.into_iter().flatten().collect();
-    let said = if said.is_empty() {
-        String::new()
-    } else {
-        format!(": {}", said.join(", "))
-    };
+    let said = if said.is_empty() { String::new() } else { format!(": {}", said.join(", ")) };
     let fault = Fault::new(code, format!("{advice} (status {}{said})", response.status));
     let wait = crate::driver::retry_after(response, response.received_at)
         .and_then(|wait| TimeDelta::from_std(wait).ok());

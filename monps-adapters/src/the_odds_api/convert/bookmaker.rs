@@ -27,10 +27,7 @@ impl BookmakerReader<'_> {
         skips: &mut Skips,
     ) -> Vec<SourceMarket> {
         let Ok(key) = bookmaker.key.parse::<VenueKey>() else {
-            skips.push(
-                &format!("{}/key", self.at),
-                "the bookmaker's key is not a slug",
-            );
+            skips.push(&format!("{}/key", self.at), "the bookmaker's key is not a slug");
             return Vec::new();
         };
         let venue = SourceVenue {
@@ -49,18 +46,16 @@ impl BookmakerReader<'_> {
             let source_at = updated.and_then(instant);
             let question = Question::new(&market.key, self.sport, offers_draw(bookmaker, market));
             for (index, outcome) in market.outcomes.iter().enumerate() {
-                let read = self
-                    .quote(&question, &venue, outcome)
-                    .and_then(|(key, quote)| {
-                        let market = found.entry(key.clone()).or_insert_with(|| SourceMarket {
-                            venue: venue.clone(),
-                            key,
-                            source_at,
-                            approximate: false,
-                            quotes: Vec::new(),
-                        });
-                        add(market, quote, source_at)
+                let read = self.quote(&question, &venue, outcome).and_then(|(key, quote)| {
+                    let market = found.entry(key.clone()).or_insert_with(|| SourceMarket {
+                        venue: venue.clone(),
+                        key,
+                        source_at,
+                        approximate: false,
+                        quotes: Vec::new(),
                     });
+                    add(market, quote, source_at)
+                });
                 if let Err(reason) = read {
                     skips.push(&format!("{at}/outcomes/{index}"), reason);
                 }
@@ -121,9 +116,8 @@ impl BookmakerReader<'_> {
             MarketKind::DoubleChance => self.sides.pair(named),
             _ => self.sides.side(named),
         };
-        let selection = selection
-            .filter(|selection| question.kind.has(selection))
-            .ok_or_else(|| {
+        let selection =
+            selection.filter(|selection| question.kind.has(selection)).ok_or_else(|| {
                 format!(
                     "the outcome {:?} is no answer of the market {}",
                     short(named),
@@ -172,7 +166,5 @@ fn add(
 }
 
 fn amount(text: &str) -> Option<Decimal> {
-    Decimal::from_str_exact(text)
-        .ok()
-        .filter(|amount| *amount > Decimal::ZERO)
+    Decimal::from_str_exact(text).ok().filter(|amount| *amount > Decimal::ZERO)
 }

@@ -37,11 +37,7 @@ pub(super) fn odds(body: &[u8], format: OddsFormat) -> Result<Snapshot, Fault> {
             Err(reason) => skips.push(&at, reason),
         }
     }
-    Ok(Snapshot {
-        events,
-        skipped: skips.finish(),
-        ..Snapshot::default()
-    })
+    Ok(Snapshot { events, skipped: skips.finish(), ..Snapshot::default() })
 }
 
 /// What an answer about scores says. An event without scores is not skipped: it has not begun.
@@ -54,11 +50,7 @@ pub(super) fn results(body: &[u8]) -> Result<Snapshot, Fault> {
             Err(reason) => skips.push(&at, reason),
         }
     }
-    Ok(Snapshot {
-        results,
-        skipped: skips.finish(),
-        ..Snapshot::default()
-    })
+    Ok(Snapshot { results, skipped: skips.finish(), ..Snapshot::default() })
 }
 
 fn read_event<'a, T: serde::Deserialize<'a>>(raw: &'a RawValue) -> Result<T, Reason> {
@@ -133,18 +125,14 @@ fn source_result(event: &wire::ScoredEvent<'_>) -> Result<Option<SourceResult>, 
     };
     let sides = Sides::new(event.home_team.as_deref(), event.away_team.as_deref())?;
     let of = |side: &Selection| -> Result<u32, Reason> {
-        let mut found = scores
-            .iter()
-            .filter(|score| sides.side(&score.name).as_ref() == Some(side));
+        let mut found =
+            scores.iter().filter(|score| sides.side(&score.name).as_ref() == Some(side));
         let (Some(score), None) = (found.next(), found.next()) else {
             return Err(format!("there is not exactly one score of the side {side}"));
         };
         let text = score.score.map(scalar).unwrap_or_default();
         text.parse().map_err(|_| {
-            format!(
-                "the score {:?} of the side {side} is not a whole number",
-                short(text)
-            )
+            format!("the score {:?} of the side {side} is not a whole number", short(text))
         })
     };
     let score = Score {
@@ -164,9 +152,7 @@ fn source_result(event: &wire::ScoredEvent<'_>) -> Result<Option<SourceResult>, 
 fn name(what: &str, text: &str) -> Result<String, Reason> {
     let text = text.trim();
     if text.is_empty() || text.len() > NAME_BYTES_MAX || text.chars().any(char::is_control) {
-        return Err(format!(
-            "{what} is not a printable name of at most {NAME_BYTES_MAX} bytes"
-        ));
+        return Err(format!("{what} is not a printable name of at most {NAME_BYTES_MAX} bytes"));
     }
     Ok(text.to_owned())
 }
@@ -206,10 +192,8 @@ impl Skips {
 
     fn finish(mut self) -> Vec<Skipped> {
         if self.more > 0 {
-            self.kept.push(Skipped {
-                at: "/".to_owned(),
-                reason: format!("and {} more", self.more),
-            });
+            self.kept
+                .push(Skipped { at: "/".to_owned(), reason: format!("and {} more", self.more) });
         }
         self.kept
     }

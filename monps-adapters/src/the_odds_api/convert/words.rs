@@ -25,9 +25,8 @@ impl Question {
             (None, Some(stem)) if football => (stem, Some(Period::SecondHalf)),
             _ => (key, None),
         };
-        let (stem, side) = stem
-            .strip_suffix("_lay")
-            .map_or((stem, Side::Back), |stem| (stem, Side::Lay));
+        let (stem, side) =
+            stem.strip_suffix("_lay").map_or((stem, Side::Back), |stem| (stem, Side::Lay));
         let three_way = football || draw_offered || stem == "h2h_3_way";
         let kind = match stem {
             "h2h" | "h2h_3_way" if three_way => MarketKind::MatchOdds,
@@ -46,17 +45,9 @@ impl Question {
             kind,
             MarketKind::MatchOdds | MarketKind::DoubleChance | MarketKind::DrawNoBet
         );
-        let whole = if draw_counts {
-            Period::FullTime
-        } else {
-            whole_event(sport)
-        };
+        let whole = if draw_counts { Period::FullTime } else { whole_event(sport) };
         let known = !matches!(kind, MarketKind::Opaque(_));
-        Self {
-            kind,
-            period: part.filter(|_| known).unwrap_or(whole),
-            side,
-        }
+        Self { kind, period: part.filter(|_| known).unwrap_or(whole), side }
     }
 }
 
@@ -73,9 +64,9 @@ impl Sides {
         let away = away.map(|team| name("away_team", team)).transpose()?;
         match (&home, &away) {
             (Some(_), None) | (None, Some(_)) => Err("the event has one side only".to_owned()),
-            (Some(home), Some(away)) if home == away => Err(format!(
-                "both sides are called {home:?}: which is which is not said"
-            )),
+            (Some(home), Some(away)) if home == away => {
+                Err(format!("both sides are called {home:?}: which is which is not said"))
+            }
             _ => Ok(Self { home, away }),
         }
     }
@@ -124,24 +115,12 @@ pub(super) fn sport(key: &str) -> Result<Sport, Reason> {
 
 /// What counts where nothing else is said.
 pub(super) fn whole_event(sport: &Sport) -> Period {
-    if *sport == Sport::FOOTBALL {
-        Period::FullTime
-    } else {
-        Period::WithOvertime
-    }
+    if *sport == Sport::FOOTBALL { Period::FullTime } else { Period::WithOvertime }
 }
 
 pub(super) fn venue_kind(key: &VenueKey) -> VenueKind {
     let key = key.as_str();
-    let known = [
-        "matchbook",
-        "smarkets",
-        "betopenly",
-        "kalshi",
-        "novig",
-        "polymarket",
-        "prophetx",
-    ];
+    let known = ["matchbook", "smarkets", "betopenly", "kalshi", "novig", "polymarket", "prophetx"];
     if key.starts_with("betfair_ex_") || known.contains(&key) {
         VenueKind::Exchange
     } else {

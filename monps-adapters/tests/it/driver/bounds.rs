@@ -26,10 +26,7 @@ struct Stubborn {
 
 impl Stubborn {
     fn new(step: fn() -> Result<Step, Fault>) -> Self {
-        Self {
-            probe: Probe::open(),
-            step,
-        }
+        Self { probe: Probe::open(), step }
     }
 }
 
@@ -69,48 +66,16 @@ fn asking(count: u32) -> Result<Step, Fault> {
 #[tokio::test]
 async fn a_conversation_has_bounds() {
     // A generous rate limit keeps these quick; the clock of the tests is real.
-    let options = RunOptions {
-        steps_max: 5,
-        requests_max: 7,
-        ..RunOptions::default()
-    };
+    let options = RunOptions { steps_max: 5, requests_max: 7, ..RunOptions::default() };
     let error = run(|| asking(1), &options).await;
-    assert!(
-        matches!(
-            error,
-            DriveError::TooMany {
-                what: "steps",
-                most: 5,
-                ..
-            }
-        ),
-        "{error}"
-    );
+    assert!(matches!(error, DriveError::TooMany { what: "steps", most: 5, .. }), "{error}");
     let error = run(|| asking(3), &options).await;
-    assert!(
-        matches!(
-            error,
-            DriveError::TooMany {
-                what: "requests",
-                most: 7,
-                ..
-            }
-        ),
-        "{error}"
-    );
+    assert!(matches!(error, DriveError::TooMany { what: "requests", most: 7, .. }), "{error}");
     let error = run(|| Ok(Step::default()), &options).await;
     assert!(matches!(error, DriveError::Stalled { .. }), "{error}");
-    let talking = || {
-        Ok(Step {
-            emit: vec![Snapshot::default()],
-            ..Step::default()
-        })
-    };
+    let talking = || Ok(Step { emit: vec![Snapshot::default()], ..Step::default() });
     let error = run(talking, &options).await;
-    assert!(
-        matches!(error, DriveError::TooMany { what: "steps", .. }),
-        "{error}"
-    );
+    assert!(matches!(error, DriveError::TooMany { what: "steps", .. }), "{error}");
 }
 
 #[tokio::test]
@@ -118,10 +83,7 @@ async fn an_adapter_reaches_nothing_that_it_did_not_declare() {
     let options = RunOptions::default();
     let undeclared = || Ok(Step::fetch(vec![Request::get(0, "other", "/a")]));
     let error = run(undeclared, &options).await;
-    assert!(
-        matches!(error, DriveError::UnknownEndpoint { .. }),
-        "{error}"
-    );
+    assert!(matches!(error, DriveError::UnknownEndpoint { .. }), "{error}");
     let outside = || Ok(Step::fetch(vec![Request::get(0, "api", "/../a")]));
     let error = run(outside, &options).await;
     assert!(error.to_string().contains("dot segments"), "{error}");
@@ -137,10 +99,7 @@ async fn a_fault_keeps_its_meaning() {
     let error = run(waiting, &RunOptions::default()).await;
     assert!(error.is_retryable());
     assert_eq!(error.retry_after(), Some(Duration::from_secs(9)));
-    assert_eq!(
-        error.to_string(),
-        "the source probe could not answer (rate-limited)"
-    );
+    assert_eq!(error.to_string(), "the source probe could not answer (rate-limited)");
     let cause = std::error::Error::source(&error).unwrap();
     assert_eq!(cause.to_string(), "slow down");
 }
@@ -149,10 +108,7 @@ async fn a_fault_keeps_its_meaning() {
 async fn the_deadline_ends_everything() {
     let silent = Server::start(|_, _| vec![(Duration::from_secs(30), Vec::new())]).await;
     let probe = Probe::open().asking(vec![get("/a")]);
-    let options = RunOptions {
-        deadline: Duration::from_millis(200),
-        ..towards(&silent.base_url)
-    };
+    let options = RunOptions { deadline: Duration::from_millis(200), ..towards(&silent.base_url) };
     let driver = driver();
     let collected = collect(&driver, &probe, &options).await;
     collected.outcome.as_ref().unwrap();
@@ -178,10 +134,7 @@ async fn answers_are_handed_over_as_they_come() {
         }
     })
     .await;
-    let requests = vec![
-        Request::get(0, "api", "/slow"),
-        Request::get(1, "api", "/quick"),
-    ];
+    let requests = vec![Request::get(0, "api", "/slow"), Request::get(1, "api", "/quick")];
     let probe = Probe::open().asking(requests);
     let driver = driver();
     let options = towards(&server.base_url);
@@ -198,19 +151,14 @@ async fn answers_are_handed_over_as_they_come() {
 #[tokio::test]
 async fn a_misspelt_endpoint_is_refused_and_a_conversation_can_be_spawned() {
     let mut options = RunOptions::default();
-    options
-        .base_urls
-        .insert("ipa".to_owned(), "https://a.invalid".to_owned());
+    options.base_urls.insert("ipa".to_owned(), "https://a.invalid".to_owned());
     // What may be spawned may move between threads.
     let running = tokio::spawn(async move {
         let probe = Probe::open().asking(vec![get("/a")]);
         collect(&replaying(), &probe, &options).await
     });
     let error = running.await.unwrap().outcome.unwrap_err();
-    assert!(
-        error.to_string().contains("\"ipa\" of probe is set"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("\"ipa\" of probe is set"), "{error}");
 }
 
 #[tokio::test]
@@ -221,10 +169,7 @@ async fn a_taker_that_left_ends_the_conversation() {
     let (task, config) = (Task::odds(Scope::default()), BTreeMap::new());
     let driver = replaying();
     let options = RunOptions::default();
-    let error = driver
-        .run(&probe, &config, &task, &options, &taker)
-        .await
-        .unwrap_err();
+    let error = driver.run(&probe, &config, &task, &options, &taker).await.unwrap_err();
     assert!(matches!(error, DriveError::Abandoned { .. }), "{error}");
     let collected = collect(&driver, &probe, &options).await;
     assert_eq!(told(&collected), [("200", "")]);

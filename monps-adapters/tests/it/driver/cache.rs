@@ -12,11 +12,7 @@ use crate::support::probe::Probe;
 use crate::support::server::{Server, at_once, http};
 
 fn aged(age_s: u32) -> Probe {
-    let request = Request {
-        cache_age_max_s: age_s,
-        cost: 3,
-        ..get("/a")
-    };
+    let request = Request { cache_age_max_s: age_s, cost: 3, ..get("/a") };
     Probe::open().with_quota().asking(vec![request])
 }
 
@@ -27,9 +23,7 @@ async fn a_young_answer_is_served_again_for_nothing() {
     let standing = Arc::new(Mutex::new(now()));
     let hand = Arc::clone(&standing);
     let clock: monps_adapters::driver::Clock = Arc::new(move || *hand.lock().unwrap());
-    let options = HttpOptions {
-        allow_loopback: true,
-    };
+    let options = HttpOptions { allow_loopback: true };
     let transport = HttpTransport::new(Arc::clone(&clock), options).unwrap();
     let driver = Driver::new(Arc::new(transport), clock);
     let options = towards(&server.base_url);
@@ -41,10 +35,7 @@ async fn a_young_answer_is_served_again_for_nothing() {
     }
     assert_eq!(driver.quota().state("probe").await.unwrap().used, 6);
     // Another question, and the same with another parameter, are other answers.
-    let other = Request {
-        cache_age_max_s: 600,
-        ..get("/a").query("page", "2")
-    };
+    let other = Request { cache_age_max_s: 600, ..get("/a").query("page", "2") };
     let collected = collect(&driver, &Probe::open().asking(vec![other]), &options).await;
     assert_eq!(told(&collected), [("200", "2")]);
 }

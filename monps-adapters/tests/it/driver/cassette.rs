@@ -27,9 +27,7 @@ async fn football(driver: Driver, options: &RunOptions) -> Collected {
     let driver = driver.with_secret(SECRET, "not-a-real-key").unwrap();
     let config = config(&[("sports", "soccer_epl,soccer_nowhere")]);
     let task = Task::odds(Scope::default());
-    driver
-        .collect(&TheOddsApi::new(), &config, &task, options)
-        .await
+    driver.collect(&TheOddsApi::new(), &config, &task, options).await
 }
 
 #[tokio::test]
@@ -38,37 +36,23 @@ async fn a_recorded_conversation_plays_back_the_same() {
         at_once(if head.contains("soccer_nowhere") {
             http(404, &[], &fixture("unknown_sport.json"))
         } else {
-            http(
-                200,
-                &[("x-requests-last", "4")],
-                &fixture("odds_football.json"),
-            )
+            http(200, &[("x-requests-last", "4")], &fixture("odds_football.json"))
         })
     })
     .await;
     let dir = tempfile::tempdir().unwrap();
-    let options = RunOptions {
-        record_dir: Some(dir.path().to_owned()),
-        ..towards(&server.base_url)
-    };
+    let options =
+        RunOptions { record_dir: Some(dir.path().to_owned()), ..towards(&server.base_url) };
     let recorded = football(driver(), &options).await;
     drop(server);
     let names: Vec<String> = std::fs::read_dir(dir.path())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
         .collect();
-    assert_eq!(
-        names,
-        [format!("the-odds-api-20241013T134100Z-000{FILE_ENDING}")]
-    );
+    assert_eq!(names, [format!("the-odds-api-20241013T134100Z-000{FILE_ENDING}")]);
 
     let replayed = football(playing(dir.path()), &RunOptions::default()).await;
-    assert!(
-        recorded
-            .snapshots
-            .iter()
-            .any(|snapshot| snapshot.quote_count() > 20)
-    );
+    assert!(recorded.snapshots.iter().any(|snapshot| snapshot.quote_count() > 20));
     // Two sports in flight may come back in either order.
     assert_eq!(recorded.snapshots.len(), replayed.snapshots.len());
     for snapshot in &recorded.snapshots {
@@ -92,19 +76,13 @@ async fn failures_and_bytes_that_are_no_text_play_back_too() {
     let dir = tempfile::tempdir().unwrap();
     for path in ["/bytes", "/broken"] {
         let probe = Probe::open().asking(vec![get(path)]);
-        let options = RunOptions {
-            record_dir: Some(dir.path().to_owned()),
-            ..towards(&server.base_url)
-        };
+        let options =
+            RunOptions { record_dir: Some(dir.path().to_owned()), ..towards(&server.base_url) };
         let recorded = collect(&driver(), &probe, &options).await;
         let replayed = collect(&playing(dir.path()), &probe, &RunOptions::default()).await;
         assert_eq!(recorded.snapshots, replayed.snapshots, "{path}");
     }
-    assert_eq!(
-        std::fs::read_dir(dir.path()).unwrap().count(),
-        2,
-        "a file a conversation"
-    );
+    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 2, "a file a conversation");
 }
 
 #[tokio::test]
@@ -116,11 +94,7 @@ async fn a_request_without_a_recording_says_so() {
     for expected in [("500", "first"), ("200", "second"), ("200", "second")] {
         let probe = Probe::open().asking(vec![get("/a")]);
         let collected = collect(&driver, &probe, &RunOptions::default()).await;
-        assert_eq!(
-            told(&collected),
-            [expected],
-            "in order, and the last one stands"
-        );
+        assert_eq!(told(&collected), [expected], "in order, and the last one stands");
     }
     let probe = Probe::open().asking(vec![get("/b").query("page", "2")]);
     let collected = collect(&driver, &probe, &RunOptions::default()).await;
@@ -148,10 +122,7 @@ fn a_damaged_recording_names_file_and_line() {
         write!(file, "{good}\n{second}\n").unwrap();
         file.finish().unwrap();
         let refused = CassetteTransport::load(&path).unwrap_err();
-        assert!(
-            refused.to_string().contains("line 2 of the recording"),
-            "{refused}"
-        );
+        assert!(refused.to_string().contains("line 2 of the recording"), "{refused}");
         let cause = std::error::Error::source(&refused).unwrap().to_string();
         assert!(cause.contains(named), "{cause}");
     }

@@ -64,10 +64,7 @@ async fn an_answer_larger_than_accepted_is_dropped() {
     let streamed = Server::saying(streamed).await;
     for server in [announced, streamed] {
         for (most, expected) in [(1999, "TooLarge"), (2000, "200")] {
-            let request = Request {
-                body_bytes_max: most,
-                ..get("/a")
-            };
+            let request = Request { body_bytes_max: most, ..get("/a") };
             let probe = Probe::open().asking(vec![request]);
             let collected = collect(&driver(), &probe, &towards(&server.base_url)).await;
             assert_eq!(told(&collected)[0].0, expected, "{most}");
@@ -85,10 +82,7 @@ async fn a_gzip_bomb_is_stopped_at_the_cap() {
     let bomb = bomb.finish().unwrap();
     assert!(bomb.len() < 100_000, "64 MiB in {} bytes", bomb.len());
     let server = Server::saying(http(200, &[("content-encoding", "gzip")], &bomb)).await;
-    let request = Request {
-        body_bytes_max: 1 << 20,
-        ..get("/a")
-    };
+    let request = Request { body_bytes_max: 1 << 20, ..get("/a") };
     let probe = Probe::open().asking(vec![request]);
     let collected = collect(&driver(), &probe, &towards(&server.base_url)).await;
     assert_eq!(told(&collected)[0].0, "TooLarge");
@@ -100,10 +94,7 @@ async fn compressed_answers_are_read_and_damaged_ones_fail() {
     zipped.write_all(b"[1.85]").unwrap();
     let zipped = zipped.finish().unwrap();
     let cut = zipped[..zipped.len() / 2].to_vec();
-    for (body, expected) in [
-        (zipped, ("200", "[1.85]")),
-        (cut, ("Unreachable", "broke off")),
-    ] {
+    for (body, expected) in [(zipped, ("200", "[1.85]")), (cut, ("Unreachable", "broke off"))] {
         let server = Server::saying(http(200, &[("content-encoding", "gzip")], &body)).await;
         let probe = Probe::open().asking(vec![get("/a")]);
         let collected = collect(&driver(), &probe, &towards(&server.base_url)).await;
@@ -119,15 +110,10 @@ async fn a_slow_server_is_given_up() {
     // A byte now and then keeps a connection alive, and must not keep the request alive.
     let dripping = |_: usize, _: &str| {
         let head = http(200, &[], &[b'x'; 1000]);
-        head.chunks(1)
-            .map(|byte| (Duration::from_millis(20), byte.to_vec()))
-            .collect()
+        head.chunks(1).map(|byte| (Duration::from_millis(20), byte.to_vec())).collect()
     };
     for server in [Server::start(silent).await, Server::start(dripping).await] {
-        let request = Request {
-            timeout_ms: 150,
-            ..get("/a")
-        };
+        let request = Request { timeout_ms: 150, ..get("/a") };
         let probe = Probe::open().asking(vec![request]);
         let began = std::time::Instant::now();
         let collected = collect(&driver(), &probe, &towards(&server.base_url)).await;

@@ -22,9 +22,7 @@ use crate::support::clock;
 
 /// On the real network stack, loopback allowed, with hardly any wait between attempts.
 fn driver() -> Driver {
-    let options = HttpOptions {
-        allow_loopback: true,
-    };
+    let options = HttpOptions { allow_loopback: true };
     let transport = HttpTransport::new(clock(), options).unwrap();
     Driver::new(Arc::new(transport), clock()).with_retry(RetryPolicy {
         attempts_max: 3,
@@ -48,17 +46,11 @@ fn get(path: &str) -> Request {
 
 async fn collect(driver: &Driver, adapter: &dyn Adapter, options: &RunOptions) -> Collected {
     let task = Task::odds(Scope::default());
-    driver
-        .collect(adapter, &BTreeMap::new(), &task, options)
-        .await
+    driver.collect(adapter, &BTreeMap::new(), &task, options).await
 }
 
 /// What the probe told: status or kind of failure, and body or message.
 fn told(collected: &Collected) -> Vec<(&str, &str)> {
-    let all = collected
-        .snapshots
-        .iter()
-        .flat_map(|snapshot| &snapshot.skipped);
-    all.map(|Skipped { at, reason }| (at.as_str(), reason.as_str()))
-        .collect()
+    let all = collected.snapshots.iter().flat_map(|snapshot| &snapshot.skipped);
+    all.map(|Skipped { at, reason }| (at.as_str(), reason.as_str())).collect()
 }

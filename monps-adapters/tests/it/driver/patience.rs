@@ -19,11 +19,7 @@ use crate::support::{clock, now};
 #[tokio::test]
 async fn a_failing_source_is_asked_again() {
     let server = Server::start(|number, _| {
-        at_once(if number < 2 {
-            http(500, &[], b"oops")
-        } else {
-            http(200, &[], b"well")
-        })
+        at_once(if number < 2 { http(500, &[], b"oops") } else { http(200, &[], b"well") })
     })
     .await;
     let probe = Probe::open().asking(vec![get("/a")]);
@@ -63,10 +59,7 @@ async fn retry_after_is_obeyed_by_everybody() {
         // Another conversation, begun while the first waits.
         tokio::time::sleep(Duration::from_millis(300)).await;
         let collected = collect(&driver, &probe, &options).await;
-        assert!(
-            began.elapsed() >= Duration::from_secs(1),
-            "it had to wait too"
-        );
+        assert!(began.elapsed() >= Duration::from_secs(1), "it had to wait too");
         collected
     };
     let (first, second) = tokio::join!(first, second);
@@ -117,10 +110,8 @@ impl Transport for Flaky {
 
 #[tokio::test(start_paused = true)]
 async fn a_dead_endpoint_is_left_alone_and_then_probed() {
-    let flaky = Arc::new(Flaky {
-        sent: AtomicU32::new(0),
-        good_from: AtomicU32::new(FAILURES_MAX + 2),
-    });
+    let flaky =
+        Arc::new(Flaky { sent: AtomicU32::new(0), good_from: AtomicU32::new(FAILURES_MAX + 2) });
     let transport: Arc<dyn Transport> = Arc::clone(&flaky) as _;
     let driver = Driver::new(transport, clock()).with_retry(RetryPolicy::ONCE);
     let probe = Probe::open().asking(vec![get("/a")]);
@@ -135,17 +126,10 @@ async fn a_dead_endpoint_is_left_alone_and_then_probed() {
     let (kind, message) = told(&collected)[0];
     assert_eq!(kind, "CircuitOpen");
     assert!(message.contains("5 times in a row"), "{message}");
-    assert_eq!(
-        flaky.sent.load(Ordering::SeqCst),
-        FAILURES_MAX,
-        "nothing was sent"
-    );
+    assert_eq!(flaky.sent.load(Ordering::SeqCst), FAILURES_MAX, "nothing was sent");
 
     // The first probe fails, the second one closes the circuit.
-    for (kind, state) in [
-        ("Unreachable", CircuitState::Open),
-        ("200", CircuitState::Closed),
-    ] {
+    for (kind, state) in [("Unreachable", CircuitState::Open), ("200", CircuitState::Closed)] {
         tokio::time::sleep(OPEN_FOR).await;
         assert_eq!(driver.circuit(&probe, "api"), Some(CircuitState::HalfOpen));
         let collected = collect(&driver, &probe, &options).await;
@@ -156,18 +140,12 @@ async fn a_dead_endpoint_is_left_alone_and_then_probed() {
 
 #[tokio::test(start_paused = true)]
 async fn the_waits_between_attempts_grow() {
-    let flaky = Arc::new(Flaky {
-        sent: AtomicU32::new(0),
-        good_from: AtomicU32::new(u32::MAX),
-    });
+    let flaky = Arc::new(Flaky { sent: AtomicU32::new(0), good_from: AtomicU32::new(u32::MAX) });
     let transport: Arc<dyn Transport> = Arc::clone(&flaky) as _;
     let driver = Driver::new(transport, clock());
     let probe = Probe::open().asking(vec![get("/a")]);
     let began = Instant::now();
-    collect(&driver, &probe, &RunOptions::default())
-        .await
-        .outcome
-        .unwrap();
+    collect(&driver, &probe, &RunOptions::default()).await.outcome.unwrap();
     let waited = began.elapsed().as_millis();
     // Half to all of 500 ms, then of 1,000 ms.
     assert!((750..=1500).contains(&waited), "{waited}");

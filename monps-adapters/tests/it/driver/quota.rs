@@ -12,13 +12,7 @@ use crate::support::server::{Server, at_once, http};
 /// Requests that cost so much each.
 fn costing(costs: &[u32]) -> Vec<Request> {
     let numbered = (0..).zip(costs);
-    numbered
-        .map(|(id, cost)| Request {
-            id,
-            cost: *cost,
-            ..get(&format!("/{id}"))
-        })
-        .collect()
+    numbered.map(|(id, cost)| Request { id, cost: *cost, ..get(&format!("/{id}")) }).collect()
 }
 
 #[tokio::test]
@@ -47,37 +41,24 @@ async fn what_the_headers_say_corrects_the_budget() {
     let probe = Probe::open().with_quota().asking(costing(&[5]));
     collect(&driver, &probe, &options).await.outcome.unwrap();
     let state = driver.quota().state("probe").await.unwrap();
-    assert_eq!(
-        (state.used, state.source_remaining, state.remaining()),
-        (1, Some(3), 3)
-    );
+    assert_eq!((state.used, state.source_remaining, state.remaining()), (1, Some(3), 3));
     let collected = collect(&driver, &probe, &options).await;
-    assert_eq!(
-        told(&collected)[0].0,
-        "Budget",
-        "5 are more than the 3 left"
-    );
+    assert_eq!(told(&collected)[0].0, "Budget", "5 are more than the 3 left");
 }
 
 #[tokio::test]
 async fn two_processes_and_a_restart_share_one_budget() {
     // The source counts what it is asked, failures included.
     let server = Server::start(|number, _| {
-        at_once(if number % 3 == 1 {
-            http(500, &[], b"")
-        } else {
-            http(200, &[], b"")
-        })
+        at_once(if number % 3 == 1 { http(500, &[], b"") } else { http(200, &[], b"") })
     })
     .await;
     let options = towards(&server.base_url);
     let probe = Probe::open().with_quota().asking(costing(&[1; 6]));
     let shared = Arc::new(MemoryQuota::new().with_budget("probe", 10));
     let [one, two] = [driver(), driver()].map(|driver| driver.with_quota(Arc::clone(&shared) as _));
-    let (first, second) = tokio::join!(
-        collect(&one, &probe, &options),
-        collect(&two, &probe, &options)
-    );
+    let (first, second) =
+        tokio::join!(collect(&one, &probe, &options), collect(&two, &probe, &options));
     assert!(server.asked().len() <= 10, "{}", server.asked().len());
     first.outcome.unwrap();
     second.outcome.unwrap();
@@ -88,11 +69,7 @@ async fn two_processes_and_a_restart_share_one_budget() {
     let third = driver().with_quota(Arc::new(restarted));
     collect(&third, &probe, &options).await.outcome.unwrap();
     collect(&third, &probe, &options).await.outcome.unwrap();
-    assert_eq!(
-        server.asked().len(),
-        10,
-        "all of the budget, and nothing more"
-    );
+    assert_eq!(server.asked().len(), 10, "all of the budget, and nothing more");
 }
 
 #[tokio::test]

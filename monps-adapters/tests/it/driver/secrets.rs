@@ -16,14 +16,8 @@ const CANARY: &str = "canary+0123/456789=";
 /// As it travels in a query.
 const ENCODED: &str = "canary%2B0123%2F456789%3D";
 
-const IN_QUERY: AuthRecipe = AuthRecipe::QueryKey {
-    parameter: "apiKey",
-    secret: "probe_key",
-};
-const IN_HEADER: AuthRecipe = AuthRecipe::HeaderKey {
-    header: "x-api-key",
-    secret: "probe_key",
-};
+const IN_QUERY: AuthRecipe = AuthRecipe::QueryKey { parameter: "apiKey", secret: "probe_key" };
+const IN_HEADER: AuthRecipe = AuthRecipe::HeaderKey { header: "x-api-key", secret: "probe_key" };
 
 fn secrets() -> SecretStore {
     SecretStore::new().with("probe_key", CANARY).unwrap()
@@ -66,21 +60,13 @@ async fn it_reaches_the_source_and_comes_back_blank() {
         let driver = driver().with_secrets(secrets());
         let probe = Probe::new(recipe).asking(vec![get("/a")]);
         let collected = collect(&driver, &probe, &options).await;
-        assert!(
-            server.asked().last().unwrap().contains(&sent),
-            "{:?}",
-            server.asked()
-        );
+        assert!(server.asked().last().unwrap().contains(&sent), "{:?}", server.asked());
         let (at, body) = told(&collected)[0];
         assert_eq!(at, "200");
         assert!(body.contains("•••"), "{body}");
         check_all(&collected);
         check_clean(&format!("{driver:?}"));
-        let recorded = std::fs::read_dir(dir.path())
-            .unwrap()
-            .next()
-            .unwrap()
-            .unwrap();
+        let recorded = std::fs::read_dir(dir.path()).unwrap().next().unwrap().unwrap();
         let file = std::fs::File::open(recorded.path()).unwrap();
         let mut text = String::new();
         GzDecoder::new(file).read_to_string(&mut text).unwrap();
@@ -113,10 +99,7 @@ async fn it_is_in_no_failure() {
         (&nobody, "Unreachable"),
     ] {
         for recipe in [IN_QUERY, IN_HEADER] {
-            let request = Request {
-                timeout_ms: 300,
-                ..get("/a")
-            };
+            let request = Request { timeout_ms: 300, ..get("/a") };
             let driver = driver().with_secrets(secrets());
             let probe = Probe::new(recipe).asking(vec![request]);
             let collected = collect(&driver, &probe, &towards(base_url)).await;
@@ -129,22 +112,14 @@ async fn it_is_in_no_failure() {
 #[tokio::test]
 async fn it_follows_a_setting_to_no_other_host() {
     let driver = driver().with_secrets(secrets());
-    for base_url in [
-        "https://evil.invalid",
-        "https://probe.invalid.evil.invalid",
-        "http://probe.invalid",
-    ] {
+    for base_url in
+        ["https://evil.invalid", "https://probe.invalid.evil.invalid", "http://probe.invalid"]
+    {
         let probe = Probe::new(IN_QUERY).asking(vec![get("/a")]);
         let collected = collect(&driver, &probe, &towards(base_url)).await;
         let refused = collected.outcome.as_ref().unwrap_err();
-        assert!(
-            matches!(refused, DriveError::BadEndpoint { .. }),
-            "{refused}"
-        );
-        assert!(
-            refused.to_string().contains("the secret is not sent there"),
-            "{refused}"
-        );
+        assert!(matches!(refused, DriveError::BadEndpoint { .. }), "{refused}");
+        assert!(refused.to_string().contains("the secret is not sent there"), "{refused}");
         check_all(&collected);
     }
 }
@@ -155,9 +130,6 @@ async fn a_missing_one_is_asked_for_by_name() {
     let probe = Probe::new(IN_QUERY).asking(vec![get("/a")]);
     let collected = collect(&driver(), &probe, &towards(&server.base_url)).await;
     let error = collected.outcome.unwrap_err();
-    assert!(
-        error.to_string().contains("needs the secret \"probe_key\""),
-        "{error}"
-    );
+    assert!(error.to_string().contains("needs the secret \"probe_key\""), "{error}");
     assert!(server.asked().is_empty());
 }

@@ -27,11 +27,7 @@ impl Probe {
             name: "api",
             base_url: "https://probe.invalid",
             auth,
-            limit: RateLimit {
-                burst: 100,
-                per_minute: 6000,
-                concurrent: 8,
-            },
+            limit: RateLimit { burst: 100, per_minute: 6000, concurrent: 8 },
         };
         Self {
             manifest: Manifest {
@@ -70,10 +66,7 @@ impl Adapter for Probe {
 
     fn start(&self, _: &Context, _: &Task) -> Result<(Box<dyn Conversation>, Step), Fault> {
         let waiting = self.requests.len();
-        Ok((
-            Box::new(Waiting(waiting)),
-            Step::fetch(self.requests.clone()),
-        ))
+        Ok((Box::new(Waiting(waiting)), Step::fetch(self.requests.clone())))
     }
 }
 
@@ -94,14 +87,7 @@ impl Conversation for Waiting {
             }))
             .collect();
         self.0 -= told.len();
-        let snapshot = Snapshot {
-            skipped: told,
-            ..Snapshot::default()
-        };
-        Ok(Step {
-            emit: vec![snapshot],
-            next: Vec::new(),
-            done: self.0 == 0,
-        })
+        let snapshot = Snapshot { skipped: told, ..Snapshot::default() };
+        Ok(Step { emit: vec![snapshot], next: Vec::new(), done: self.0 == 0 })
     }
 }

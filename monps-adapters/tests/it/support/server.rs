@@ -30,11 +30,7 @@ impl Server {
                 tokio::spawn(async move { serve(stream, &log, &*answer).await });
             }
         });
-        Self {
-            base_url,
-            asked,
-            serving,
-        }
+        Self { base_url, asked, serving }
     }
 
     /// Always the same.
@@ -82,10 +78,8 @@ async fn serve(
 
 /// A whole answer.
 pub(crate) fn http(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
-    let mut answer = format!(
-        "HTTP/1.1 {status} It\r\nconnection: close\r\ncontent-length: {}\r\n",
-        body.len()
-    );
+    let mut answer =
+        format!("HTTP/1.1 {status} It\r\nconnection: close\r\ncontent-length: {}\r\n", body.len());
     for (name, value) in headers {
         answer.push_str(&format!("{name}: {value}\r\n"));
     }

@@ -10,11 +10,7 @@ use crate::support::fixture;
 
 /// Every price that comes out is one that may be staked on.
 fn check_sound(snapshots: &[Snapshot]) {
-    for market in snapshots
-        .iter()
-        .flat_map(|s| &s.events)
-        .flat_map(|event| &event.markets)
-    {
+    for market in snapshots.iter().flat_map(|s| &s.events).flat_map(|event| &event.markets) {
         for quote in &market.quotes {
             assert!(market.key.kind.has(&quote.selection), "{:?}", market.key);
             assert!(quote.price.price().get() > dec!(1));

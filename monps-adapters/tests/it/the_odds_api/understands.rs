@@ -38,14 +38,8 @@ fn prices(market: &SourceMarket, side: Side) -> BTreeMap<String, String> {
 fn every_market_is_understood_by_name() {
     let snapshot = football();
     for (key, expected) in [
-        (
-            "1x2",
-            &[("home", "1.51"), ("draw", "4.92"), ("away", "5.81")][..],
-        ),
-        (
-            "asian_handicap -0.75",
-            &[("home", "1.97"), ("away", "1.95")],
-        ),
+        ("1x2", &[("home", "1.51"), ("draw", "4.92"), ("away", "5.81")][..]),
+        ("asian_handicap -0.75", &[("home", "1.97"), ("away", "1.95")]),
         ("total 2.5", &[("over", "1.85"), ("under", "2")]),
         ("total 1.5", &[("over", "1.3"), ("under", "3.6")]),
         ("total 3.5", &[("over", "3.1"), ("under", "1.37")]),
@@ -53,33 +47,16 @@ fn every_market_is_understood_by_name() {
         ("draw_no_bet", &[("home", "1.2"), ("away", "4.6")]),
         (
             "double_chance",
-            &[
-                ("home_or_draw", "1.14"),
-                ("home_or_away", "1.19"),
-                ("draw_or_away", "2.6"),
-            ],
+            &[("home_or_draw", "1.14"), ("home_or_away", "1.19"), ("draw_or_away", "2.6")],
         ),
-        (
-            "1x2 (first_half)",
-            &[("home", "2.05"), ("draw", "2.4"), ("away", "5.5")],
-        ),
-        (
-            "x-team_totals",
-            &[
-                ("Northbridge Over 1.5", "1.6"),
-                ("Northbridge Under 1.5", "2.3"),
-            ],
-        ),
+        ("1x2 (first_half)", &[("home", "2.05"), ("draw", "2.4"), ("away", "5.5")]),
+        ("x-team_totals", &[("Northbridge Over 1.5", "1.6"), ("Northbridge Under 1.5", "2.3")]),
     ] {
         let found = prices(market(&snapshot, "pinnacle", key), Side::Back);
         assert_eq!(found, config(expected), "{key}");
     }
     assert_eq!(
-        snapshot.events[0]
-            .markets
-            .iter()
-            .filter(|m| m.venue.key.as_str() == "pinnacle")
-            .count(),
+        snapshot.events[0].markets.iter().filter(|m| m.venue.key.as_str() == "pinnacle").count(),
         10
     );
 }
@@ -110,9 +87,7 @@ fn overtime_counts_unless_the_draw_is_an_answer() {
         bookmaker("matchbook", &exchange),
         bookmaker("suspended_draw", &[market("h2h_3_way", &two)])
     );
-    let snapshot = convert(&odds(), "decimal", body.into_bytes())
-        .unwrap()
-        .remove(0);
+    let snapshot = convert(&odds(), "decimal", body.into_bytes()).unwrap().remove(0);
     let keys = |venue: &str| {
         let markets = snapshot.events[0].markets.iter();
         let of_venue = markets.filter(|market| market.venue.key.as_str() == venue);
@@ -129,10 +104,7 @@ fn overtime_counts_unless_the_draw_is_an_answer() {
     ];
     let expected: BTreeMap<_, _> = expected.map(|(key, count)| (key.to_owned(), count)).into();
     assert_eq!(keys("b"), expected);
-    assert_eq!(
-        keys("suspended_draw"),
-        BTreeMap::from([("1x2".to_owned(), 2)])
-    );
+    assert_eq!(keys("suspended_draw"), BTreeMap::from([("1x2".to_owned(), 2)]));
     assert_eq!(keys("matchbook"), BTreeMap::from([("1x2".to_owned(), 5)]));
 }
 
@@ -151,10 +123,7 @@ fn lay_prices_stand_beside_back_prices() {
     assert_eq!(prices(outright, Side::Lay)["Northbridge"], "2.5");
     let event = &snapshot.events[1];
     assert_eq!((&*event.home, &*event.away), ("", ""));
-    assert_eq!(
-        event.starts_at,
-        parse_timestamp("2024-10-19T11:30:00Z").unwrap()
-    );
+    assert_eq!(event.starts_at, parse_timestamp("2024-10-19T11:30:00Z").unwrap());
 }
 
 #[test]
@@ -185,15 +154,10 @@ fn what_is_not_understood_is_skipped_with_its_place() {
         ("/4".to_owned(), "both sides"),
         ("/5".to_owned(), "sport"),
     ] {
-        let found = skipped
-            .get(at.as_str())
-            .unwrap_or_else(|| panic!("{at} is not skipped"));
+        let found = skipped.get(at.as_str()).unwrap_or_else(|| panic!("{at} is not skipped"));
         assert!(found.contains(reason), "{at}: {found}");
     }
-    assert_eq!(
-        market(&snapshot, "rubbish", "total 2.5").venue.title,
-        "rubbish"
-    );
+    assert_eq!(market(&snapshot, "rubbish", "total 2.5").venue.title, "rubbish");
     let kept = prices(market(&snapshot, "rubbish", "total 2.5"), Side::Back);
     assert_eq!(kept, config(&[("over", "2.0")]), "the first of two stands");
 }
@@ -201,28 +165,17 @@ fn what_is_not_understood_is_skipped_with_its_place() {
 #[test]
 fn scores_are_read_by_name_or_skipped() {
     let task = Task::results(Scope::default());
-    let snapshot = convert(&task, "decimal", fixture("scores.json"))
-        .unwrap()
-        .remove(0);
+    let snapshot = convert(&task, "decimal", fixture("scores.json")).unwrap().remove(0);
     let told: Vec<_> = snapshot
         .results
         .iter()
         .map(|result| {
             let score = result.scores[0];
-            (
-                result.event_key.as_str(),
-                result.is_final,
-                score.home,
-                score.away,
-            )
+            (result.event_key.as_str(), result.is_final, score.home, score.away)
         })
         .collect();
     assert_eq!(told, [("s1", true, 2, 5), ("s2", false, 1, 0)]);
-    let skipped: Vec<_> = snapshot
-        .skipped
-        .iter()
-        .map(|skipped| skipped.at.as_str())
-        .collect();
+    let skipped: Vec<_> = snapshot.skipped.iter().map(|skipped| skipped.at.as_str()).collect();
     assert_eq!(skipped, ["/3", "/4", "/5", "/6"]);
     assert!(snapshot.skipped[1].reason.contains("187/6"));
 }

@@ -66,16 +66,10 @@ impl Detector for Arbitrage {
             .filter_map(|market| {
                 let held = |id| {
                     self.ignore_access
-                        || venues
-                            .get(id)
-                            .is_some_and(|venue| venue.access == VenueAccess::Held)
+                        || venues.get(id).is_some_and(|venue| venue.access == VenueAccess::Held)
                 };
                 let choice = self.best(market, venues, held).or_else(|| {
-                    if self.ignore_access {
-                        None
-                    } else {
-                        self.best(market, venues, |_| true)
-                    }
+                    if self.ignore_access { None } else { self.best(market, venues, |_| true) }
                 })?;
                 let found = self.opportunity(board, market, &choice, venues, now);
                 (found.edge >= self.edge_min).then_some(found)
@@ -127,11 +121,7 @@ impl Arbitrage {
             let Some(implied) = Fraction::implied(quote.price) else {
                 continue;
             };
-            let candidate = Candidate {
-                quote,
-                commission,
-                implied,
-            };
+            let candidate = Candidate { quote, commission, implied };
             if !commission.is_none() {
                 charged.push(candidate);
             } else if plain.is_none_or(|best| quote.price.price() > best.quote.price.price()) {
@@ -164,9 +154,7 @@ impl Arbitrage {
             })
             .collect();
         let venue_count = venue_count(market);
-        let trust = self
-            .policy
-            .judge(&legs, edge, venue_count, board.starts_at, venues, now);
+        let trust = self.policy.judge(&legs, edge, venue_count, board.starts_at, venues, now);
         Opportunity {
             kind: OpportunityKind::Arbitrage,
             event_id: board.event_id,
@@ -209,17 +197,10 @@ impl Choice<'_> {
 fn smallest<'a>(candidates: &[Vec<Candidate<'a>>]) -> Option<Choice<'a>> {
     let combinations = candidates
         .iter()
-        .try_fold(1_usize, |product, choices| {
-            product.checked_mul(choices.len())
-        })
+        .try_fold(1_usize, |product, choices| product.checked_mul(choices.len()))
         .filter(|count| *count <= COMBINATIONS_MAX);
     let Some(combinations) = combinations else {
-        return choice(
-            candidates
-                .iter()
-                .filter_map(|choices| best_alone(choices))
-                .collect(),
-        );
+        return choice(candidates.iter().filter_map(|choices| best_alone(choices)).collect());
     };
     let mut best: Option<Choice<'a>> = None;
     for index in 0..combinations {
@@ -232,10 +213,7 @@ fn smallest<'a>(candidates: &[Vec<Candidate<'a>>]) -> Option<Choice<'a>> {
         let Some(tried) = choice(legs.collect()) else {
             continue;
         };
-        if best
-            .as_ref()
-            .is_none_or(|best| tried.book_sum.is_less_than(best.book_sum))
-        {
+        if best.as_ref().is_none_or(|best| tried.book_sum.is_less_than(best.book_sum)) {
             best = Some(tried);
         }
     }
@@ -245,11 +223,7 @@ fn smallest<'a>(candidates: &[Vec<Candidate<'a>>]) -> Option<Choice<'a>> {
 fn best_alone<'a>(choices: &[Candidate<'a>]) -> Option<Candidate<'a>> {
     choices.iter().copied().reduce(|best, candidate| {
         let alone = |leg: &Candidate<'_>| leg.commission.effective(leg.quote.price.price());
-        if alone(&candidate) > alone(&best) {
-            candidate
-        } else {
-            best
-        }
+        if alone(&candidate) > alone(&best) { candidate } else { best }
     })
 }
 

@@ -50,9 +50,7 @@ pub(super) fn judge(estimate: f32, selections: usize) -> Book {
 /// Whether any of these may be below 1.
 pub(super) fn any_below(estimates: &[f32; LANES], selections: usize) -> bool {
     let bound = 1.0 + slack(selections);
-    estimates
-        .iter()
-        .fold(false, |any, &sum| any | (sum <= bound))
+    estimates.iter().fold(false, |any, &sum| any | (sum <= bound))
 }
 
 /// The estimated book sums of best prices in a block; infinite where a selection has no price.
@@ -89,8 +87,7 @@ fn highest(column: &[f32], lane: usize) -> f32 {
 pub(super) fn nearly_best(column: &[f32], lane: usize) -> impl Iterator<Item = usize> + '_ {
     let bound = highest(column, lane) * (1.0 - 2.0 * f32::EPSILON);
     let rows = column.as_chunks::<LANES>().0.iter().enumerate();
-    rows.filter(move |(_, row)| row[lane] >= bound && row[lane] > 0.0)
-        .map(|(venue, _)| venue)
+    rows.filter(move |(_, row)| row[lane] >= bound && row[lane] > 0.0).map(|(venue, _)| venue)
 }
 
 #[cfg(test)]
@@ -100,9 +97,7 @@ mod tests {
     #[test]
     fn one_market_of_a_block_is_weighed_like_the_whole() {
         // Two venues and three selections; every market of the block has other prices.
-        let block: Vec<f32> = (0_u16..96)
-            .map(|at| 1.5 + f32::from(at * 37 % 96) / 16.0)
-            .collect();
+        let block: Vec<f32> = (0_u16..96).map(|at| 1.5 + f32::from(at * 37 % 96) / 16.0).collect();
         let sums = books(&block, 2);
         for (lane, sum) in sums.into_iter().enumerate() {
             assert!((sum - book_of(&block, 2, lane)).abs() <= f32::EPSILON);

@@ -74,12 +74,9 @@ impl<const N: usize> PriceTable<N> {
                 estimates: vec![0.0; cells],
                 exact: vec![None; markets * venues * N],
             }),
-            _ => Err(DetectError::TableSize {
-                markets,
-                venues,
-                selections: N,
-                cells_max: CELLS_MAX,
-            }),
+            _ => {
+                Err(DetectError::TableSize { markets, venues, selections: N, cells_max: CELLS_MAX })
+            }
         }
     }
 
@@ -113,10 +110,7 @@ impl<const N: usize> PriceTable<N> {
     ///
     /// # Errors
     /// [`DetectError::OutOfTable`].
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "an estimate to 24 bits is what is wanted"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "an estimate to 24 bits is what is wanted")]
     pub fn set(
         &mut self,
         market: usize,
@@ -163,11 +157,7 @@ impl<const N: usize> PriceTable<N> {
     /// Calls `found` with every market that is an arbitrage, in order, and with the venue of the best
     /// price of each of its selections; of equal prices the first venue's.
     pub fn scan(&self, mut found: impl FnMut(usize, &[usize; N])) {
-        for (index, block) in self
-            .estimates
-            .chunks_exact(N * self.venues * LANES)
-            .enumerate()
-        {
+        for (index, block) in self.estimates.chunks_exact(N * self.venues * LANES).enumerate() {
             let books = block::books(block, self.venues);
             if !block::any_below(&books, N) {
                 continue;

@@ -69,11 +69,7 @@ fn detected(key: &MarketKey, markets: &[Market]) -> Vec<(usize, Vec<usize>, Deci
         let found = Arbitrage::default().detect(&board(key.clone(), &prices), &venues, now());
         let venue = |id: i64| usize::try_from(id).unwrap() - 1;
         let found = found.into_iter().next()?;
-        let legs = found
-            .legs
-            .iter()
-            .map(|leg| venue(leg.venue_id.get()))
-            .collect();
+        let legs = found.legs.iter().map(|leg| venue(leg.venue_id.get())).collect();
         Some((index, legs, found.edge))
     };
     markets.iter().enumerate().filter_map(find).collect()
@@ -132,18 +128,9 @@ proptest! {
 #[test]
 fn books_of_exactly_one_are_not_found_however_they_are_quoted() {
     let fractional = ["2/1", "2/1", "2/1"].map(|odds| text(odds, OddsFormat::Fractional));
-    let mixed = [
-        text("4/9", OddsFormat::Fractional),
-        text("3.25", OddsFormat::Decimal),
-    ];
-    let american = [
-        text("-150", OddsFormat::American),
-        text("+150", OddsFormat::American),
-    ];
-    let implied = [
-        text("0.37", OddsFormat::Implied),
-        text("0.63", OddsFormat::Implied),
-    ];
+    let mixed = [text("4/9", OddsFormat::Fractional), text("3.25", OddsFormat::Decimal)];
+    let american = [text("-150", OddsFormat::American), text("+150", OddsFormat::American)];
+    let implied = [text("0.37", OddsFormat::Implied), text("0.63", OddsFormat::Implied)];
     let mut three = PriceTable::<3>::new(1, 1).unwrap();
     for (selection, price) in fractional.into_iter().enumerate() {
         assert_eq!(three.update(0, 0, selection, price).unwrap(), None);
@@ -151,11 +138,7 @@ fn books_of_exactly_one_are_not_found_however_they_are_quoted() {
     for book in [mixed, american, implied] {
         let mut two = PriceTable::<2>::new(1, 1).unwrap();
         for (selection, price) in book.into_iter().enumerate() {
-            assert_eq!(
-                two.update(0, 0, selection, price).unwrap(),
-                None,
-                "{book:?}"
-            );
+            assert_eq!(two.update(0, 0, selection, price).unwrap(), None, "{book:?}");
         }
     }
 }
@@ -178,25 +161,17 @@ fn where_fractions_overflow_decimals_decide() {
 fn a_table_has_a_size_and_keeps_to_it() {
     for (markets, venues) in [(0, 3), (3, 0), (usize::MAX, 2), (1 << 20, 1 << 20)] {
         let refused = PriceTable::<3>::new(markets, venues);
-        assert!(
-            matches!(refused, Err(DetectError::TableSize { .. })),
-            "{markets} × {venues}"
-        );
+        assert!(matches!(refused, Err(DetectError::TableSize { .. })), "{markets} × {venues}");
     }
     assert!(PriceTable::<0>::new(1, 1).is_err());
 
     let mut table = PriceTable::<2>::new(3, 4).unwrap();
     assert_eq!((table.markets(), table.venues()), (3, 4));
-    for (what, market, venue, selection) in [
-        ("market", 3, 0, 0),
-        ("venue", 0, 4, 0),
-        ("selection", 0, 0, 2),
-    ] {
+    for (what, market, venue, selection) in
+        [("market", 3, 0, 0), ("venue", 0, 4, 0), ("selection", 0, 0, 2)]
+    {
         let outside = table.set(market, venue, selection, None).unwrap_err();
-        assert!(
-            outside.to_string().contains(&format!("no {what}")),
-            "{outside}"
-        );
+        assert!(outside.to_string().contains(&format!("no {what}")), "{outside}");
     }
     assert!(table.look(3).is_err());
     assert!(table.profit_rate(0, &[0, 4]).is_err());
@@ -207,20 +182,14 @@ fn a_table_has_a_size_and_keeps_to_it() {
 fn a_price_that_is_taken_away_is_gone() {
     let mut table = PriceTable::<2>::new(1, 1).unwrap();
     table.set(0, 0, 0, quoted(dec!(3))).unwrap();
-    assert_eq!(
-        table.update(0, 0, 1, quoted(dec!(3))).unwrap(),
-        Some([0, 0])
-    );
+    assert_eq!(table.update(0, 0, 1, quoted(dec!(3))).unwrap(), Some([0, 0]));
     assert_eq!(table.update(0, 0, 1, None).unwrap(), None);
     assert_eq!(table.get(0, 0, 1), Ok(None));
 }
 
 #[test]
 fn of_prices_that_estimates_cannot_tell_apart_the_best_is_taken() {
-    let (lower, higher) = (
-        quoted(dec!(2.100_000_000_001)),
-        quoted(dec!(2.100_000_000_002)),
-    );
+    let (lower, higher) = (quoted(dec!(2.100_000_000_001)), quoted(dec!(2.100_000_000_002)));
     for (prices, best) in [([lower, higher, lower], 1), ([higher, lower, higher], 0)] {
         let mut table = PriceTable::<2>::new(1, 3).unwrap();
         for (venue, price) in prices.into_iter().enumerate() {

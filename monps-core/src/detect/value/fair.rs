@@ -99,16 +99,12 @@ impl<'a> Opinion<'a> {
         venue_count_min: usize,
     ) -> Option<Self> {
         let key_of = |book: &Book| venues.get(book.venue_id).map(|venue| &venue.key);
-        let reference = references
-            .iter()
-            .find_map(|key| books.iter().find(|book| key_of(book) == Some(key)));
+        let reference =
+            references.iter().find_map(|key| books.iter().find(|book| key_of(book) == Some(key)));
         if let Some(book) = reference {
             return (book.venue_id != judged).then_some(Self::Reference(book));
         }
-        let others: Vec<&Book> = books
-            .iter()
-            .filter(|book| book.venue_id != judged)
-            .collect();
+        let others: Vec<&Book> = books.iter().filter(|book| book.venue_id != judged).collect();
         (!others.is_empty() && others.len() >= venue_count_min).then_some(Self::Consensus(others))
     }
 

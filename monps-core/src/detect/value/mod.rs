@@ -31,13 +31,8 @@ use crate::time::Timestamp;
 use fair::{Book, Opinion};
 
 /// The venues that are believed, most believed first.
-const REFERENCES: [&str; 5] = [
-    "pinnacle",
-    "betfair_ex_eu",
-    "betfair_ex_uk",
-    "smarkets",
-    "matchbook",
-];
+const REFERENCES: [&str; 5] =
+    ["pinnacle", "betfair_ex_eu", "betfair_ex_uk", "smarkets", "matchbook"];
 
 /// Finds prices above the fair price in complete markets of which one selection wins.
 #[derive(Clone, Debug)]
@@ -60,10 +55,7 @@ impl Default for Value {
         Self {
             policy: TrustPolicy::default(),
             edge_min: dec!(0.02),
-            reference: REFERENCES
-                .iter()
-                .filter_map(|key| key.parse().ok())
-                .collect(),
+            reference: REFERENCES.iter().filter_map(|key| key.parse().ok()).collect(),
             method: Method::Power,
             venue_count_min: 3,
         }
@@ -82,14 +74,7 @@ impl Detector for Value {
         for market in &board.markets {
             if market.key.kind.is_partition() && market.is_complete() {
                 let books = Book::all(board, market, self.method, venues, now);
-                let look = Look {
-                    value: self,
-                    board,
-                    market,
-                    books,
-                    venues,
-                    now,
-                };
+                let look = Look { value: self, board, market, books, venues, now };
                 found.extend(look.findings());
             }
         }
@@ -112,18 +97,13 @@ impl Look<'_> {
         let selections = self.market.key.kind.selections().iter().enumerate();
         selections.filter_map(|(at, selection)| {
             let selection = self.market.selection(selection)?;
-            let backs = selection
-                .quotes
-                .iter()
-                .filter(|quote| quote.side == Side::Back);
+            let backs = selection.quotes.iter().filter(|quote| quote.side == Side::Back);
             let judged = backs.filter_map(|quote| self.judge(at, selection, quote));
-            judged.reduce(|best, other| {
-                if self.rank(&other) > self.rank(&best) {
-                    other
-                } else {
-                    best
-                }
-            })
+            judged.reduce(
+                |best, other| {
+                    if self.rank(&other) > self.rank(&best) { other } else { best }
+                },
+            )
         })
     }
 
@@ -136,19 +116,9 @@ impl Look<'_> {
     }
 
     fn judge(&self, at: usize, selection: &SelectionBoard, quote: &Quote) -> Option<Opportunity> {
-        let Value {
-            reference,
-            venue_count_min,
-            policy,
-            ..
-        } = self.value;
-        let opinion = Opinion::about(
-            quote.venue_id,
-            &self.books,
-            reference,
-            self.venues,
-            *venue_count_min,
-        )?;
+        let Value { reference, venue_count_min, policy, .. } = self.value;
+        let opinion =
+            Opinion::about(quote.venue_id, &self.books, reference, self.venues, *venue_count_min)?;
         let commission = commission_of(self.venues, quote.venue_id);
         let worth = commission.effective(quote.price.price());
         let fair = opinion.fair(at)?.get();
@@ -163,15 +133,12 @@ impl Look<'_> {
         if opinion.is_approximate() {
             against.push(TrustReason::ApproximateTime);
         }
-        let is_robust = opinion
-            .low(at)
-            .is_some_and(|low| low.get() * worth > Decimal::ONE);
+        let is_robust = opinion.low(at).is_some_and(|low| low.get() * worth > Decimal::ONE);
         if !is_robust {
             against.push(TrustReason::MethodDependent);
         }
-        let trust = policy
-            .judge(&legs, edge, venue_count, starts_at, self.venues, now)
-            .with(against);
+        let trust =
+            policy.judge(&legs, edge, venue_count, starts_at, self.venues, now).with(against);
         Some(Opportunity {
             kind: OpportunityKind::Value,
             event_id: self.board.event_id,

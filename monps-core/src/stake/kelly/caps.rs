@@ -51,9 +51,7 @@ impl KellyCaps {
     /// Kelly's share of one bet, made smaller.
     #[must_use]
     pub fn apply(&self, share: f64) -> f64 {
-        (share * self.kelly_fraction)
-            .min(self.share_max)
-            .min(self.total_max)
+        (share * self.kelly_fraction).min(self.share_max).min(self.total_max)
     }
 
     /// Kelly's shares of exclusive outcomes, made smaller: the fraction and the cap of each first,
@@ -94,10 +92,7 @@ impl KellyPlan {
     /// Fractional Kelly with these caps.
     #[must_use]
     pub const fn new(caps: KellyCaps) -> Self {
-        Self {
-            caps,
-            stake_max: None,
-        }
+        Self { caps, stake_max: None }
     }
 
     /// The same, with at most this amount put up on one bet.
@@ -112,10 +107,7 @@ impl KellyPlan {
                 range: "above 0",
             });
         }
-        Ok(Self {
-            stake_max: Some(stake_max),
-            ..self
-        })
+        Ok(Self { stake_max: Some(stake_max), ..self })
     }
 }
 

@@ -81,11 +81,7 @@ pub fn exclusive(
     let reserve = set.reserve();
     let mut staked = 0.0;
     for ((share, price), p) in shares.iter_mut().zip(prices).zip(probabilities) {
-        *share = if *share < 0.0 {
-            (p * scale - reserve / price).max(0.0)
-        } else {
-            0.0
-        };
+        *share = if *share < 0.0 { (p * scale - reserve / price).max(0.0) } else { 0.0 };
         staked += *share;
     }
     Ok(Exclusive { reserve, staked })
@@ -106,11 +102,7 @@ impl Set {
 
     fn reserve(&self) -> f64 {
         let left = 1.0 - self.probability;
-        if left <= REMAINDER_MIN {
-            0.0
-        } else {
-            left / (1.0 - self.implied)
-        }
+        if left <= REMAINDER_MIN { 0.0 } else { left / (1.0 - self.implied) }
     }
 }
 
@@ -152,9 +144,5 @@ fn check(
     }
     check_sum(sum)?;
     let refunded = missing == Missing::Refunded && sum > 0.0;
-    Ok(if refunded || sum > 1.0 {
-        sum.recip()
-    } else {
-        1.0
-    })
+    Ok(if refunded || sum > 1.0 { sum.recip() } else { 1.0 })
 }

@@ -45,11 +45,7 @@ pub fn lay(price: f64, commission_rate: f64, happens: f64) -> Result<f64, StakeE
             range: "at least 0 and below 1 (5 % is 0.05)",
         });
     }
-    single(
-        (1.0 - commission_rate) / (price - 1.0),
-        1.0 - happens,
-        happens,
-    )
+    single((1.0 - commission_rate) / (price - 1.0), 1.0 - happens, happens)
 }
 
 /// One thing that may become of a bet.
@@ -119,11 +115,7 @@ pub fn growth_optimal(branches: &[Branch]) -> Result<f64, StakeError> {
 const ROUNDING: f64 = 1e-9;
 
 pub(super) fn check_sum(sum: f64) -> Result<(), StakeError> {
-    if sum <= 1.0 + ROUNDING {
-        Ok(())
-    } else {
-        Err(StakeError::TooMuchProbability { sum })
-    }
+    if sum <= 1.0 + ROUNDING { Ok(()) } else { Err(StakeError::TooMuchProbability { sum }) }
 }
 
 pub(super) fn check_probability(value: f64) -> Result<(), StakeError> {

@@ -13,11 +13,7 @@ fn growth(prices: &[f64], probabilities: &[f64], shares: &[f64], missing: Missin
     let kept = 1.0 - shares.iter().sum::<f64>();
     let left = 1.0 - probabilities.iter().sum::<f64>();
     let term = |p: f64, wealth: f64| {
-        if p > 1e-12 {
-            p * wealth.max(0.0).ln()
-        } else {
-            0.0
-        }
+        if p > 1e-12 { p * wealth.max(0.0).ln() } else { 0.0 }
     };
     let wins: f64 = prices
         .iter()
@@ -113,13 +109,7 @@ fn bad_numbers_are_named() {
     assert!(single(1.0, 0.6, 0.6).is_err());
     assert!(lay(1.0, 0.0, 0.5).is_err());
     assert!(lay(2.0, 1.0, 0.5).is_err());
-    assert!(
-        growth_optimal(&[Branch {
-            probability: 0.5,
-            gain: -2.0
-        }])
-        .is_err()
-    );
+    assert!(growth_optimal(&[Branch { probability: 0.5, gain: -2.0 }]).is_err());
     let mut two = [0.0; 2];
     assert!(exclusive(&[2.0], &[0.5], Missing::Lost, &mut two).is_err());
     assert!(exclusive(&[2.0, 1.0], &[0.5, 0.5], Missing::Lost, &mut two).is_err());
@@ -129,10 +119,7 @@ fn bad_numbers_are_named() {
 #[test]
 fn a_bet_that_cannot_lose_takes_all() {
     assert!(single(0.5, 0.4, 0.0).unwrap() >= 1.0);
-    let sure = [Branch {
-        probability: 1.0,
-        gain: 0.2,
-    }];
+    let sure = [Branch { probability: 1.0, gain: 0.2 }];
     assert!(growth_optimal(&sure).unwrap() >= 1.0);
 }
 
@@ -156,25 +143,11 @@ fn caps_are_applied_in_order() {
 fn the_plan_never_stakes_more_than_its_cap_or_the_bankroll() {
     let euros = |amount| Money::new(amount, Currency::EUR).unwrap();
     let price = Price::new(dec!(2.5)).unwrap();
-    let chance = Chance::back(
-        price,
-        Commission::NONE,
-        Probability::new(dec!(0.9)).unwrap(),
-    );
+    let chance = Chance::back(price, Commission::NONE, Probability::new(dec!(0.9)).unwrap());
     let plan = KellyPlan::new(KellyCaps::fraction(1.0).unwrap());
     let capped = plan.with_stake_max(euros(dec!(50))).unwrap();
-    assert_eq!(
-        capped.put_up(euros(dec!(1000)), &chance).unwrap(),
-        euros(dec!(50))
-    );
-    assert_eq!(
-        plan.put_up(euros(dec!(-5)), &chance).unwrap(),
-        euros(dec!(0))
-    );
-    let poor = Chance::back(
-        price,
-        Commission::NONE,
-        Probability::new(dec!(0.1)).unwrap(),
-    );
+    assert_eq!(capped.put_up(euros(dec!(1000)), &chance).unwrap(), euros(dec!(50)));
+    assert_eq!(plan.put_up(euros(dec!(-5)), &chance).unwrap(), euros(dec!(0)));
+    let poor = Chance::back(price, Commission::NONE, Probability::new(dec!(0.1)).unwrap());
     assert!(plan.put_up(euros(dec!(1000)), &poor).unwrap().is_zero());
 }

@@ -26,11 +26,7 @@ pub(super) struct Legs<'a> {
 impl<'a> Legs<'a> {
     pub(super) fn new(total: Decimal, given: &'a [SplitLeg]) -> Result<Self, StakeError> {
         if !(2..=LEGS_MAX).contains(&given.len()) {
-            return Err(StakeError::LegCount {
-                given: given.len(),
-                least: 2,
-                most: LEGS_MAX,
-            });
+            return Err(StakeError::LegCount { given: given.len(), least: 2, most: LEGS_MAX });
         }
         check_amount("total", total)?;
         let mut shared = false;
@@ -73,19 +69,12 @@ impl<'a> Legs<'a> {
 
     /// Whether the total and the largest stakes allow a staking.
     pub(super) fn allow(&self, stakes: &[Decimal], total: Decimal) -> bool {
-        total <= self.total
-            && stakes
-                .iter()
-                .zip(&self.stake_max)
-                .all(|(stake, most)| stake <= most)
+        total <= self.total && stakes.iter().zip(&self.stake_max).all(|(stake, most)| stake <= most)
     }
 
     /// Σ 1/effective price: below 1 for an arbitrage.
     pub(super) fn book_sum(&self) -> Decimal {
-        self.effective
-            .iter()
-            .map(|price| Decimal::ONE / price)
-            .sum()
+        self.effective.iter().map(|price| Decimal::ONE / price).sum()
     }
 }
 
@@ -133,10 +122,7 @@ fn limits(at: usize, leg: &SplitLeg, total: Decimal) -> Result<(Decimal, Decimal
 /// Whether the leg shares a venue that takes commission with an earlier one.
 fn is_shared(given: &[SplitLeg], at: usize) -> Result<bool, StakeError> {
     let leg = &given[at];
-    let Some(first) = given[..at]
-        .iter()
-        .position(|other| other.venue_id == leg.venue_id)
-    else {
+    let Some(first) = given[..at].iter().position(|other| other.venue_id == leg.venue_id) else {
         return Ok(false);
     };
     if given[first].commission == leg.commission {

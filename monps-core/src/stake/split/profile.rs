@@ -6,17 +6,12 @@ use super::SplitLeg;
 
 /// The profit when each leg wins, after every venue's commission on its net winnings.
 pub(super) fn profile(legs: &[SplitLeg], stakes: &[Decimal]) -> Vec<Decimal> {
-    (0..legs.len())
-        .map(|winner| profit_if(legs, stakes, winner))
-        .collect()
+    (0..legs.len()).map(|winner| profit_if(legs, stakes, winner)).collect()
 }
 
 /// The smallest profit.
 pub(super) fn worst(legs: &[SplitLeg], stakes: &[Decimal]) -> Decimal {
-    (0..legs.len())
-        .map(|winner| profit_if(legs, stakes, winner))
-        .min()
-        .unwrap_or_default()
+    (0..legs.len()).map(|winner| profit_if(legs, stakes, winner)).min().unwrap_or_default()
 }
 
 fn profit_if(legs: &[SplitLeg], stakes: &[Decimal], winner: usize) -> Decimal {

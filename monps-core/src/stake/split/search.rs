@@ -29,10 +29,7 @@ struct Worth {
 
 impl Worth {
     fn of(legs: &Legs<'_>, stakes: &[Decimal], total: Decimal) -> Self {
-        Self {
-            worst: worst(legs.given, stakes),
-            total,
-        }
+        Self { worst: worst(legs.given, stakes), total }
     }
 
     fn rate(self) -> Decimal {
@@ -64,11 +61,7 @@ pub(super) fn best(legs: &Legs<'_>, goal: Goal) -> Result<Split, StakeError> {
             total: legs.total,
         });
     };
-    let found = if legs.shared {
-        refine(legs, goal, found)
-    } else {
-        found
-    };
+    let found = if legs.shared { refine(legs, goal, found) } else { found };
     let profile = profile(legs.given, &found.stakes);
     let Worth { worst, total } = found.worth;
     Ok(Split {
@@ -96,14 +89,8 @@ fn sweep(legs: &Legs<'_>, goal: Goal, book_sum: Decimal) -> (Option<Candidate>, 
     for _ in 0..STAKINGS_MAX {
         if legs.allow(&stakes, total) {
             let worth = Worth::of(legs, &stakes, total);
-            if found
-                .as_ref()
-                .is_none_or(|best| worth.beats(best.worth, goal))
-            {
-                found = Some(Candidate {
-                    stakes: stakes.clone(),
-                    worth,
-                });
+            if found.as_ref().is_none_or(|best| worth.beats(best.worth, goal)) {
+                found = Some(Candidate { stakes: stakes.clone(), worth });
             }
             let total_least = *total_least.get_or_insert(total - slack);
             let enough = if book_sum < Decimal::ONE {
@@ -134,12 +121,7 @@ fn sweep(legs: &Legs<'_>, goal: Goal, book_sum: Decimal) -> (Option<Candidate>, 
 
 /// What every leg pays at least, at the effective prices.
 fn level(legs: &Legs<'_>, stakes: &[Decimal]) -> Decimal {
-    stakes
-        .iter()
-        .zip(&legs.effective)
-        .map(|(stake, price)| stake * price)
-        .min()
-        .unwrap_or_default()
+    stakes.iter().zip(&legs.effective).map(|(stake, price)| stake * price).min().unwrap_or_default()
 }
 
 /// The smallest stakes of the highest payout level that the total and the limits could allow.
@@ -196,10 +178,7 @@ fn refine(legs: &Legs<'_>, goal: Goal, mut best: Candidate) -> Candidate {
                 if goal == Goal::Profit && worst < Decimal::ZERO && total < total_least {
                     continue;
                 }
-                if candidate
-                    .worth
-                    .beats(better.as_ref().unwrap_or(&best).worth, goal)
-                {
+                if candidate.worth.beats(better.as_ref().unwrap_or(&best).worth, goal) {
                     better = Some(candidate);
                 }
             }
@@ -228,8 +207,5 @@ fn moved(legs: &Legs<'_>, from: &Candidate, up: usize, down: usize) -> Option<Ca
         }
     }
     let total: Decimal = stakes.iter().sum();
-    legs.allow(&stakes, total).then(|| Candidate {
-        worth: Worth::of(legs, &stakes, total),
-        stakes,
-    })
+    legs.allow(&stakes, total).then(|| Candidate { worth: Worth::of(legs, &stakes, total), stakes })
 }

@@ -101,14 +101,10 @@ fn other_prices_with_the_same_book_sum_pay_on_one_and_one() {
 #[test]
 fn commission_is_on_the_net_of_a_venue() {
     // Both legs at one exchange, 5 %: what is lost on the one is set against the other.
-    let legs = [dec!(2.30), dec!(2.10)].map(|price| SplitLeg {
-        commission: commission(dec!(0.05)),
-        ..leg(1, price, dec!(0.01))
-    });
+    let legs = [dec!(2.30), dec!(2.10)]
+        .map(|price| SplitLeg { commission: commission(dec!(0.05)), ..leg(1, price, dec!(0.01)) });
     let found = split(dec!(100), &legs).unwrap();
-    let [a, b] = found.stakes[..] else {
-        panic!("two legs")
-    };
+    let [a, b] = found.stakes[..] else { panic!("two legs") };
     let net = a * dec!(1.30) - b;
     assert_eq!(found.profile[0], net * dec!(0.95));
     // Taken alone, each bet would pay 5 % of all that it wins, which is more.
@@ -128,10 +124,7 @@ fn a_losing_market_stakes_the_total_as_nearly_as_the_steps_allow() {
 
 #[test]
 fn limits_are_kept() {
-    let mut legs = [
-        leg(1, dec!(2.10), dec!(0.01)),
-        leg(2, dec!(2.05), dec!(0.01)),
-    ];
+    let mut legs = [leg(1, dec!(2.10), dec!(0.01)), leg(2, dec!(2.05), dec!(0.01))];
     legs[0].stake_max = Some(dec!(20));
     let found = split(dec!(100), &legs).unwrap();
     assert_eq!(found.stakes, [dec!(20), dec!(20.49)]);
@@ -143,24 +136,15 @@ fn limits_are_kept() {
     assert_eq!(found.stakes, [dec!(60), dec!(40)]);
 
     legs[1].stake_min = dec!(50);
-    assert!(matches!(
-        split(dec!(100), &legs),
-        Err(StakeError::TotalTooSmall { .. })
-    ));
+    assert!(matches!(split(dec!(100), &legs), Err(StakeError::TotalTooSmall { .. })));
     legs[0].stake_max = Some(dec!(10));
-    assert!(matches!(
-        split(dec!(200), &legs),
-        Err(StakeError::NoStakeFits { leg: 0, .. })
-    ));
+    assert!(matches!(split(dec!(200), &legs), Err(StakeError::NoStakeFits { leg: 0, .. })));
 }
 
 #[test]
 fn fractions_pay_exactly() {
     let four_to_nine = QuotedPrice::fractional(4, 9).unwrap();
-    let legs = [
-        SplitLeg::new(VenueId::new(1), four_to_nine, dec!(1)),
-        leg(2, dec!(3.25), dec!(1)),
-    ];
+    let legs = [SplitLeg::new(VenueId::new(1), four_to_nine, dec!(1)), leg(2, dec!(3.25), dec!(1))];
     let found = split(dec!(130), &legs).unwrap();
     assert_eq!(found.stakes, [dec!(90), dec!(40)]);
     assert_eq!(found.profile, [dec!(0), dec!(0)]);
@@ -169,15 +153,9 @@ fn fractions_pay_exactly() {
 #[test]
 fn what_cannot_be_split_is_named() {
     let one = [leg(1, dec!(2), dec!(1))];
-    assert!(matches!(
-        split(dec!(10), &one),
-        Err(StakeError::LegCount { given: 1, .. })
-    ));
+    assert!(matches!(split(dec!(10), &one), Err(StakeError::LegCount { given: 1, .. })));
     let legs = [leg(1, dec!(2), dec!(0)), leg(2, dec!(2), dec!(1))];
-    assert!(matches!(
-        split(dec!(10), &legs),
-        Err(StakeError::OutOfRange { .. })
-    ));
+    assert!(matches!(split(dec!(10), &legs), Err(StakeError::OutOfRange { .. })));
     let legs = [leg(1, dec!(2), dec!(1)), leg(2, dec!(2), dec!(1))];
     assert!(split(dec!(-1), &legs).is_err());
     assert!(split(Decimal::MAX, &legs).is_err());
@@ -185,19 +163,13 @@ fn what_cannot_be_split_is_named() {
     mixed[1].commission = commission(dec!(0.02));
     assert!(matches!(
         split(dec!(10), &mixed),
-        Err(StakeError::CommissionMismatch {
-            first: 0,
-            second: 1
-        })
+        Err(StakeError::CommissionMismatch { first: 0, second: 1 })
     ));
 }
 
 #[test]
 fn a_search_without_end_ends() {
-    let legs = [
-        leg(1, dec!(2.0000001), dec!(0.01)),
-        leg(2, dec!(2), dec!(0.01)),
-    ];
+    let legs = [leg(1, dec!(2.0000001), dec!(0.01)), leg(2, dec!(2), dec!(0.01))];
     let found = split(dec!(1000000), &legs).unwrap();
     assert!(found.worst_profit >= dec!(-0.02));
 }
@@ -205,11 +177,7 @@ fn a_search_without_end_ends() {
 #[test]
 fn the_ends_of_every_range_do_not_overflow() {
     let tiny = dec!(1.0000000000000000000000000001);
-    for prices in [
-        [tiny, tiny],
-        [tiny, dec!(1000000)],
-        [dec!(1000000), dec!(1000000)],
-    ] {
+    for prices in [[tiny, tiny], [tiny, dec!(1000000)], [dec!(1000000), dec!(1000000)]] {
         for (total, step) in [
             (crate::money::AMOUNT_MAX, dec!(100000000)),
             (crate::money::AMOUNT_MAX, STEP_MIN),

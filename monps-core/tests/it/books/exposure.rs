@@ -17,9 +17,7 @@ fn single(side: Side, on: (&MarketKey, Selection), at: &str, stake: Decimal) -> 
 }
 
 fn worst(bets: &[Bet]) -> Decimal {
-    exposure(Currency::EUR, bets, Rounding::HalfUp)
-        .unwrap()
-        .amount()
+    exposure(Currency::EUR, bets, Rounding::HalfUp).unwrap().amount()
 }
 
 #[test]
@@ -41,27 +39,12 @@ fn markets_of_one_event_are_put_together() {
     let minus = handicap("-0.5");
     let chance = market(MarketKind::DoubleChance, None);
     let home = single(Side::Back, (&minus, Selection::Home), "2.00", dec!(50));
-    let rest = single(
-        Side::Back,
-        (&chance, Selection::DrawOrAway),
-        "1.90",
-        dec!(50),
-    );
+    let rest = single(Side::Back, (&chance, Selection::DrawOrAway), "1.90", dec!(50));
     assert_eq!(worst(&[home, rest]), dec!(5));
 
     // A middle: over 2.25 and under 2.75 both lose half at most.
-    let over = single(
-        Side::Back,
-        (&total("2.25"), Selection::Over),
-        "2.00",
-        dec!(10),
-    );
-    let under = single(
-        Side::Back,
-        (&total("2.75"), Selection::Under),
-        "2.00",
-        dec!(10),
-    );
+    let over = single(Side::Back, (&total("2.25"), Selection::Over), "2.00", dec!(10));
+    let under = single(Side::Back, (&total("2.75"), Selection::Under), "2.00", dec!(10));
     assert_eq!(worst(&[over, under]), dec!(0));
 }
 
@@ -74,12 +57,7 @@ fn a_lay_risks_its_liability_and_commission_counts() {
     assert_eq!(worst(&[back.clone(), lay.clone()]), dec!(0));
     // Whichever wins pays 5 %: one of 10 when the lay does, of 20 when the back does.
     let commission = Commission::new(dec!(0.05)).unwrap();
-    let charged = |bet: &Bet| {
-        open(Terms {
-            commission,
-            ..bet.terms().clone()
-        })
-    };
+    let charged = |bet: &Bet| open(Terms { commission, ..bet.terms().clone() });
     assert_eq!(worst(&[charged(&back), charged(&lay)]), dec!(1));
 }
 
@@ -93,11 +71,7 @@ fn what_cannot_be_put_together_is_added_up() {
         single(Side::Back, (&corners, under), "2.20", dec!(10)),
     ];
     assert_eq!(worst(&opaque), dec!(20));
-    let double = open(terms(
-        Side::Back,
-        dec!(7),
-        vec![leg(2, "2.0", None), leg(3, "2.0", None)],
-    ));
+    let double = open(terms(Side::Back, dec!(7), vec![leg(2, "2.0", None), leg(3, "2.0", None)]));
     assert_eq!(worst(&[double]), dec!(7));
     // A line beyond any grid: the plain sum.
     let far = total("900.5");
@@ -126,10 +100,8 @@ fn bets_that_are_over_and_other_currencies() {
     let unconfirmed = Bet::new(bet.terms().clone(), BetStatus::Unconfirmed).unwrap();
     assert_eq!(worst(&[over]), dec!(0));
     assert_eq!(worst(&[unconfirmed]), dec!(10));
-    let pounds = Terms {
-        stake: Money::new(dec!(1), Currency::GBP).unwrap(),
-        ..bet.terms().clone()
-    };
+    let pounds =
+        Terms { stake: Money::new(dec!(1), Currency::GBP).unwrap(), ..bet.terms().clone() };
     let refused = exposure(Currency::EUR, [&bet, &open(pounds)], Rounding::HalfUp);
     assert!(matches!(refused, Err(BetError::ForeignCurrency { .. })));
     assert_eq!(bet.liability(Rounding::HalfUp).unwrap(), euros(dec!(10)));

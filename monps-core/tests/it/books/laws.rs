@@ -26,30 +26,12 @@ enum Doing {
     Deposit(i64),
     Withdraw(i64),
     Transfer(i64),
-    Place {
-        stake: i64,
-        price: i64,
-        lay: bool,
-        commission: i64,
-    },
-    Settle {
-        bet: usize,
-        outcome: Outcome,
-    },
-    CashOut {
-        bet: usize,
-        payout: i64,
-    },
-    Void {
-        bet: usize,
-    },
-    Reverse {
-        bet: usize,
-    },
-    Resettle {
-        bet: usize,
-        outcome: Outcome,
-    },
+    Place { stake: i64, price: i64, lay: bool, commission: i64 },
+    Settle { bet: usize, outcome: Outcome },
+    CashOut { bet: usize, payout: i64 },
+    Void { bet: usize },
+    Reverse { bet: usize },
+    Resettle { bet: usize, outcome: Outcome },
 }
 
 fn doing() -> impl Strategy<Value = Doing> {
@@ -76,24 +58,16 @@ impl Doing {
     fn verdict(&self) -> Option<Verdict> {
         match *self {
             Self::Settle { outcome, .. } | Self::Resettle { outcome, .. } => {
-                Some(Verdict::Forced {
-                    outcome,
-                    price: None,
-                })
+                Some(Verdict::Forced { outcome, price: None })
             }
-            Self::CashOut { payout, .. } => Some(Verdict::CashOut {
-                payout: money(payout),
-            }),
+            Self::CashOut { payout, .. } => Some(Verdict::CashOut { payout: money(payout) }),
             _ => None,
         }
     }
 
     /// A void is not settled: its placing is undone.
     fn is_void_outcome(&self) -> bool {
-        let void = Some(Verdict::Forced {
-            outcome: Outcome::Void,
-            price: None,
-        });
+        let void = Some(Verdict::Forced { outcome: Outcome::Void, price: None });
         self.verdict() == void
     }
 }
@@ -131,10 +105,7 @@ impl World {
     }
 
     fn cash(&mut self, doing: &Doing) {
-        let (owner, venue) = (
-            self.chart.of(AccountKind::Owner),
-            self.chart.of(AccountKind::Venue),
-        );
+        let (owner, venue) = (self.chart.of(AccountKind::Owner), self.chart.of(AccountKind::Venue));
         let bank = self.chart.of(AccountKind::Bank);
         let entry = match *doing {
             Doing::Deposit(cents) => {
@@ -173,9 +144,7 @@ impl World {
         let Some(bet) = self.bets.get(index).cloned() else {
             return;
         };
-        let settlement = doing
-            .verdict()
-            .map(|v| bet.settlement(v, ROUNDING).unwrap());
+        let settlement = doing.verdict().map(|v| bet.settlement(v, ROUNDING).unwrap());
         let reversing = matches!(doing, Doing::Reverse { .. } | Doing::Resettle { .. });
         let allowed = bet.status().is_live() != reversing && !doing.is_void_outcome();
         let entries = self.entries_for(&bet, doing, settlement.as_ref());
@@ -188,17 +157,9 @@ impl World {
             None => (euros(dec!(0)), BetStatus::Void),
         };
         self.profits.insert(bet.id(), profit);
-        let bet = if reversing {
-            bet.reversed().unwrap()
-        } else {
-            bet
-        };
+        let bet = if reversing { bet.reversed().unwrap() } else { bet };
         let stays = bet.status() == status;
-        self.bets[index] = if stays {
-            bet
-        } else {
-            bet.moved_to(status).unwrap()
-        };
+        self.bets[index] = if stays { bet } else { bet.moved_to(status).unwrap() };
         for entry in entries {
             self.append(entry);
         }
@@ -227,12 +188,7 @@ impl World {
 
     fn run(&mut self, doing: &Doing) {
         match *doing {
-            Doing::Place {
-                stake,
-                price,
-                lay,
-                commission,
-            } => {
+            Doing::Place { stake, price, lay, commission } => {
                 self.place(stake, price, lay, commission);
             }
             Doing::Settle { bet, .. }
@@ -257,27 +213,18 @@ impl World {
         let bankroll = balances.bankroll(Book::Real, Currency::EUR).unwrap();
         let live = self.bets.iter().filter(|bet| bet.status().is_live());
         let staked = sum(&mut live.map(|bet| bet.liability(ROUNDING).unwrap()));
-        assert_eq!(
-            bankroll.at_risk, staked,
-            "at risk is what open bets can lose"
-        );
+        assert_eq!(bankroll.at_risk, staked, "at risk is what open bets can lose");
 
         let profit = sum(&mut self.profits.values().copied());
         assert_eq!(balances.profit(Book::Real, Currency::EUR).unwrap(), profit);
-        assert_eq!(
-            balances.put_in(Book::Real, Currency::EUR).unwrap(),
-            self.put_in
-        );
+        assert_eq!(balances.put_in(Book::Real, Currency::EUR).unwrap(), self.put_in);
         assert_eq!(bankroll.equity, self.put_in.plus(profit).unwrap());
 
         for bet in &self.bets {
             let mine = self.of_bet(bet.id());
             let history = BetHistory::of(bet.id(), &mine).unwrap();
             assert_eq!(history.placing().is_some(), bet.status() != BetStatus::Void);
-            assert_eq!(
-                history.settling().is_some(),
-                bet.status() == BetStatus::Settled
-            );
+            assert_eq!(history.settling().is_some(), bet.status() == BetStatus::Settled);
             assert_eq!(history.voiding().is_some(), bet.status() == BetStatus::Void);
         }
     }

@@ -42,10 +42,7 @@ impl Chart {
     }
 
     pub(super) fn of(&self, kind: AccountKind) -> &Account {
-        self.0
-            .iter()
-            .find(|account| account.kind() == kind)
-            .unwrap()
+        self.0.iter().find(|account| account.kind() == kind).unwrap()
     }
 
     pub(super) fn bet(&self) -> BetAccounts<'_> {
@@ -61,12 +58,7 @@ impl Chart {
 
 fn recorded(entries: impl IntoIterator<Item = Entry>) -> Vec<Recorded> {
     let numbered = entries.into_iter().zip(1..);
-    numbered
-        .map(|(entry, id)| Recorded {
-            id: EntryId::new(id),
-            entry,
-        })
-        .collect()
+    numbered.map(|(entry, id)| Recorded { id: EntryId::new(id), entry }).collect()
 }
 
 pub(super) fn history(entries: &[Recorded]) -> BetHistory<'_> {
@@ -74,30 +66,18 @@ pub(super) fn history(entries: &[Recorded]) -> BetHistory<'_> {
 }
 
 fn place(bet: &Bet, chart: &Chart, entries: &[Recorded]) -> Result<Entry, LedgerError> {
-    rules::place(
-        bet,
-        &history(entries),
-        &chart.bet(),
-        Rounding::HalfUp,
-        header(),
-    )
+    rules::place(bet, &history(entries), &chart.bet(), Rounding::HalfUp, header())
 }
 
 fn forced(bet: &Bet, outcome: Outcome) -> Settlement {
-    let verdict = Verdict::Forced {
-        outcome,
-        price: None,
-    };
+    let verdict = Verdict::Forced { outcome, price: None };
     bet.settlement(verdict, Rounding::HalfUp).unwrap()
 }
 
 /// The amounts that an entry moves, by kind of account.
 fn moves(entry: &Entry) -> Vec<(AccountKind, Decimal)> {
-    let mut moves: Vec<_> = entry
-        .postings()
-        .iter()
-        .map(|p| (p.kind(), p.amount().amount()))
-        .collect();
+    let mut moves: Vec<_> =
+        entry.postings().iter().map(|p| (p.kind(), p.amount().amount())).collect();
     moves.sort();
     moves
 }
@@ -111,16 +91,10 @@ fn placing_and_settling_move_the_accounts_of_the_glossary() {
     use AccountKind::{AtRisk, Commission as Charged, Losses, Venue, Winnings};
     let chart = Chart::new(Book::Real);
     let commission = Commission::new(dec!(0.05)).unwrap();
-    let bet = open(Terms {
-        commission,
-        ..a_bet().terms().clone()
-    });
+    let bet = open(Terms { commission, ..a_bet().terms().clone() });
     let placing = place(&bet, &chart, &[]).unwrap();
     assert_eq!(moves(&placing), [(Venue, dec!(-10)), (AtRisk, dec!(10))]);
-    assert_eq!(
-        (placing.reason(), placing.bet_id()),
-        (EntryReason::Place, Some(bet.id()))
-    );
+    assert_eq!((placing.reason(), placing.bet_id()), (EntryReason::Place, Some(bet.id())));
     let entries = recorded([placing]);
     for (outcome, expected) in [
         (
@@ -142,10 +116,7 @@ fn placing_and_settling_move_the_accounts_of_the_glossary() {
             ],
         ),
         (Outcome::Push, vec![(Venue, dec!(10)), (AtRisk, dec!(-10))]),
-        (
-            Outcome::HalfLost,
-            vec![(Venue, dec!(5)), (AtRisk, dec!(-10)), (Losses, dec!(5))],
-        ),
+        (Outcome::HalfLost, vec![(Venue, dec!(5)), (AtRisk, dec!(-10)), (Losses, dec!(5))]),
         (Outcome::Lost, vec![(AtRisk, dec!(-10)), (Losses, dec!(10))]),
     ] {
         let settlement = forced(&bet, outcome);
@@ -155,12 +126,8 @@ fn placing_and_settling_move_the_accounts_of_the_glossary() {
     let void = rules::void(&history(&entries), header()).unwrap();
     assert_eq!(moves(&void), [(Venue, dec!(10)), (AtRisk, dec!(-10))]);
     assert_eq!(void.reverses(), Some(EntryId::new(1)));
-    let refused = rules::settle(
-        &history(&entries),
-        &forced(&bet, Outcome::Void),
-        &chart.bet(),
-        header(),
-    );
+    let refused =
+        rules::settle(&history(&entries), &forced(&bet, Outcome::Void), &chart.bet(), header());
     assert!(matches!(refused, Err(LedgerError::SettledVoid { .. })));
 }
 
@@ -170,26 +137,16 @@ fn a_lay_puts_its_liability_at_risk() {
     let chart = Chart::new(Book::Real);
     let bet = open(terms(Side::Lay, dec!(10), vec![leg(1, "3.00", None)]));
     let entries = recorded([place(&bet, &chart, &[]).unwrap()]);
-    assert_eq!(
-        moves(&entries[0].entry),
-        [(Venue, dec!(-20)), (AtRisk, dec!(20))]
-    );
+    assert_eq!(moves(&entries[0].entry), [(Venue, dec!(-20)), (AtRisk, dec!(20))]);
     let settle = |outcome| {
         let settlement = forced(&bet, outcome);
         moves(&rules::settle(&history(&entries), &settlement, &chart.bet(), header()).unwrap())
     };
     assert_eq!(
         settle(Outcome::Won),
-        [
-            (Venue, dec!(30)),
-            (AtRisk, dec!(-20)),
-            (Winnings, dec!(-10))
-        ]
+        [(Venue, dec!(30)), (AtRisk, dec!(-20)), (Winnings, dec!(-10))]
     );
-    assert_eq!(
-        settle(Outcome::Lost),
-        [(AtRisk, dec!(-20)), (Losses, dec!(20))]
-    );
+    assert_eq!(settle(Outcome::Lost), [(AtRisk, dec!(-20)), (Losses, dec!(20))]);
 }
 
 #[test]
@@ -197,14 +154,8 @@ fn a_bet_is_placed_and_settled_once() {
     let (chart, bet) = (Chart::new(Book::Real), a_bet());
     let won = forced(&bet, Outcome::Won);
     let none = history(&[]);
-    assert!(matches!(
-        rules::void(&none, header()),
-        Err(LedgerError::NotPlaced { .. })
-    ));
-    assert!(matches!(
-        rules::reverse(&none, header()),
-        Err(LedgerError::NotSettled { .. })
-    ));
+    assert!(matches!(rules::void(&none, header()), Err(LedgerError::NotPlaced { .. })));
+    assert!(matches!(rules::reverse(&none, header()), Err(LedgerError::NotSettled { .. })));
     assert!(matches!(
         rules::settle(&none, &won, &chart.bet(), header()),
         Err(LedgerError::NotPlaced { .. })
@@ -212,20 +163,15 @@ fn a_bet_is_placed_and_settled_once() {
 
     let placing = place(&bet, &chart, &[]).unwrap();
     let placed = recorded([placing.clone()]);
-    assert!(matches!(
-        place(&bet, &chart, &placed),
-        Err(LedgerError::AlreadyPlaced { .. })
-    ));
+    assert!(matches!(place(&bet, &chart, &placed), Err(LedgerError::AlreadyPlaced { .. })));
     let settling = rules::settle(&history(&placed), &won, &chart.bet(), header()).unwrap();
     let settled = recorded([placing.clone(), settling.clone()]);
     for refused in [
         rules::settle(&history(&settled), &won, &chart.bet(), header()),
         rules::void(&history(&settled), header()),
     ] {
-        assert!(
-            matches!(refused, Err(LedgerError::AlreadySettled { entry_id, .. })
-            if entry_id == EntryId::new(2))
-        );
+        assert!(matches!(refused, Err(LedgerError::AlreadySettled { entry_id, .. })
+            if entry_id == EntryId::new(2)));
     }
     // Histories that no rule could have written.
     let twice = recorded([placing.clone(), placing.clone()]);
@@ -249,30 +195,18 @@ fn what_is_settled_is_what_was_placed() {
     let settlement = forced(&other, Outcome::Won);
     let refused = rules::settle(&history(&placed), &settlement, &chart.bet(), header());
     assert!(matches!(refused, Err(LedgerError::StakeMismatch { .. })));
-    let foreign = open(Terms {
-        id: BetId::new(2),
-        ..bet.terms().clone()
-    });
-    assert!(matches!(
-        place(&foreign, &chart, &[]),
-        Err(LedgerError::ForeignEntry { .. })
-    ));
+    let foreign = open(Terms { id: BetId::new(2), ..bet.terms().clone() });
+    assert!(matches!(place(&foreign, &chart, &[]), Err(LedgerError::ForeignEntry { .. })));
 }
 
 #[test]
 fn commission_of_a_market_is_an_entry_of_its_own() {
     let chart = Chart::new(Book::Real);
-    let (venue, taken) = (
-        chart.of(AccountKind::Venue),
-        chart.of(AccountKind::Commission),
-    );
+    let (venue, taken) = (chart.of(AccountKind::Venue), chart.of(AccountKind::Commission));
     let entry = rules::commission(venue, taken, euros(dec!(0.55)), header()).unwrap();
     assert_eq!(
         moves(&entry),
-        [
-            (AccountKind::Venue, dec!(-0.55)),
-            (AccountKind::Commission, dec!(0.55))
-        ]
+        [(AccountKind::Venue, dec!(-0.55)), (AccountKind::Commission, dec!(0.55))]
     );
     assert!(rules::commission(venue, venue, euros(dec!(1)), header()).is_err());
 }
@@ -295,10 +229,7 @@ fn resettling_reverses_and_posts_anew() {
     }
     let balances = Balances::of_entries(entries.iter().map(|r| &r.entry)).unwrap();
     assert_eq!(balances.on(accounts.losses), euros(dec!(0)));
-    assert_eq!(
-        balances.profit(Book::Real, Currency::EUR).unwrap(),
-        euros(dec!(11))
-    );
+    assert_eq!(balances.profit(Book::Real, Currency::EUR).unwrap(), euros(dec!(11)));
     assert_eq!(history(&entries).settling().unwrap().id, EntryId::new(4));
     let reversal = &entries[2];
     assert!(matches!(
@@ -318,9 +249,6 @@ fn resettling_reverses_and_posts_anew() {
     }
     assert_eq!(history(&entries).placing().unwrap().id, EntryId::new(1));
     let balances = Balances::of_entries(entries.iter().map(|r| &r.entry)).unwrap();
-    assert_eq!(
-        balances.profit(Book::Real, Currency::EUR).unwrap(),
-        euros(dec!(-10))
-    );
+    assert_eq!(balances.profit(Book::Real, Currency::EUR).unwrap(), euros(dec!(-10)));
     assert_eq!(balances.on(accounts.at_risk), euros(dec!(0)));
 }

@@ -45,11 +45,7 @@ fn quarter_lines_split_on_the_neighbouring_half_steps() {
         (total("2.5"), Under, (1, 1), Won),
     ] {
         let name = format!("{market} {selection} at {score:?}");
-        assert_eq!(
-            settle(&market, selection, score.0, score.1),
-            expected,
-            "{name}"
-        );
+        assert_eq!(settle(&market, selection, score.0, score.1), expected, "{name}");
     }
 }
 
@@ -73,17 +69,9 @@ fn every_other_market_settles() {
         (&winner, Selection::Home, Won, Push, Lost),
         (&winner, Selection::Away, Lost, Push, Won),
     ] {
-        assert_eq!(
-            settle(market, selection.clone(), 2, 1),
-            home_win,
-            "{selection}"
-        );
+        assert_eq!(settle(market, selection.clone(), 2, 1), home_win, "{selection}");
         assert_eq!(settle(market, selection.clone(), 0, 0), draw, "{selection}");
-        assert_eq!(
-            settle(market, selection.clone(), 0, 3),
-            away_win,
-            "{selection}"
-        );
+        assert_eq!(settle(market, selection.clone(), 0, 3), away_win, "{selection}");
     }
     assert_eq!(settle(&both, Selection::Yes, 1, 1), Won);
     assert_eq!(settle(&both, Selection::Yes, 4, 0), Lost);
@@ -95,10 +83,7 @@ fn what_cannot_be_settled_says_why() {
     let draw = State::Score { home: 0, away: 0 };
     let opaque = market(MarketKind::Opaque("corners".to_owned()), None);
     let named = Selection::named("over 9").unwrap();
-    assert!(matches!(
-        settle_selection(&opaque, &named, draw),
-        Err(SettleError::Opaque { .. })
-    ));
+    assert!(matches!(settle_selection(&opaque, &named, draw), Err(SettleError::Opaque { .. })));
     let odds = market(MarketKind::MatchOdds, None);
     assert!(matches!(
         settle_selection(&odds, &Selection::Over, draw),
@@ -108,10 +93,7 @@ fn what_cannot_be_settled_says_why() {
         settle_selection(&total("2.5"), &Selection::Over, State::HomeWins),
         Err(SettleError::NeedsScore { .. })
     ));
-    let bare = MarketKey {
-        line: None,
-        ..total("2.5")
-    };
+    let bare = MarketKey { line: None, ..total("2.5") };
     assert!(matches!(
         settle_selection(&bare, &Selection::Over, draw),
         Err(SettleError::NoLine { .. })
@@ -143,30 +125,19 @@ fn a_payout_is_rounded_once_by_the_rounding_named() {
     // 3.33 at 1.95 half won is 3.33 × 1.475 = 4.91175.
     let factor = Factor::of(price("1.95"), Outcome::HalfWon);
     let stake = euros(dec!(3.33));
-    assert_eq!(
-        factor.payout(stake, Rounding::HalfUp).unwrap(),
-        euros(dec!(4.91))
-    );
+    assert_eq!(factor.payout(stake, Rounding::HalfUp).unwrap(), euros(dec!(4.91)));
     // 0.05 half lost is 0.025: up to 0.03, half to even 0.02.
     let half = Factor::HALF;
     let stake = euros(dec!(0.05));
-    assert_eq!(
-        half.payout(stake, Rounding::HalfUp).unwrap(),
-        euros(dec!(0.03))
-    );
-    assert_eq!(
-        half.payout(stake, Rounding::HalfEven).unwrap(),
-        euros(dec!(0.02))
-    );
+    assert_eq!(half.payout(stake, Rounding::HalfUp).unwrap(), euros(dec!(0.03)));
+    assert_eq!(half.payout(stake, Rounding::HalfEven).unwrap(), euros(dec!(0.02)));
 }
 
 #[test]
 fn a_long_accumulator_goes_on_as_a_decimal() {
     // Forty legs at -115: the denominators alone would need 83 digits.
     let leg = Factor::won(price("-115"));
-    let product = (0..40)
-        .try_fold(Factor::ONE, |product, _| product.times(leg))
-        .unwrap();
+    let product = (0..40).try_fold(Factor::ONE, |product, _| product.times(leg)).unwrap();
     let expected = (0..40).fold(Decimal::ONE, |p, _| p * (dec!(215) / dec!(115)));
     assert!((product.get() / expected - Decimal::ONE).abs() < dec!(0.000000000000000000001));
     // And a product that no number holds is an error, not a panic.
@@ -202,19 +173,10 @@ fn a_payoff_vector_is_the_return_in_every_state() {
 fn a_space_refuses_what_it_does_not_cover() {
     let space = StateSpace::scores(Period::FullTime, 4).unwrap();
     let half = MarketKey::new(MarketKind::MatchOdds, Period::FirstHalf, None).unwrap();
-    assert!(matches!(
-        space.covers(&half),
-        Err(SettleError::PeriodMismatch { .. })
-    ));
-    assert!(matches!(
-        space.covers(&total("4")),
-        Err(SettleError::BeyondGrid { cap: 4, .. })
-    ));
+    assert!(matches!(space.covers(&half), Err(SettleError::PeriodMismatch { .. })));
+    assert!(matches!(space.covers(&total("4")), Err(SettleError::BeyondGrid { cap: 4, .. })));
     assert!(space.covers(&total("3.5")).is_ok());
-    assert!(matches!(
-        space.covers(&handicap("-1.75")),
-        Err(SettleError::BeyondGrid { .. })
-    ));
+    assert!(matches!(space.covers(&handicap("-1.75")), Err(SettleError::BeyondGrid { .. })));
     assert!(space.covers(&handicap("1.5")).is_ok());
     assert!(StateSpace::scores(Period::FullTime, 1).is_err());
     assert!(StateSpace::scores(Period::FullTime, 256).is_err());
@@ -226,10 +188,7 @@ fn a_space_refuses_what_it_does_not_cover() {
         Err(SettleError::NeedsScore { .. })
     ));
     assert_eq!(two.locate(3, 3), None);
-    assert!(matches!(
-        StateSpace::covering(&[]),
-        Err(SettleError::NoMarkets)
-    ));
+    assert!(matches!(StateSpace::covering(&[]), Err(SettleError::NoMarkets)));
 }
 
 fn any_market() -> impl Strategy<Value = MarketKey> {
@@ -262,11 +221,7 @@ fn any_price() -> impl Strategy<Value = QuotedPrice> {
 /// The rule as it is written in the rule books: two bets of half the stake, on whole and half lines.
 fn split(market: &MarketKey, selection: &Selection, home: u32, away: u32) -> Decimal {
     let quarters = market.line.unwrap().quarters();
-    let halves = if quarters % 2 == 0 {
-        [quarters; 2]
-    } else {
-        [quarters - 1, quarters + 1]
-    };
+    let halves = if quarters % 2 == 0 { [quarters; 2] } else { [quarters - 1, quarters + 1] };
     let mut score = Decimal::ZERO;
     for half in halves {
         let line = Decimal::from(half) / dec!(4);

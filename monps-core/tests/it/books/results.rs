@@ -32,22 +32,11 @@ fn a_period_is_given_or_follows_from_the_others() {
     let after = score(WithOvertime, 3, 2);
     assert!(matches!(
         period_score(&[whole], WithOvertime),
-        Err(SettleError::MissingPeriod {
-            period: WithOvertime,
-            ..
-        })
+        Err(SettleError::MissingPeriod { period: WithOvertime, .. })
     ));
     let missing = period_score(&[after], FullTime).unwrap_err();
-    assert_eq!(
-        missing.to_string(),
-        "the result has no score for full_time: it has with_overtime"
-    );
-    assert!(
-        period_score(&[], FullTime)
-            .unwrap_err()
-            .to_string()
-            .ends_with("it has none")
-    );
+    assert_eq!(missing.to_string(), "the result has no score for full_time: it has with_overtime");
+    assert!(period_score(&[], FullTime).unwrap_err().to_string().ends_with("it has none"));
 }
 
 #[test]
@@ -56,61 +45,30 @@ fn scores_that_contradict_one_another_settle_nothing() {
     for scores in [
         vec![score(FullTime, 1, 0), score(FullTime, 0, 1)],
         vec![score(FullTime, 1, 0), score(FirstHalf, 2, 0)],
-        vec![
-            score(FullTime, 2, 0),
-            score(FirstHalf, 1, 0),
-            score(SecondHalf, 0, 0),
-        ],
+        vec![score(FullTime, 2, 0), score(FirstHalf, 1, 0), score(SecondHalf, 0, 0)],
     ] {
         let refused = period_score(&scores, FullTime);
-        assert!(
-            matches!(refused, Err(SettleError::Contradictory { .. })),
-            "{scores:?}"
-        );
+        assert!(matches!(refused, Err(SettleError::Contradictory { .. })), "{scores:?}");
     }
 }
 
 #[test]
 fn the_market_s_period_is_the_one_that_counts() {
-    let scores = [
-        score(Period::FullTime, 1, 2),
-        score(Period::FirstHalf, 1, 0),
-    ];
+    let scores = [score(Period::FullTime, 1, 2), score(Period::FirstHalf, 1, 0)];
     let half = MarketKey::new(MarketKind::MatchOdds, Period::FirstHalf, None).unwrap();
     let whole = market(MarketKind::MatchOdds, None);
-    assert_eq!(
-        settle_leg(&half, &Selection::Home, &scores),
-        Ok(Outcome::Won)
-    );
-    assert_eq!(
-        settle_leg(&whole, &Selection::Home, &scores),
-        Ok(Outcome::Lost)
-    );
-    assert_eq!(
-        settle_leg(&total("2.75"), &Selection::Over, &scores),
-        Ok(Outcome::HalfWon)
-    );
+    assert_eq!(settle_leg(&half, &Selection::Home, &scores), Ok(Outcome::Won));
+    assert_eq!(settle_leg(&whole, &Selection::Home, &scores), Ok(Outcome::Lost));
+    assert_eq!(settle_leg(&total("2.75"), &Selection::Over, &scores), Ok(Outcome::HalfWon));
     let opaque = market(MarketKind::Opaque("corners".to_owned()), None);
     let named = Selection::named("over 9").unwrap();
-    assert!(matches!(
-        settle_leg(&opaque, &named, &[]),
-        Err(SettleError::Opaque { .. })
-    ));
+    assert!(matches!(settle_leg(&opaque, &named, &[]), Err(SettleError::Opaque { .. })));
 }
 
 #[test]
 fn an_event_decides_its_own_legs() {
-    let totals = Leg::new(
-        EventId::new(2),
-        total("2.25"),
-        Selection::Over,
-        price("2.00"),
-    );
-    let bet = open(terms(
-        Side::Back,
-        dec!(10),
-        vec![leg(1, "1.80", None), totals.unwrap()],
-    ));
+    let totals = Leg::new(EventId::new(2), total("2.25"), Selection::Over, price("2.00"));
+    let bet = open(terms(Side::Back, dec!(10), vec![leg(1, "1.80", None), totals.unwrap()]));
     let second = settle_event(bet, EventId::new(2), &[score(Period::FullTime, 1, 1)]).unwrap();
     assert_eq!(second.terms().legs[0].outcome, None);
     assert_eq!(second.terms().legs[1].outcome, Some(Outcome::HalfLost));
@@ -119,13 +77,7 @@ fn an_event_decides_its_own_legs() {
     assert_eq!(settlement.payout(), euros(dec!(5)));
 
     let unsettled = settle_event(second.clone(), EventId::new(1), &[]);
-    assert!(matches!(
-        unsettled,
-        Err(BetError::Leg(SettleError::MissingPeriod { .. }))
-    ));
+    assert!(matches!(unsettled, Err(BetError::Leg(SettleError::MissingPeriod { .. }))));
     let over = second.moved_to(BetStatus::Settled).unwrap();
-    assert!(matches!(
-        void_event(over, EventId::new(1)),
-        Err(BetError::LegsStand { .. })
-    ));
+    assert!(matches!(void_event(over, EventId::new(1)), Err(BetError::LegsStand { .. })));
 }

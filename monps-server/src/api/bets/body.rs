@@ -208,9 +208,7 @@ impl NewBetBody {
             }
         };
         Ok(NewBet {
-            odds_value: (legs.len() > 1)
-                .then(|| self.odds_value.map(|odds| odds.0))
-                .flatten(),
+            odds_value: (legs.len() > 1).then(|| self.odds_value.map(|odds| odds.0)).flatten(),
             legs,
             bookmaker: self.bookmaker.to_string(),
             stake: self.stake.0,
@@ -234,9 +232,7 @@ impl NewBetBody {
             },
             closing: Closing {
                 clv: self.clv.map_or(Change::Keep, |clv| Change::Set(clv.0)),
-                odds_close: self
-                    .odds_close
-                    .map_or(Change::Keep, |odds| Change::Set(odds.0)),
+                odds_close: self.odds_close.map_or(Change::Keep, |odds| Change::Set(odds.0)),
             },
         })
     }
@@ -314,9 +310,5 @@ fn owned(text: Option<&impl ToString>) -> Option<String> {
 }
 
 fn texts(texts: Option<&[Text<50, 1>]>) -> Vec<String> {
-    texts
-        .unwrap_or_default()
-        .iter()
-        .map(ToString::to_string)
-        .collect()
+    texts.unwrap_or_default().iter().map(ToString::to_string).collect()
 }

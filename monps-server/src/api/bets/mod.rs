@@ -144,9 +144,7 @@ impl BetsApi {
         let list = self.bets.list(&request).await?;
         let views = list.bets.iter().map(BetView::of);
         let page = Page::new(views.collect::<Result<Vec<_>, Problem>>()?);
-        Ok(page
-            .with_next(list.next.map(Cursor::new))
-            .with_total(list.total))
+        Ok(page.with_next(list.next.map(Cursor::new)).with_total(list.total))
     }
 
     /// Record a bet
@@ -166,10 +164,7 @@ impl BetsApi {
         let key = idempotency_key.0.as_deref();
         let request = repeatable(SCOPE, key, &body.0)?;
         let new = body.0.asked()?;
-        let done = self
-            .bets
-            .create(&new, ACTOR, request.as_ref(), &render)
-            .await?;
+        let done = self.bets.create(&new, ACTOR, request.as_ref(), &render).await?;
         let (view, warning, replayed) = match done {
             Done::Now(noted) => (BetView::of(&noted.record)?, noted.warning, None),
             Done::Before(answer) => (body_of(&answer)?, answer.warning, Some(true)),
@@ -223,11 +218,7 @@ impl BetsApi {
     /// What was done to a bet
     ///
     /// The newest first; also of a bet that was deleted.
-    #[oai(
-        path = "/bets/bets/:id/trace",
-        method = "get",
-        operation_id = "traceBet"
-    )]
+    #[oai(path = "/bets/bets/:id/trace", method = "get", operation_id = "traceBet")]
     async fn trace(&self, id: Path<Id>) -> Result<Json<Vec<TraceView>>, ApiError> {
         let id = BetId::new(id.0.get());
         let lines = self.bets.trace(id).await?;
@@ -257,10 +248,6 @@ fn render(noted: &Noted) -> Answer {
     match BetView::of(&noted.record) {
         Ok(view) => kept(201, &view, noted.warning.as_ref()),
         // A bet that cannot be shown cannot be recorded either: its price was checked.
-        Err(problem) => Answer {
-            status: 500,
-            warning: None,
-            body: problem.to_string(),
-        },
+        Err(problem) => Answer { status: 500, warning: None, body: problem.to_string() },
     }
 }

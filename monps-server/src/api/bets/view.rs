@@ -135,11 +135,7 @@ impl BetView {
             Some(close) => Some(clv_percent(price, close)),
             None => record.clv,
         };
-        let status = if bet.status().is_live() {
-            "pending"
-        } else {
-            bet.status().as_str()
-        };
+        let status = if bet.status().is_live() { "pending" } else { bet.status().as_str() };
         Ok(Self {
             id: bet.id().get(),
             match_id: words.match_id.clone(),
@@ -149,9 +145,7 @@ impl BetView {
             stake: Number::from(terms.stake),
             bet_type: BetType::view(terms.channel, &terms.strategy).to_owned(),
             result: settled.map(|settled| settled.outcome.as_str().to_owned()),
-            actual_odds: settled
-                .and_then(|settled| settled.price)
-                .map(|price| Number(price.get())),
+            actual_odds: settled.and_then(|settled| settled.price).map(|price| Number(price.get())),
             payout: settled.map(|settled| Number::from(settled.payout)),
             profit_loss: profit,
             notes: record.notes.clone(),

@@ -108,10 +108,7 @@ impl Example for TransferBody {
             amount: NumberInput(dec!(50)),
             currency: None,
             from: CashBody::default(),
-            to: CashBody {
-                bookmaker: Some(Text::sample("Winamax")),
-                ..CashBody::default()
-            },
+            to: CashBody { bookmaker: Some(Text::sample("Winamax")), ..CashBody::default() },
             at: None,
             note: None,
             paper: None,
@@ -138,10 +135,9 @@ impl CashBody {
     fn asked(&self) -> Cash {
         match (self.account_id, &self.bookmaker) {
             (Some(id), _) => Cash::Account(AccountId::new(id.get())),
-            (None, Some(bookmaker)) => Cash::Venue {
-                bookmaker: bookmaker.to_string(),
-                login: text(self.login.as_ref()),
-            },
+            (None, Some(bookmaker)) => {
+                Cash::Venue { bookmaker: bookmaker.to_string(), login: text(self.login.as_ref()) }
+            }
             (None, None) => Cash::Bank,
         }
     }

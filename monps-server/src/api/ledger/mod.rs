@@ -62,11 +62,7 @@ impl LedgerApi {
     /// List accounts
     ///
     /// Every account, and what is on it.
-    #[oai(
-        path = "/ledger/accounts",
-        method = "get",
-        operation_id = "listAccounts"
-    )]
+    #[oai(path = "/ledger/accounts", method = "get", operation_id = "listAccounts")]
     async fn accounts(&self) -> Result<Json<Vec<AccountView>>, ApiError> {
         let venues = self.ledger.venues().await?;
         let accounts = self.ledger.accounts().await?;
@@ -111,19 +107,13 @@ impl LedgerApi {
         };
         let entries = self.ledger.entries(&query).await?;
         let views = entries.iter().map(EntryView::of).collect();
-        Ok(Page::of(views, limit.0, |entry: &EntryView| {
-            entry.id().to_string()
-        }))
+        Ok(Page::of(views, limit.0, |entry: &EntryView| entry.id().to_string()))
     }
 
     /// Show balances
     ///
     /// What may be staked and what is at risk, by currency; play money apart.
-    #[oai(
-        path = "/ledger/balances",
-        method = "get",
-        operation_id = "listBalances"
-    )]
+    #[oai(path = "/ledger/balances", method = "get", operation_id = "listBalances")]
     async fn balances(&self) -> Result<Json<Vec<BalanceView>>, ApiError> {
         let totals = self.ledger.totals().await?;
         let views = totals.into_iter().map(|total| BalanceView {
@@ -151,18 +141,13 @@ impl LedgerApi {
     ) -> Result<Moved, ApiError> {
         let key = idempotency_key.0.as_deref();
         let request = repeatable("POST /ledger/deposit", key, &body.0)?;
-        self.transact(&body.asked(ACTOR, MoveKind::Deposit)?, request)
-            .await
+        self.transact(&body.asked(ACTOR, MoveKind::Deposit)?, request).await
     }
 
     /// Withdraw
     ///
     /// The owner takes money out.
-    #[oai(
-        path = "/ledger/withdrawal",
-        method = "post",
-        operation_id = "withdraw"
-    )]
+    #[oai(path = "/ledger/withdrawal", method = "post", operation_id = "withdraw")]
     async fn withdrawal(
         &self,
         /// Makes the request safe to send again.
@@ -172,8 +157,7 @@ impl LedgerApi {
     ) -> Result<Moved, ApiError> {
         let key = idempotency_key.0.as_deref();
         let request = repeatable("POST /ledger/withdrawal", key, &body.0)?;
-        self.transact(&body.asked(ACTOR, MoveKind::Withdrawal)?, request)
-            .await
+        self.transact(&body.asked(ACTOR, MoveKind::Withdrawal)?, request).await
     }
 
     /// Transfer
@@ -196,11 +180,7 @@ impl LedgerApi {
     ///
     /// "The site shows 412.30": compares that with the books and writes down that somebody looked.
     /// With `adjust` the books are brought to what is shown.
-    #[oai(
-        path = "/ledger/assertion",
-        method = "post",
-        operation_id = "assertBalance"
-    )]
+    #[oai(path = "/ledger/assertion", method = "post", operation_id = "assertBalance")]
     async fn assertion(&self, body: JsonBody<AssertionBody>) -> Result<Json<CheckView>, ApiError> {
         let asserted = body.asked(ACTOR)?;
         let (account, found, entry) = self.ledger.assert_balance(&asserted).await?;
@@ -224,10 +204,7 @@ impl LedgerApi {
         request: Option<Repeatable>,
     ) -> Result<Moved, ApiError> {
         let render = |recorded: &Recorded| kept(201, &EntryView::written(recorded), None);
-        let done = self
-            .ledger
-            .transact(wanted, request.as_ref(), &render)
-            .await?;
+        let done = self.ledger.transact(wanted, request.as_ref(), &render).await?;
         Ok(match done {
             Done::Now(recorded) => Moved::Entry(Json(EntryView::written(&recorded)), None),
             Done::Before(answer) => Moved::Entry(Json(body_of(&answer)?), Some(true)),

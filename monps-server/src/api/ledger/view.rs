@@ -175,10 +175,7 @@ impl EntryView {
     }
 
     pub(super) fn of(chained: &ChainedEntry) -> Self {
-        Self {
-            hash: Some(chained.hash.clone()),
-            ..Self::written(&chained.recorded)
-        }
+        Self { hash: Some(chained.hash.clone()), ..Self::written(&chained.recorded) }
     }
 
     pub(super) const fn id(&self) -> i64 {

@@ -66,12 +66,7 @@ pub(super) fn parse(text: &str) -> Result<Decimal, NumberError> {
     if !is_digits(whole) || has_leading_zero || !(fraction.is_empty() || is_digits(fraction)) {
         return Err(NumberError::NotANumber);
     }
-    assemble(
-        negative,
-        &format!("{whole}{fraction}"),
-        fraction.len(),
-        exponent,
-    )
+    assemble(negative, &format!("{whole}{fraction}"), fraction.len(), exponent)
 }
 
 /// The decimal of a run of digits, `decimals` of them after the point, times 10^`exponent`.

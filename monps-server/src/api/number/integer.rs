@@ -46,10 +46,7 @@ impl<const MIN: i64, const MAX: i64> Integer<MIN, MAX> {
         if !value.fract().is_zero() {
             return Err(NumberError::NotWhole);
         }
-        value
-            .to_i64()
-            .ok_or(NumberError::OutOfBounds { min: MIN, max: MAX })
-            .and_then(Self::new)
+        value.to_i64().ok_or(NumberError::OutOfBounds { min: MIN, max: MAX }).and_then(Self::new)
     }
 }
 

@@ -19,31 +19,15 @@ fn round_trip(text: &str) -> String {
 
 #[test]
 fn what_a_float_would_lose_is_kept() {
-    for text in [
-        "2.10",
-        "0.1",
-        "100.00",
-        "-3.50",
-        "0",
-        "0.00",
-        "999999999999999.0001",
-    ] {
+    for text in ["2.10", "0.1", "100.00", "-3.50", "0", "0.00", "999999999999999.0001"] {
         assert_eq!(round_trip(text), text);
     }
-    assert_eq!(
-        round_trip("0.1000000000000000055511151231"),
-        "0.1000000000000000055511151231"
-    );
+    assert_eq!(round_trip("0.1000000000000000055511151231"), "0.1000000000000000055511151231");
 }
 
 #[test]
 fn exponents_become_plain_digits() {
-    for (text, plain) in [
-        ("1e2", "100"),
-        ("2.5E+1", "25"),
-        ("25e-1", "2.5"),
-        ("1.20e1", "12.0"),
-    ] {
+    for (text, plain) in [("1e2", "100"), ("2.5E+1", "25"), ("25e-1", "2.5"), ("1.20e1", "12.0")] {
         assert_eq!(round_trip(text), plain);
     }
     assert_eq!(round_trip("-0"), "0");
@@ -53,20 +37,12 @@ fn exponents_become_plain_digits() {
 #[test]
 fn what_does_not_fit_is_refused_and_says_why() {
     let refusal = |text: &str| text.parse::<Number>().unwrap_err();
-    for text in [
-        "1e15",
-        "1000000000000000",
-        "1e308",
-        "1e99999999999999999999",
-    ] {
+    for text in ["1e15", "1000000000000000", "1e308", "1e99999999999999999999"] {
         assert_eq!(refusal(text), NumberError::TooLarge, "{text}");
     }
-    for text in [
-        "1e-29",
-        "5e-324",
-        "0.00000000000000000000000000001",
-        "12345678901234.123456789012345",
-    ] {
+    for text in
+        ["1e-29", "5e-324", "0.00000000000000000000000000001", "12345678901234.123456789012345"]
+    {
         assert_eq!(refusal(text), NumberError::TooPrecise, "{text}");
     }
     for text in [
@@ -80,16 +56,8 @@ fn what_does_not_fit_is_refused_and_says_why() {
 
 #[test]
 fn a_string_of_digits_is_an_input_only_where_the_schema_says_so() {
-    assert_eq!(
-        from_json::<NumberInput>(r#""2.10""#)
-            .unwrap()
-            .to_json_string(),
-        "2.10"
-    );
-    assert_eq!(
-        from_json::<NumberInput>("2.10").unwrap().to_json_string(),
-        "2.10"
-    );
+    assert_eq!(from_json::<NumberInput>(r#""2.10""#).unwrap().to_json_string(), "2.10");
+    assert_eq!(from_json::<NumberInput>("2.10").unwrap().to_json_string(), "2.10");
     assert!(from_json::<NumberInput>(r#""1e2""#).is_err());
     assert!(from_json::<NumberInput>(r#""NaN""#).is_err());
     let refusal = from_json::<Number>(r#""2.10""#).unwrap_err();
@@ -103,11 +71,7 @@ fn a_string_of_digits_is_an_input_only_where_the_schema_says_so() {
 fn an_integer_is_one_however_it_is_written() {
     for text in ["3", "3.0", "3e0", "0.3e1", "300e-2"] {
         assert_eq!(from_json::<Small>(text).unwrap().get(), 3, "{text}");
-        assert_eq!(
-            Small::parse_from_parameter(text).unwrap().get(),
-            3,
-            "{text}"
-        );
+        assert_eq!(Small::parse_from_parameter(text).unwrap().get(), 3, "{text}");
     }
     assert_eq!(from_json::<Small>("3.0").unwrap().to_json_string(), "3");
 }

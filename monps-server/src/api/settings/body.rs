@@ -47,9 +47,7 @@ impl Type for PutBody {
 impl ParseFromJSON for PutBody {
     fn parse_from_json(value: Option<Value>) -> ParseResult<Self> {
         let Some(Value::Object(mut fields)) = value else {
-            return Err(ParseError::custom(
-                "must be an object such as {\"value\": {…}}",
-            ));
+            return Err(ParseError::custom("must be an object such as {\"value\": {…}}"));
         };
         let value = fields
             .remove("value")

@@ -31,9 +31,7 @@ impl Scalar for FieldsView {
     }
 
     fn from_text(text: &str) -> Result<Self, NotAnObject> {
-        serde_json::from_str(text)
-            .map(Self)
-            .map_err(|_| NotAnObject)
+        serde_json::from_str(text).map(Self).map_err(|_| NotAnObject)
     }
 
     fn to_value(&self) -> Value {

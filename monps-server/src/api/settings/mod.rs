@@ -146,11 +146,7 @@ impl SettingsApi {
     }
 
     /// Whether settings can be read
-    #[oai(
-        path = "/settings/health",
-        method = "get",
-        operation_id = "settings_health"
-    )]
+    #[oai(path = "/settings/health", method = "get", operation_id = "settings_health")]
     async fn health(&self) -> Result<Json<SettingsHealth>, ApiError> {
         Ok(Json(SettingsHealth {
             status: "ok".to_owned(),
@@ -162,11 +158,7 @@ impl SettingsApi {
     /// One setting
     #[oai(path = "/settings/:key", method = "get", operation_id = "get_setting")]
     async fn get(&self, key: Path<String>) -> Result<Json<SettingView>, ApiError> {
-        let setting = self
-            .settings
-            .get(&existing(&key.0)?)
-            .await
-            .map_err(api_error)?;
+        let setting = self.settings.get(&existing(&key.0)?).await.map_err(api_error)?;
         Ok(Json(setting.into()))
     }
 
@@ -183,10 +175,8 @@ impl SettingsApi {
         create: Query<bool>,
         body: JsonBody<PutBody>,
     ) -> Result<Json<SettingView>, ApiError> {
-        let key: SettingKey = key
-            .0
-            .parse()
-            .map_err(|error: SettingsError| ApiError::invalid_field("key", error))?;
+        let key: SettingKey =
+            key.0.parse().map_err(|error: SettingsError| ApiError::invalid_field("key", error))?;
         let JsonBody(PutBody(body)) = body;
         let put = SettingPut {
             value: body.value.0,
@@ -201,11 +191,7 @@ impl SettingsApi {
     /// The changes of a setting
     ///
     /// Latest first; secrets are masked here too.
-    #[oai(
-        path = "/settings/:key/history",
-        method = "get",
-        operation_id = "setting_history"
-    )]
+    #[oai(path = "/settings/:key/history", method = "get", operation_id = "setting_history")]
     async fn history(
         &self,
         key: Path<String>,
@@ -216,19 +202,11 @@ impl SettingsApi {
         cursor: Query<Option<Cursor>>,
     ) -> Result<Page<SettingChangeView>, ApiError> {
         let key = existing(&key.0)?;
-        let before = cursor
-            .0
-            .as_ref()
-            .map(|cursor| cursor.key().parse::<i64>())
-            .transpose();
+        let before = cursor.0.as_ref().map(|cursor| cursor.key().parse::<i64>()).transpose();
         let before = before
             .map_err(|_| ApiError::invalid_field("cursor", "is the cursor of another list"))?;
         let wanted = u32::try_from(limit.0.get() + 1).unwrap_or(u32::MAX);
-        let rows = self
-            .settings
-            .history(&key, before, wanted)
-            .await
-            .map_err(api_error)?;
+        let rows = self.settings.history(&key, before, wanted).await.map_err(api_error)?;
         let views = rows.into_iter().map(SettingChangeView::from).collect();
         Ok(Page::of(views, limit.0, |view| view.id.to_string()))
     }
@@ -236,18 +214,13 @@ impl SettingsApi {
 
 /// A name that a setting may have; none exists under another.
 fn existing(key: &str) -> Result<SettingKey, ApiError> {
-    let not_found = || SettingsError::NotFound {
-        key: key.chars().take(64).collect(),
-    };
+    let not_found = || SettingsError::NotFound { key: key.chars().take(64).collect() };
     key.parse().map_err(|_| api_error(not_found()))
 }
 
 fn field_error(problem: FieldProblem) -> FieldError {
     let dot = if problem.field.is_empty() { "" } else { "." };
-    FieldError {
-        field: format!("value{dot}{}", problem.field),
-        message: problem.message,
-    }
+    FieldError { field: format!("value{dot}{}", problem.field), message: problem.message }
 }
 
 fn api_error(error: SettingsError) -> ApiError {
@@ -270,8 +243,6 @@ fn api_error(error: SettingsError) -> ApiError {
 fn sentence(error: &SettingsError) -> String {
     let text = error.to_string();
     let mut letters = text.chars();
-    let first = letters
-        .next()
-        .map(|letter| letter.to_uppercase().to_string());
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string());
     format!("{}{}.", first.unwrap_or_default(), letters.as_str())
 }

@@ -209,24 +209,15 @@ impl AnalyticsView {
 }
 
 fn groups(groups: &BTreeMap<String, Performance>) -> Vec<GroupView> {
-    groups
-        .iter()
-        .map(|(name, performance)| group(name, performance))
-        .collect()
+    groups.iter().map(|(name, performance)| group(name, performance)).collect()
 }
 
 fn listed(groups: &[(&'static str, Performance)]) -> Vec<GroupView> {
-    groups
-        .iter()
-        .map(|(name, performance)| group(name, performance))
-        .collect()
+    groups.iter().map(|(name, performance)| group(name, performance)).collect()
 }
 
 fn group(name: &str, performance: &Performance) -> GroupView {
-    GroupView {
-        name: name.to_owned(),
-        performance: performance.into(),
-    }
+    GroupView { name: name.to_owned(), performance: performance.into() }
 }
 
 fn clv(groups: &BTreeMap<String, Performance>) -> Vec<ClvView> {
@@ -258,19 +249,13 @@ impl From<&Performance> for PerformanceView {
 
 impl From<&Month> for MonthView {
     fn from(of: &Month) -> Self {
-        Self {
-            month: of.month.clone(),
-            performance: (&of.performance).into(),
-        }
+        Self { month: of.month.clone(), performance: (&of.performance).into() }
     }
 }
 
 impl From<&EquityAt> for EquityView {
     fn from(of: &EquityAt) -> Self {
-        Self {
-            at: of.at.into(),
-            equity: money(of.equity),
-        }
+        Self { at: of.at.into(), equity: money(of.equity) }
     }
 }
 

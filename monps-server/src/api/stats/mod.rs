@@ -41,11 +41,7 @@ impl StatsApi {
     /// Global figures
     ///
     /// What is quoted now, and what was bet over all time. A figure that is not defined is null.
-    #[oai(
-        path = "/stats/stats/global",
-        method = "get",
-        operation_id = "globalStats"
-    )]
+    #[oai(path = "/stats/stats/global", method = "get", operation_id = "globalStats")]
     async fn global(&self) -> Result<Json<GlobalView>, ApiError> {
         Ok(Json(self.stats.global().await?.into()))
     }
@@ -53,11 +49,7 @@ impl StatsApi {
     /// The bankroll
     ///
     /// What the books were begun with, what became of it, and what is at risk.
-    #[oai(
-        path = "/stats/stats/bankroll",
-        method = "get",
-        operation_id = "bankrollStats"
-    )]
+    #[oai(path = "/stats/stats/bankroll", method = "get", operation_id = "bankrollStats")]
     async fn bankroll(&self) -> Result<Json<BankrollView>, ApiError> {
         Ok(Json(self.stats.bankroll().await?.into()))
     }
@@ -65,11 +57,7 @@ impl StatsApi {
     /// Each bookmaker
     ///
     /// What it quotes now, and what betting with it came to, by name.
-    #[oai(
-        path = "/stats/stats/bookmakers",
-        method = "get",
-        operation_id = "bookmakerStats"
-    )]
+    #[oai(path = "/stats/stats/bookmakers", method = "get", operation_id = "bookmakerStats")]
     async fn bookmakers(&self) -> Result<Json<Vec<BookmakerView>>, ApiError> {
         let figures = self.stats.bookmakers().await?;
         Ok(Json(figures.into_iter().map(Into::into).collect()))

@@ -68,23 +68,15 @@ impl Bets {
             let before = self.get(id).await?;
             let mut drafts = Drafts::after(id, self.store.entries_of_bet(id).await?);
             drafts.undo(now)?;
-            let record = BetRecord {
-                version: before.version + 1,
-                updated_at: now,
-                ..before.clone()
-            };
+            let record =
+                BetRecord { version: before.version + 1, updated_at: now, ..before.clone() };
             let write = BetWrite {
                 record,
                 expected: Some(before.version),
                 deleted_at: Some(now),
                 booking: Booking {
                     entries: drafts.into_entries(),
-                    audit: vec![note(
-                        id,
-                        actor,
-                        "bet_deleted",
-                        "its entries were reversed".into(),
-                    )],
+                    audit: vec![note(id, actor, "bet_deleted", "its entries were reversed".into())],
                     answer: None,
                     recorded_at: now,
                 },
@@ -118,9 +110,7 @@ impl Bets {
             deleted_at: None,
             booking: Booking {
                 entries: decided.entries,
-                audit: audit
-                    .map(|(action, detail)| note(id, actor, action, detail))
-                    .collect(),
+                audit: audit.map(|(action, detail)| note(id, actor, action, detail)).collect(),
                 answer: None,
                 recorded_at: now,
             },
@@ -135,23 +125,18 @@ impl Bets {
         change: &BetChange,
         now: Timestamp,
     ) -> Result<Decided, Problem> {
-        let mut decided = Decided {
-            record: before.clone(),
-            entries: Vec::new(),
-            audit: Vec::new(),
-        };
+        let mut decided =
+            Decided { record: before.clone(), entries: Vec::new(), audit: Vec::new() };
         let current = before.settled.map(|settled| settled.outcome);
         match change.ruling.wanted(current)? {
             Wanted::Open => self.open_again(before, change, &mut decided, now).await?,
             Wanted::Over(outcome) => {
-                self.settle(before, &change.ruling, outcome, &mut decided, now)
-                    .await?;
+                self.settle(before, &change.ruling, outcome, &mut decided, now).await?;
             }
             Wanted::Unsaid if change.ruling.has_figures() => {
                 // What came back is corrected, the result stands.
                 let outcome = current.ok_or_else(not_over)?;
-                self.settle(before, &change.ruling, outcome, &mut decided, now)
-                    .await?;
+                self.settle(before, &change.ruling, outcome, &mut decided, now).await?;
             }
             Wanted::Unsaid => {}
         }
@@ -171,17 +156,10 @@ impl Bets {
         }
         let (now_is, was) = (&decided.record, before);
         let told = |record: &BetRecord| {
-            (
-                record.odds_close,
-                record.clv,
-                record.notes.clone(),
-                record.tags.clone(),
-            )
+            (record.odds_close, record.clv, record.notes.clone(), record.tags.clone())
         };
         if told(now_is) != told(was) {
-            decided
-                .audit
-                .push(("bet_changed", "closing price, notes or tags".to_owned()));
+            decided.audit.push(("bet_changed", "closing price, notes or tags".to_owned()));
         }
         Ok(decided)
     }
@@ -213,12 +191,8 @@ impl Bets {
         let mut drafts = Drafts::after(id, self.store.entries_of_bet(id).await?);
         drafts.reopen(now)?;
         decided.entries = drafts.into_entries();
-        let was = before
-            .settled
-            .map_or("over", |settled| settled.outcome.as_str());
-        decided
-            .audit
-            .push(("bet_reopened", format!("it was {was}")));
+        let was = before.settled.map_or("over", |settled| settled.outcome.as_str());
+        decided.audit.push(("bet_reopened", format!("it was {was}")));
         decided.record = BetRecord {
             bet,
             settled: None,
@@ -262,21 +236,11 @@ impl Bets {
         let was = before.settled.map_or_else(String::new, |settled| {
             format!(" (before: {}, profit {})", settled.outcome, settled.profit)
         });
-        let detail = format!(
-            "{outcome}, payout {}, profit {}{was}",
-            settled.payout, settled.profit
-        );
-        let action = if is_over {
-            "bet_resettled"
-        } else {
-            "bet_settled"
-        };
+        let detail =
+            format!("{outcome}, payout {}, profit {}{was}", settled.payout, settled.profit);
+        let action = if is_over { "bet_resettled" } else { "bet_settled" };
         decided.audit.push((action, detail));
-        decided.record = BetRecord {
-            bet,
-            settled: Some(settled),
-            ..before.clone()
-        };
+        decided.record = BetRecord { bet, settled: Some(settled), ..before.clone() };
         Ok(())
     }
 }
@@ -289,11 +253,5 @@ fn not_over() -> Problem {
 }
 
 pub(super) fn note(id: BetId, actor: &str, action: &'static str, detail: String) -> AuditNote {
-    AuditNote {
-        actor: actor.to_owned(),
-        action,
-        subject: "bet",
-        subject_id: id.get(),
-        detail,
-    }
+    AuditNote { actor: actor.to_owned(), action, subject: "bet", subject_id: id.get(), detail }
 }

@@ -63,10 +63,7 @@ impl Bets {
         let checked = new.check(home, now)?;
         let wanted = new.ruling.wanted(None)?;
         if !matches!(wanted, Wanted::Over(_)) && new.ruling.has_figures() {
-            return Err(Problem::invalid(
-                "result",
-                "is required beside what the bet came to",
-            ));
+            return Err(Problem::invalid("result", "is required beside what the bet came to"));
         }
         let mut record = self.record(new, &checked, now).await?;
         new.closing.apply(price_of(&record.bet)?, &mut record)?;
@@ -79,12 +76,8 @@ impl Bets {
             answer: request.map(|request| request.answered(&render(&noted), now)),
             recorded_at: now,
         };
-        let write = BetWrite {
-            record: noted.record.clone(),
-            expected: None,
-            deleted_at: None,
-            booking,
-        };
+        let write =
+            BetWrite { record: noted.record.clone(), expected: None, deleted_at: None, booking };
         self.store.write_bet(&write).await?;
         Ok(noted)
     }
@@ -96,9 +89,7 @@ impl Bets {
         now: Timestamp,
     ) -> Result<BetRecord, Problem> {
         let catalogue = self.ledger.catalogue();
-        let venue = catalogue
-            .venue("bookmaker", &new.bookmaker, new.lays)
-            .await?;
+        let venue = catalogue.venue("bookmaker", &new.bookmaker, new.lays).await?;
         let mut legs = Vec::with_capacity(new.legs.len());
         let mut records = Vec::with_capacity(new.legs.len());
         let mut sport = None;
@@ -121,8 +112,7 @@ impl Bets {
         let field = if new.legs.len() == 1 { "" } else { "legs" };
         let bet =
             Bet::new(terms, BetStatus::Open).map_err(|error| Problem::from_bet(field, &error))?;
-        bet.liability(ROUNDING)
-            .map_err(|error| Problem::from_bet("stake", &error))?;
+        bet.liability(ROUNDING).map_err(|error| Problem::from_bet("stake", &error))?;
         Ok(BetRecord {
             bet,
             words: words(&new.bookmaker, &records),
@@ -173,9 +163,7 @@ impl Bets {
             }
             None => {
                 let at = checked.placed_at;
-                catalogue
-                    .place_named(&event, &market, &selection, price, venue, at)
-                    .await?
+                catalogue.place_named(&event, &market, &selection, price, venue, at).await?
             }
         };
         let found = self.store.events(&[place.event_id]).await?;
@@ -220,14 +208,9 @@ impl Bets {
         if record.paper {
             return Ok(None);
         }
-        let liability = record
-            .bet
-            .liability(ROUNDING)
-            .map_err(|error| Problem::from_bet("stake", &error))?;
-        let bankroll = self
-            .ledger
-            .bankroll(Book::Real, liability.currency())
-            .await?;
+        let liability =
+            record.bet.liability(ROUNDING).map_err(|error| Problem::from_bet("stake", &error))?;
+        let bankroll = self.ledger.bankroll(Book::Real, liability.currency()).await?;
         let available = bankroll.available;
         Ok((liability.amount() > available.amount()).then(|| {
             format!("{liability} is more than the {available} available: the bet was recorded")
@@ -250,15 +233,9 @@ impl Bets {
         record: &BetRecord,
     ) -> Result<super::super::ledger::BetAccountSet, Problem> {
         let terms = record.bet.terms();
-        let book = if record.paper {
-            Book::Paper
-        } else {
-            Book::Real
-        };
+        let book = if record.paper { Book::Paper } else { Book::Real };
         let currency = terms.stake.currency();
-        self.ledger
-            .accounts_of_bet(terms.venue_id, &record.login, currency, book)
-            .await
+        self.ledger.accounts_of_bet(terms.venue_id, &record.login, currency, book).await
     }
 }
 
@@ -327,10 +304,7 @@ fn words(bookmaker: &str, legs: &[LegRecord]) -> BetWords {
 pub(super) fn moved(bet: &Bet, status: BetStatus) -> Result<Bet, Problem> {
     bet.clone()
         .moved_to(status)
-        .map_err(|error| Problem::Conflict {
-            code: "illegal_move",
-            detail: sentence(&error),
-        })
+        .map_err(|error| Problem::Conflict { code: "illegal_move", detail: sentence(&error) })
 }
 
 /// The price taken as a number.

@@ -21,11 +21,7 @@ pub(super) struct Drafts {
 
 impl Drafts {
     pub(super) const fn after(bet_id: BetId, recorded: Vec<Recorded>) -> Self {
-        Self {
-            bet_id,
-            all: recorded,
-            fresh: Vec::new(),
-        }
+        Self { bet_id, all: recorded, fresh: Vec::new() }
     }
 
     pub(super) fn into_entries(self) -> Vec<Entry> {
@@ -97,10 +93,7 @@ impl Drafts {
 
     fn push(&mut self, entry: Entry) {
         let index = i64::try_from(self.fresh.len()).unwrap_or_default();
-        self.all.push(Recorded {
-            id: EntryId::new(PROVISIONAL + index),
-            entry: entry.clone(),
-        });
+        self.all.push(Recorded { id: EntryId::new(PROVISIONAL + index), entry: entry.clone() });
         self.fresh.push(entry);
     }
 }

@@ -11,11 +11,7 @@ use super::Bets;
 use crate::store::{BetFilter, BetQuery, BetRecord, BetSort};
 
 /// States in which a bet awaits its result.
-const OPEN: [BetStatus; 3] = [
-    BetStatus::Open,
-    BetStatus::Unmatched,
-    BetStatus::Unconfirmed,
-];
+const OPEN: [BetStatus; 3] = [BetStatus::Open, BetStatus::Unmatched, BetStatus::Unconfirmed];
 
 /// What sorts a list, and the word for it.
 const SORTS: [(&str, BetSort); 6] = [
@@ -76,11 +72,7 @@ impl Bets {
     /// [`Problem::Invalid`] for words that are none, [`Problem::Store`].
     pub async fn list(&self, request: &ListRequest) -> Result<BetList, Problem> {
         let Some(query) = request.query()? else {
-            return Ok(BetList {
-                bets: Vec::new(),
-                next: None,
-                total: 0,
-            });
+            return Ok(BetList { bets: Vec::new(), next: None, total: 0 });
         };
         let order = request.order();
         let mut page = self.store.bets(&query).await?;
@@ -109,10 +101,7 @@ impl ListRequest {
             to: self.to,
             text: self.text.as_deref().map(str::to_lowercase),
             paper: self.paper,
-            sport: self
-                .sport
-                .as_deref()
-                .map(|sport| sport.trim().to_lowercase()),
+            sport: self.sport.as_deref().map(|sport| sport.trim().to_lowercase()),
             ..BetFilter::default()
         };
         let by_status = self.statuses(&mut faults);
@@ -136,26 +125,17 @@ impl ListRequest {
         }
         filter.market = self.market_type.as_ref().map(|word| {
             let kind = slug(word).parse::<MarketKind>();
-            (
-                word.clone(),
-                kind.map_or_else(|_| word.clone(), |kind| kind.slug()),
-            )
+            (word.clone(), kind.map_or_else(|_| word.clone(), |kind| kind.slug()))
         });
         let order = self.order();
         let (name, ascending) = match order.strip_prefix('-') {
             Some(name) => (name, false),
             None => (order, true),
         };
-        let sort = SORTS
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, sort)| *sort);
+        let sort = SORTS.iter().find(|(known, _)| *known == name).map(|(_, sort)| *sort);
         if sort.is_none() {
             let known: Vec<&str> = SORTS.iter().map(|(known, _)| *known).collect();
-            let message = format!(
-                "must be one of {}, with a - for descending",
-                known.join(", ")
-            );
+            let message = format!("must be one of {}, with a - for descending", known.join(", "));
             faults.refuse("sort", message);
         }
         let after = self.after(order, &mut faults);
@@ -201,10 +181,7 @@ impl ListRequest {
             .flatten()
             .and_then(|(value, id)| Some((value.to_owned(), BetId::new(id.parse().ok()?))));
         if read.is_none() {
-            faults.refuse(
-                "cursor",
-                "is of another list: keep the sort while turning pages",
-            );
+            faults.refuse("cursor", "is of another list: keep the sort while turning pages");
         }
         read
     }

@@ -77,13 +77,7 @@ impl Bets {
     /// The bets in a store, booked in a ledger over the same store.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, clock: Clock, ledger: Arc<Ledger>) -> Self {
-        Self {
-            store,
-            clock,
-            ledger,
-            running: Running::default(),
-            ids: Mutex::new(0..0),
-        }
+        Self { store, clock, ledger, running: Running::default(), ids: Mutex::new(0..0) }
     }
 
     /// A bet.

@@ -98,11 +98,7 @@ pub(super) struct Checked {
 impl NewBet {
     /// The name of a field of a leg: a single's stands at the top.
     pub(super) fn leg_field(&self, index: usize, name: &str) -> String {
-        if self.legs.len() == 1 {
-            name.to_owned()
-        } else {
-            format!("legs[{index}].{name}")
-        }
+        if self.legs.len() == 1 { name.to_owned() } else { format!("legs[{index}].{name}") }
     }
 
     pub(super) fn check(&self, home: Currency, now: Timestamp) -> Result<Checked, Problem> {
@@ -120,10 +116,7 @@ impl NewBet {
             .and_then(|rate| faults.take("commission_rate", Commission::new(rate)));
         let placed_at = self.placed_at.unwrap_or(now);
         if placed_at > now + AHEAD_MAX {
-            faults.refuse(
-                "placed_at",
-                "lies in the future: say when the bet was placed",
-            );
+            faults.refuse("placed_at", "lies in the future: say when the bet was placed");
         }
         let tags = self.tags(&mut faults);
         faults.finish()?;
@@ -156,10 +149,7 @@ impl NewBet {
     fn prices(&self, faults: &mut Faults) -> Vec<QuotedPrice> {
         let count = self.legs.len();
         if count == 0 || count > LEGS_MAX {
-            faults.refuse(
-                "legs",
-                format!("from 1 to {LEGS_MAX} legs are wanted, not {count}"),
-            );
+            faults.refuse("legs", format!("from 1 to {LEGS_MAX} legs are wanted, not {count}"));
         }
         let mut product = Some(Decimal::ONE);
         let mut prices = Vec::with_capacity(count);

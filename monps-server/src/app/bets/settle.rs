@@ -44,11 +44,8 @@ impl Bets {
         if bet == before.bet {
             return Ok(Settled::Unchanged);
         }
-        let mut record = BetRecord {
-            version: before.version + 1,
-            updated_at: now,
-            ..before.clone()
-        };
+        let mut record =
+            BetRecord { version: before.version + 1, updated_at: now, ..before.clone() };
         let mut entries = Vec::new();
         let is_over = is_decided(&bet)?;
         let detail = if is_over {
@@ -62,23 +59,12 @@ impl Bets {
             let settled = SettledRecord::of(&settlement, None, now);
             bet = moved(&bet, settled.outcome.status())?;
             record.settled = Some(settled);
-            format!(
-                "{}, payout {}, profit {}",
-                settled.outcome, settled.payout, settled.profit
-            )
+            format!("{}, payout {}, profit {}", settled.outcome, settled.payout, settled.profit)
         } else {
-            format!(
-                "{} of {} legs decided",
-                decided.len(),
-                bet.terms().legs.len()
-            )
+            format!("{} of {} legs decided", decided.len(), bet.terms().legs.len())
         };
         record.bet = bet;
-        let action = if is_over {
-            "bet_settled"
-        } else {
-            "legs_decided"
-        };
+        let action = if is_over { "bet_settled" } else { "legs_decided" };
         let write = BetWrite {
             record: record.clone(),
             expected: Some(before.version),
@@ -91,11 +77,7 @@ impl Bets {
             },
         };
         self.store.write_bet(&write).await?;
-        Ok(if is_over {
-            Settled::Whole(record)
-        } else {
-            Settled::Partly(record)
-        })
+        Ok(if is_over { Settled::Whole(record) } else { Settled::Partly(record) })
     }
 
     /// Writes a remark into the trace of a bet, unless its newest line says the same already.
@@ -110,18 +92,12 @@ impl Bets {
         detail: String,
     ) -> Result<bool, Problem> {
         let newest = self.store.audit("bet", id.get(), 1).await?;
-        if newest
-            .iter()
-            .any(|line| line.action == action && line.detail == detail)
-        {
+        if newest.iter().any(|line| line.action == action && line.detail == detail) {
             return Ok(false);
         }
         let remark: AuditNote = note(id, actor, action, detail);
-        let booking = Booking {
-            audit: vec![remark],
-            recorded_at: self.clock.now(),
-            ..Booking::default()
-        };
+        let booking =
+            Booking { audit: vec![remark], recorded_at: self.clock.now(), ..Booking::default() };
         self.store.book(&booking, None).await?;
         Ok(true)
     }

@@ -53,10 +53,7 @@ impl Ruling {
         };
         let void = BetOutcome::Played(Outcome::Void);
         let contradiction = |said: &str| {
-            Problem::invalid(
-                "status",
-                format!("{said} contradicts the result: send the result"),
-            )
+            Problem::invalid("status", format!("{said} contradicts the result: send the result"))
         };
         match (self.status.as_deref(), by_result) {
             (None, None) => Ok(Wanted::Unsaid),
@@ -79,10 +76,7 @@ impl Ruling {
             (Some(said @ ("pending" | "active" | "void" | "settled")), Some(_)) => {
                 Err(contradiction(said))
             }
-            (Some(_), _) => Err(Problem::invalid(
-                "status",
-                "must be pending, settled or void",
-            )),
+            (Some(_), _) => Err(Problem::invalid("status", "must be pending, settled or void")),
         }
     }
 
@@ -110,10 +104,7 @@ impl Ruling {
         let by_price = || match outcome {
             BetOutcome::Played(played) => {
                 let price = price.map(QuotedPrice::from);
-                let forced = Verdict::Forced {
-                    outcome: played,
-                    price,
-                };
+                let forced = Verdict::Forced { outcome: played, price };
                 settle("actual_odds", bet, forced)
             }
             BetOutcome::CashedOut => Err(Problem::invalid("payout", "is required to cash out")),
@@ -151,11 +142,7 @@ fn by_profit(bet: &Bet, outcome: BetOutcome, profit: Money) -> Result<Settlement
     let at_risk = bet.liability(ROUNDING).map_err(told)?;
     let keeps = Decimal::ONE - bet.terms().commission.rate();
     let is_charged = profit.is_positive() && outcome != BetOutcome::CashedOut;
-    let winnings = if is_charged {
-        profit.amount() / keeps
-    } else {
-        profit.amount()
-    };
+    let winnings = if is_charged { profit.amount() / keeps } else { profit.amount() };
     let cent = Decimal::new(1, profit.currency().decimals());
     let tries = [Decimal::ZERO, cent, -cent];
     let mut first_refusal = None;
@@ -186,8 +173,7 @@ const fn paid(outcome: BetOutcome, payout: Money) -> Verdict {
 }
 
 fn settle(field: &str, bet: &Bet, verdict: Verdict) -> Result<Settlement, Problem> {
-    bet.settlement(verdict, ROUNDING)
-        .map_err(|error| Problem::from_bet(field, &error))
+    bet.settlement(verdict, ROUNDING).map_err(|error| Problem::from_bet(field, &error))
 }
 
 fn money(field: &str, amount: Decimal, currency: Currency) -> Result<Money, Problem> {

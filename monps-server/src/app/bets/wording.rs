@@ -22,12 +22,8 @@ pub(super) struct Wording<'a> {
 }
 
 /// Sports that are not drawn.
-const WITHOUT_DRAW: [Sport; 4] = [
-    Sport::TENNIS,
-    Sport::BASKETBALL,
-    Sport::BASEBALL,
-    Sport::AMERICAN_FOOTBALL,
-];
+const WITHOUT_DRAW: [Sport; 4] =
+    [Sport::TENNIS, Sport::BASKETBALL, Sport::BASEBALL, Sport::AMERICAN_FOOTBALL];
 
 impl Wording<'_> {
     /// The market and the selection in it.
@@ -49,11 +45,8 @@ impl Wording<'_> {
             return None;
         }
         // In "Over 2.5" the number is the line; in "1" it is the selection.
-        let (name, outcome_line) = if kind.wants_line() {
-            split_line(self.outcome)
-        } else {
-            (self.outcome, None)
-        };
+        let (name, outcome_line) =
+            if kind.wants_line() { split_line(self.outcome) } else { (self.outcome, None) };
         let selection = self.selection(name)?;
         let kind = self.without_draw(kind, &selection);
         let line = if kind.wants_line() {
@@ -162,34 +155,15 @@ mod tests {
             (Some("1X2"), "Draw", "1x2: draw"),
             (Some("totals"), "Over 2.5", "total 2.5: over"),
             (Some("Totals 2,5"), "under", "total 2.5: under"),
-            (
-                Some("spreads"),
-                "Paris Saint-Germain -0.25",
-                "asian_handicap -0.25: home",
-            ),
-            (
-                Some("spreads"),
-                "Olympique de Marseille +0.25",
-                "asian_handicap -0.25: away",
-            ),
+            (Some("spreads"), "Paris Saint-Germain -0.25", "asian_handicap -0.25: home"),
+            (Some("spreads"), "Olympique de Marseille +0.25", "asian_handicap -0.25: away"),
             (Some("btts"), "Yes", "btts: yes"),
             (Some("double_chance"), "1N", "double_chance: home_or_draw"),
-            (
-                Some("double_chance"),
-                "Home or Away",
-                "double_chance: home_or_away",
-            ),
+            (Some("double_chance"), "Home or Away", "double_chance: home_or_away"),
         ] {
-            assert_eq!(
-                read(market_type, outcome, None),
-                expected,
-                "{market_type:?} {outcome}"
-            );
+            assert_eq!(read(market_type, outcome, None), expected, "{market_type:?} {outcome}");
         }
-        assert_eq!(
-            read(Some("totals"), "Over", Some(dec!(3.25))),
-            "total 3.25: over"
-        );
+        assert_eq!(read(Some("totals"), "Over", Some(dec!(3.25))), "total 3.25: over");
     }
 
     #[test]
@@ -201,11 +175,7 @@ mod tests {
             (Some("totals"), "Over 2.3", "x-totals: Over 2.3"),
             (Some("!?"), "1", "x-other: home"),
         ] {
-            assert_eq!(
-                read(market_type, outcome, None),
-                expected,
-                "{market_type:?} {outcome}"
-            );
+            assert_eq!(read(market_type, outcome, None), expected, "{market_type:?} {outcome}");
         }
     }
 
@@ -220,19 +190,13 @@ mod tests {
             away: "Monfils",
         };
         let (market, selection) = wording.read().unwrap();
-        assert_eq!(
-            (market.kind, selection),
-            (MarketKind::Winner, Selection::Home)
-        );
+        assert_eq!((market.kind, selection), (MarketKind::Winner, Selection::Home));
     }
 
     #[test]
     fn names_of_matches_have_two_sides() {
         assert_eq!(sides_of("PSG - OM"), Some(("PSG", "OM")));
-        assert_eq!(
-            sides_of("Saint-Étienne vs Lyon"),
-            Some(("Saint-Étienne", "Lyon"))
-        );
+        assert_eq!(sides_of("Saint-Étienne vs Lyon"), Some(("Saint-Étienne", "Lyon")));
         assert_eq!(sides_of("m-123"), None);
         assert_eq!(sides_of(" - OM"), None);
     }

@@ -47,10 +47,7 @@ impl BetAccountSet {
 
 impl Accounts {
     pub(super) fn new(store: Arc<dyn Store>) -> Self {
-        Self {
-            store,
-            known: Mutex::default(),
-        }
+        Self { store, known: Mutex::default() }
     }
 
     pub(super) async fn of_bet(
@@ -61,10 +58,8 @@ impl Accounts {
         book: Book,
     ) -> Result<BetAccountSet, Problem> {
         let own = |kind| own(kind, currency, book);
-        let venue = AccountKey {
-            venue: Some((venue_id, login.to_owned())),
-            ..own(AccountKind::Venue)
-        };
+        let venue =
+            AccountKey { venue: Some((venue_id, login.to_owned())), ..own(AccountKind::Venue) };
         let wanted = [
             venue,
             own(AccountKind::AtRisk),
@@ -73,13 +68,7 @@ impl Accounts {
             own(AccountKind::Commission),
         ];
         let [venue, at_risk, winnings, losses, commission] = self.all(wanted).await?;
-        Ok(BetAccountSet {
-            venue,
-            at_risk,
-            winnings,
-            losses,
-            commission,
-        })
+        Ok(BetAccountSet { venue, at_risk, winnings, losses, commission })
     }
 
     /// An account of a kind that belongs to no venue.
@@ -120,10 +109,7 @@ impl Accounts {
             let accounts = self.store.ensure_accounts(&keys).await?;
             known.extend(keys.iter().cloned().zip(accounts));
         }
-        let found: Vec<Account> = keys
-            .iter()
-            .filter_map(|key| known.get(key).cloned())
-            .collect();
+        let found: Vec<Account> = keys.iter().filter_map(|key| known.get(key).cloned()).collect();
         <[Account; N]>::try_from(found).map_err(|found| {
             Problem::Store(StoreError::Corrupt {
                 what: "accounts",
@@ -134,10 +120,5 @@ impl Accounts {
 }
 
 const fn own(kind: AccountKind, currency: Currency, book: Book) -> AccountKey {
-    AccountKey {
-        kind,
-        venue: None,
-        currency,
-        book,
-    }
+    AccountKey { kind, venue: None, currency, book }
 }

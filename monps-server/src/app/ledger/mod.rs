@@ -103,10 +103,7 @@ impl Ledger {
         let accounts = self.store.accounts().await?;
         Ok(accounts
             .into_iter()
-            .map(|account| AccountBalance {
-                balance: balances.on(&account),
-                account,
-            })
+            .map(|account| AccountBalance { balance: balances.on(&account), account })
             .collect())
     }
 
@@ -116,13 +113,10 @@ impl Ledger {
     /// [`Problem::NotFound`], or when the ledger cannot be read.
     pub async fn account(&self, id: AccountId) -> Result<Account, Problem> {
         let accounts = self.store.accounts().await?;
-        accounts
-            .into_iter()
-            .find(|account| account.id() == id)
-            .ok_or_else(|| Problem::NotFound {
-                code: "account_not_found",
-                detail: format!("There is no account {id}."),
-            })
+        accounts.into_iter().find(|account| account.id() == id).ok_or_else(|| Problem::NotFound {
+            code: "account_not_found",
+            detail: format!("There is no account {id}."),
+        })
     }
 
     /// The balances after every entry written so far. The opening of the books is brought in line
@@ -150,10 +144,8 @@ impl Ledger {
     pub async fn totals(&self) -> Result<Vec<Total>, Problem> {
         let balances = self.balances().await?;
         let accounts = self.store.accounts().await?;
-        let books: BTreeSet<(Book, Currency)> = accounts
-            .iter()
-            .map(|account| (account.book(), account.currency()))
-            .collect();
+        let books: BTreeSet<(Book, Currency)> =
+            accounts.iter().map(|account| (account.book(), account.currency())).collect();
         books
             .into_iter()
             .map(|(book, currency)| {

@@ -39,25 +39,17 @@ pub struct StandardBankroll;
 #[async_trait]
 impl InitialBankroll for StandardBankroll {
     async fn opening(&self) -> Result<OpeningBankroll, StoreError> {
-        let amount =
-            Money::new(dec!(1000), Currency::EUR).map_err(|error| StoreError::Corrupt {
-                what: "the default bankroll",
-                value: error.to_string(),
-            })?;
-        Ok(OpeningBankroll {
-            amount,
-            is_default: true,
-        })
+        let amount = Money::new(dec!(1000), Currency::EUR).map_err(|error| {
+            StoreError::Corrupt { what: "the default bankroll", value: error.to_string() }
+        })?;
+        Ok(OpeningBankroll { amount, is_default: true })
     }
 }
 
 #[async_trait]
 impl InitialBankroll for Money {
     async fn opening(&self) -> Result<OpeningBankroll, StoreError> {
-        Ok(OpeningBankroll {
-            amount: *self,
-            is_default: false,
-        })
+        Ok(OpeningBankroll { amount: *self, is_default: false })
     }
 }
 
@@ -124,14 +116,8 @@ impl Ledger {
         now: monps_core::time::Timestamp,
     ) -> Result<Entry, Problem> {
         let currency = wanted.amount.currency();
-        let owner = self
-            .accounts
-            .own(AccountKind::Owner, currency, Book::Real)
-            .await?;
-        let bank = self
-            .accounts
-            .own(AccountKind::Bank, currency, Book::Real)
-            .await?;
+        let owner = self.accounts.own(AccountKind::Owner, currency, Book::Real).await?;
+        let bank = self.accounts.own(AccountKind::Bank, currency, Book::Real).await?;
         let note = if wanted.is_default {
             "default: set bankroll_initial to what you really began with"
         } else {
@@ -143,11 +129,8 @@ impl Ledger {
 
     /// The opening entry that stands: the newest, since the older ones were undone to make room.
     async fn standing_opening(&self) -> Result<Option<ChainedEntry>, Problem> {
-        let query = EntryQuery {
-            reason: Some(EntryReason::Opening),
-            limit: 1,
-            ..EntryQuery::default()
-        };
+        let query =
+            EntryQuery { reason: Some(EntryReason::Opening), limit: 1, ..EntryQuery::default() };
         Ok(self.store.entries(&query).await?.into_iter().next())
     }
 }

@@ -109,9 +109,7 @@ impl Ledger {
         };
         let answer =
             |recorded: &Recorded| request.map(|request| request.answered(&render(recorded), now));
-        let recorded = self
-            .append(entry, &wanted.actor, action, now, &answer)
-            .await?;
+        let recorded = self.append(entry, &wanted.actor, action, now, &answer).await?;
         Ok(Done::Now(recorded))
     }
 
@@ -127,31 +125,18 @@ impl Ledger {
         let (currency, book) = self.terms(asserted.currency, asserted.paper).await?;
         let shown = money("balance", asserted.shown, currency)?;
         let account = self.cash("account", &asserted.cash, currency, book).await?;
-        let assertion = Assertion {
-            account: &account,
-            shown,
-            at: now,
-        };
-        let discrepancy = self
-            .balances()
-            .await?
-            .check(&assertion)
-            .map_err(|error| refused(&error))?;
+        let assertion = Assertion { account: &account, shown, at: now };
+        let discrepancy =
+            self.balances().await?.check(&assertion).map_err(|error| refused(&error))?;
         let Some(found) = discrepancy.filter(|_| asserted.adjust) else {
-            self.note_assertion(&account, asserted, discrepancy, now)
-                .await?;
+            self.note_assertion(&account, asserted, discrepancy, now).await?;
             return Ok((account, discrepancy, None));
         };
-        let adjustment = self
-            .accounts
-            .own(AccountKind::Adjustment, currency, book)
-            .await?;
+        let adjustment = self.accounts.own(AccountKind::Adjustment, currency, book).await?;
         let header = header(&asserted.note, now)?;
         let entry = rules::adjust(&account, &adjustment, found.difference, header)
             .map_err(|error| refused(&error))?;
-        let recorded = self
-            .append(entry, &asserted.actor, "adjustment", now, &|_| None)
-            .await?;
+        let recorded = self.append(entry, &asserted.actor, "adjustment", now, &|_| None).await?;
         Ok((account, discrepancy, Some(recorded)))
     }
 
@@ -188,10 +173,7 @@ impl Ledger {
         let (currency, book) = self.terms(wanted.currency, wanted.paper).await?;
         let amount = money("amount", wanted.amount, currency)?;
         let header = header(&wanted.note, wanted.at.unwrap_or(now))?;
-        let owner = self
-            .accounts
-            .own(AccountKind::Owner, currency, book)
-            .await?;
+        let owner = self.accounts.own(AccountKind::Owner, currency, book).await?;
         let entry = match &wanted.kind {
             MoveKind::Deposit(to) => {
                 let to = self.cash("account", to, currency, book).await?;
@@ -224,10 +206,7 @@ impl Ledger {
         loop {
             let head = self.store.chain_head().await?;
             let last = head.entry_id.map_or(0, EntryId::get);
-            let recorded = Recorded {
-                id: EntryId::new(last + 1),
-                entry: entry.clone(),
-            };
+            let recorded = Recorded { id: EntryId::new(last + 1), entry: entry.clone() };
             let amounts: Vec<String> = entry
                 .postings()
                 .iter()

@@ -51,12 +51,7 @@ pub async fn verify(store: &Arc<dyn Store>) -> Result<BooksReport, StoreError> {
         Err(error @ StoreError::Corrupt { .. }) => Some(error.to_string()),
         Err(error) => return Err(error),
     };
-    Ok(BooksReport {
-        entries: check.entries,
-        bets: check.bets,
-        head_hash: check.hash,
-        fault,
-    })
+    Ok(BooksReport { entries: check.entries, bets: check.bets, head_hash: check.hash, fault })
 }
 
 #[derive(Default)]
@@ -73,12 +68,8 @@ impl Check {
     async fn run(&mut self, store: &Arc<dyn Store>) -> Result<Option<String>, StoreError> {
         // Taken before the entries: what is written meanwhile lies beyond it.
         let head = store.chain_head().await?;
-        let accounts: HashMap<AccountId, Account> = store
-            .accounts()
-            .await?
-            .into_iter()
-            .map(|account| (account.id(), account))
-            .collect();
+        let accounts: HashMap<AccountId, Account> =
+            store.accounts().await?.into_iter().map(|account| (account.id(), account)).collect();
         if let Some(fault) = self.chain(store, &head, &accounts).await? {
             return Ok(Some(fault));
         }
@@ -125,10 +116,7 @@ impl Check {
     ) -> Option<String> {
         let id = entry.recorded.id;
         if id.get() != self.last + 1 {
-            return Some(format!(
-                "entry {} is missing before entry {id}",
-                self.last + 1
-            ));
+            return Some(format!("entry {} is missing before entry {id}", self.last + 1));
         }
         let text = entry_text(id, entry.recorded_at, &entry.recorded.entry, accounts);
         let hash = link(&self.hash, &text);
@@ -150,10 +138,8 @@ impl Check {
 
     /// Every entry sums to zero, or it could not have been read; so must the whole.
     fn sums(&self, accounts: &HashMap<AccountId, Account>) -> Option<String> {
-        let mut sets: Vec<(Book, Currency)> = accounts
-            .values()
-            .map(|account| (account.book(), account.currency()))
-            .collect();
+        let mut sets: Vec<(Book, Currency)> =
+            accounts.values().map(|account| (account.book(), account.currency())).collect();
         sets.sort_unstable();
         sets.dedup();
         sets.into_iter().find_map(|(book, currency)| {

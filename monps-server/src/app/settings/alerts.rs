@@ -46,10 +46,7 @@ impl EmailAlerts {
             fields.refuse("from", "must be an address such as odds@example.org");
         }
         if self.to.len() > RECIPIENTS_MAX || !self.to.iter().all(|to| is_address(to)) {
-            fields.refuse(
-                "to",
-                "must be one to ten addresses, with commas between them",
-            );
+            fields.refuse("to", "must be one to ten addresses, with commas between them");
         }
         if self.enabled && self.from.is_none() {
             fields.refuse("from", "is required to send mail");
@@ -101,10 +98,7 @@ impl KnownSetting for EmailAlerts {
             ("enabled", Value::from(self.enabled)),
             ("smtp_host", Value::from(self.smtp_host.as_str())),
             ("smtp_port", Value::from(self.smtp_port)),
-            (
-                "smtp_username",
-                Value::from(self.smtp_username.clone().unwrap_or_default()),
-            ),
+            ("smtp_username", Value::from(self.smtp_username.clone().unwrap_or_default())),
             ("from", Value::from(self.from.clone().unwrap_or_default())),
             ("to", Value::from(self.to.join(", "))),
         ]
@@ -168,10 +162,6 @@ impl KnownSetting for NotificationThresholds {
     }
 
     fn default_value() -> Self {
-        Self {
-            min_edge_pct: dec!(5.0),
-            min_odds: dec!(1.5),
-            max_odds: dec!(10.0),
-        }
+        Self { min_edge_pct: dec!(5.0), min_odds: dec!(1.5), max_odds: dec!(10.0) }
     }
 }

@@ -34,10 +34,7 @@ impl KnownSetting for BankrollInitial {
     fn read(fields: &mut Fields<'_>) -> Self {
         let currency = fields.text("currency").map_or(Currency::EUR, |code| {
             code.parse().unwrap_or_else(|_| {
-                fields.refuse(
-                    "currency",
-                    "must be a code of three capital letters such as EUR",
-                );
+                fields.refuse("currency", "must be a code of three capital letters such as EUR");
                 Currency::EUR
             })
         });
@@ -51,18 +48,13 @@ impl KnownSetting for BankrollInitial {
     fn write(&self) -> SettingValue {
         [
             ("amount".to_owned(), number(self.bankroll.amount())),
-            (
-                "currency".to_owned(),
-                self.bankroll.currency().code().into(),
-            ),
+            ("currency".to_owned(), self.bankroll.currency().code().into()),
         ]
         .into_iter()
         .collect()
     }
 
     fn default_value() -> Self {
-        Self {
-            bankroll: Money::new(AMOUNT, Currency::EUR).unwrap_or(Money::zero(Currency::EUR)),
-        }
+        Self { bankroll: Money::new(AMOUNT, Currency::EUR).unwrap_or(Money::zero(Currency::EUR)) }
     }
 }

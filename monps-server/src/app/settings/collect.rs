@@ -61,10 +61,7 @@ impl KnownSetting for CollectFrequency {
     }
 
     fn default_value() -> Self {
-        Self {
-            hours: 4,
-            cache_minutes: 230,
-        }
+        Self { hours: 4, cache_minutes: 230 }
     }
 }
 
@@ -87,15 +84,11 @@ impl KnownSetting for OddsApiKey {
     const SECRETS: &'static [&'static str] = &[Self::FIELD];
 
     fn read(fields: &mut Fields<'_>) -> Self {
-        Self {
-            enabled: fields.flag("enabled", Self::default_value().enabled),
-        }
+        Self { enabled: fields.flag("enabled", Self::default_value().enabled) }
     }
 
     fn write(&self) -> SettingValue {
-        [("enabled".to_owned(), Value::from(self.enabled))]
-            .into_iter()
-            .collect()
+        [("enabled".to_owned(), Value::from(self.enabled))].into_iter().collect()
     }
 
     fn default_value() -> Self {

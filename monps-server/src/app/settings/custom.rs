@@ -39,11 +39,7 @@ impl FromStr for SettingKey {
         let is_key = (1..=KEY_CHARS_MAX).contains(&text.len())
             && text.bytes().all(fits)
             && !RESERVED.contains(&text);
-        if is_key {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(SettingsError::NotAKey)
-        }
+        if is_key { Ok(Self(text.to_owned())) } else { Err(SettingsError::NotAKey) }
     }
 }
 
@@ -55,33 +51,17 @@ impl fmt::Display for SettingKey {
 
 /// Checks size, depth and text of any value, known or not.
 pub(super) fn check_bounds(value: &SettingValue) -> Result<(), Vec<FieldProblem>> {
-    let problem = |field: &str, message: String| {
-        Err(vec![FieldProblem {
-            field: field.to_owned(),
-            message,
-        }])
-    };
+    let problem =
+        |field: &str, message: String| Err(vec![FieldProblem { field: field.to_owned(), message }]);
     // Depth first: it bounds the recursion of everything that follows.
-    if let Some(field) = value
-        .iter()
-        .find(|(_, inner)| depth(inner) >= VALUE_DEPTH_MAX)
-    {
-        return problem(
-            field.0,
-            format!("lies more than {VALUE_DEPTH_MAX} levels deep"),
-        );
+    if let Some(field) = value.iter().find(|(_, inner)| depth(inner) >= VALUE_DEPTH_MAX) {
+        return problem(field.0, format!("lies more than {VALUE_DEPTH_MAX} levels deep"));
     }
-    let bytes: usize = value
-        .iter()
-        .map(|(key, inner)| key.len() + inner.to_string().len())
-        .sum();
+    let bytes: usize = value.iter().map(|(key, inner)| key.len() + inner.to_string().len()).sum();
     if bytes > VALUE_BYTES_MAX {
         return problem("", format!("is larger than {VALUE_BYTES_MAX} bytes"));
     }
-    match value
-        .iter()
-        .find(|(key, inner)| key.contains('\0') || has_nul(inner))
-    {
+    match value.iter().find(|(key, inner)| key.contains('\0') || has_nul(inner)) {
         Some((field, _)) => problem(&field.replace('\0', ""), "holds a NUL character".to_owned()),
         None => Ok(()),
     }
@@ -99,11 +79,7 @@ pub(super) fn check_no_secret(value: &SettingValue) -> Result<(), Vec<FieldProbl
                     .to_owned(),
         })
         .collect();
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
 fn secret_fields(value: &SettingValue) -> Vec<String> {
@@ -118,11 +94,7 @@ fn secret_fields(value: &SettingValue) -> Vec<String> {
             _ => Vec::new(),
         };
         for object in nested {
-            found.extend(
-                secret_fields(object)
-                    .into_iter()
-                    .map(|field| format!("{key}.{field}")),
-            );
+            found.extend(secret_fields(object).into_iter().map(|field| format!("{key}.{field}")));
         }
     }
     found
@@ -133,9 +105,7 @@ fn depth(value: &Value) -> usize {
     let mut level = vec![value];
     let mut depth = 0;
     while !level.is_empty() && depth <= VALUE_DEPTH_MAX {
-        let is_nested = level
-            .iter()
-            .any(|value| value.is_array() || value.is_object());
+        let is_nested = level.iter().any(|value| value.is_array() || value.is_object());
         depth += usize::from(is_nested);
         level = level
             .into_iter()
@@ -155,9 +125,9 @@ fn has_nul(value: &Value) -> bool {
     match value {
         Value::String(text) => text.contains('\0'),
         Value::Array(items) => items.iter().any(has_nul),
-        Value::Object(fields) => fields
-            .iter()
-            .any(|(key, inner)| key.contains('\0') || has_nul(inner)),
+        Value::Object(fields) => {
+            fields.iter().any(|(key, inner)| key.contains('\0') || has_nul(inner))
+        }
         _ => false,
     }
 }

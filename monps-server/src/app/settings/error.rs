@@ -74,10 +74,8 @@ pub enum SettingsError {
 }
 
 fn list(problems: &[FieldProblem]) -> String {
-    let sentences: Vec<String> = problems
-        .iter()
-        .map(|problem| format!("{} {}", problem.field, problem.message))
-        .collect();
+    let sentences: Vec<String> =
+        problems.iter().map(|problem| format!("{} {}", problem.field, problem.message)).collect();
     sentences.join("; ")
 }
 

@@ -26,19 +26,12 @@ impl<'a> Fields<'a> {
     /// Begins to read a value. Secrets have been taken out of it and are no unknown fields.
     #[must_use]
     pub fn new(value: &'a SettingValue, secrets: &[&'static str]) -> Self {
-        Self {
-            value,
-            read: secrets.to_vec(),
-            problems: Vec::new(),
-        }
+        Self { value, read: secrets.to_vec(), problems: Vec::new() }
     }
 
     /// Notes what is wrong with a field.
     pub fn refuse(&mut self, field: &str, message: impl Into<String>) {
-        self.problems.push(FieldProblem {
-            field: field.to_owned(),
-            message: message.into(),
-        });
+        self.problems.push(FieldProblem { field: field.to_owned(), message: message.into() });
     }
 
     /// A field that is there; `null` is not.
@@ -81,10 +74,7 @@ impl<'a> Fields<'a> {
         match exact {
             Ok(value) if bounds.contains(&value) => return value.normalize(),
             Ok(_) => {
-                self.refuse(
-                    field,
-                    format!("must be from {} to {}", bounds.start(), bounds.end()),
-                );
+                self.refuse(field, format!("must be from {} to {}", bounds.start(), bounds.end()));
             }
             Err(_) => self.refuse(field, "must be a number"),
         }
@@ -95,13 +85,12 @@ impl<'a> Fields<'a> {
     pub fn whole(&mut self, field: &'static str, default: u32, bounds: RangeInclusive<u32>) -> u32 {
         let wide = Decimal::from(*bounds.start())..=Decimal::from(*bounds.end());
         let value = self.decimal(field, Some(Decimal::from(default)), wide);
-        u32::try_from(value)
-            .ok()
-            .filter(|whole| Decimal::from(*whole) == value)
-            .unwrap_or_else(|| {
+        u32::try_from(value).ok().filter(|whole| Decimal::from(*whole) == value).unwrap_or_else(
+            || {
                 self.refuse(field, "must be a whole number");
                 default
-            })
+            },
+        )
     }
 
     /// One line of text; empty counts as not there.
@@ -109,17 +98,11 @@ impl<'a> Fields<'a> {
         match self.take(field)? {
             Value::String(text) if text.trim().is_empty() => None,
             Value::String(text) if text.chars().count() > TEXT_CHARS_MAX => {
-                self.refuse(
-                    field,
-                    format!("must have at most {TEXT_CHARS_MAX} characters"),
-                );
+                self.refuse(field, format!("must have at most {TEXT_CHARS_MAX} characters"));
                 None
             }
             Value::String(text) if text.chars().any(char::is_control) => {
-                self.refuse(
-                    field,
-                    "must have no line breaks or other control characters",
-                );
+                self.refuse(field, "must have no line breaks or other control characters");
                 None
             }
             Value::String(text) => Some(text.trim().to_owned()),
@@ -135,24 +118,14 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// Everything that was noted, and the fields that the setting does not have.
     pub fn finish(mut self) -> Result<(), Vec<FieldProblem>> {
-        let unknown: Vec<&String> = self
-            .value
-            .keys()
-            .filter(|key| !self.read.contains(&key.as_str()))
-            .collect();
+        let unknown: Vec<&String> =
+            self.value.keys().filter(|key| !self.read.contains(&key.as_str())).collect();
         let known = self.read.join(", ");
         for field in unknown {
             let field: String = field.chars().filter(|c| !c.is_control()).take(64).collect();
-            self.refuse(
-                &field,
-                format!("is no field of this setting: there are {known}"),
-            );
+            self.refuse(&field, format!("is no field of this setting: there are {known}"));
         }
-        if self.problems.is_empty() {
-            Ok(())
-        } else {
-            Err(self.problems)
-        }
+        if self.problems.is_empty() { Ok(()) } else { Err(self.problems) }
     }
 }
 

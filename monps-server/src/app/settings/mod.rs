@@ -144,13 +144,7 @@ impl Settings {
     /// # Errors
     /// [`SettingsError::Store`].
     pub async fn list(&self) -> Result<Vec<Setting>, SettingsError> {
-        Ok(self
-            .store
-            .settings(SETTINGS_MAX)
-            .await?
-            .into_iter()
-            .map(shown)
-            .collect())
+        Ok(self.store.settings(SETTINGS_MAX).await?.into_iter().map(shown).collect())
     }
 
     /// How many settings there are.
@@ -167,9 +161,7 @@ impl Settings {
     /// [`SettingsError::NotFound`], [`SettingsError::Store`].
     pub async fn get(&self, key: &SettingKey) -> Result<Setting, SettingsError> {
         let row = self.store.setting(key.as_str()).await?;
-        row.map(shown).ok_or_else(|| SettingsError::NotFound {
-            key: key.to_string(),
-        })
+        row.map(shown).ok_or_else(|| SettingsError::NotFound { key: key.to_string() })
     }
 
     /// The changes of a setting before a number, latest first.
@@ -183,10 +175,7 @@ impl Settings {
         limit: u32,
     ) -> Result<Vec<SettingHistoryRow>, SettingsError> {
         self.get(key).await?;
-        Ok(self
-            .store
-            .setting_history(key.as_str(), before, limit)
-            .await?)
+        Ok(self.store.setting_history(key.as_str(), before, limit).await?)
     }
 
     /// Changes a setting. A value that is the same already changes nothing and leaves no history.
@@ -215,9 +204,7 @@ impl Settings {
                 Err(error) => return Err(error.into()),
             }
         }
-        Err(SettingsError::Contended {
-            key: key.to_string(),
-        })
+        Err(SettingsError::Contended { key: key.to_string() })
     }
 
     fn known_change(
@@ -228,9 +215,8 @@ impl Settings {
     ) -> Result<SettingChange, SettingsError> {
         let current = row.and_then(|row| row.value.clone()).unwrap_or_default();
         let edits = secrets::take(self, known, &current, &mut put.value)?;
-        let mut value = known
-            .normalise(&put.value)
-            .map_err(|problems| SettingsError::Invalid { problems })?;
+        let mut value =
+            known.normalise(&put.value).map_err(|problems| SettingsError::Invalid { problems })?;
         value.extend(edits.shown);
         put.description = None;
         Ok(self.change(known.key, row, SettingPut { value, ..put }, edits.changes))
@@ -244,9 +230,7 @@ impl Settings {
     ) -> Result<SettingChange, SettingsError> {
         if row.is_none() {
             if !put.create {
-                return Err(SettingsError::NotFound {
-                    key: key.to_string(),
-                });
+                return Err(SettingsError::NotFound { key: key.to_string() });
             }
             if self.count().await? >= u64::from(SETTINGS_MAX) {
                 return Err(SettingsError::TooMany { most: SETTINGS_MAX });
@@ -284,14 +268,9 @@ impl Settings {
         let row = self.store.setting(T::KEY).await?;
         match row.and_then(|row| row.value) {
             None => Ok((T::default_value(), true)),
-            Some(value) => {
-                known::read(&value)
-                    .map(|setting| (setting, false))
-                    .map_err(|problems| SettingsError::Stored {
-                        key: T::KEY,
-                        problems,
-                    })
-            }
+            Some(value) => known::read(&value)
+                .map(|setting| (setting, false))
+                .map_err(|problems| SettingsError::Stored { key: T::KEY, problems }),
         }
     }
 
@@ -355,9 +334,7 @@ impl Settings {
 
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Settings")
-            .field("store", &self.store)
-            .finish_non_exhaustive()
+        f.debug_struct("Settings").field("store", &self.store).finish_non_exhaustive()
     }
 }
 
@@ -368,9 +345,7 @@ fn shown(row: SettingRow) -> Setting {
     Setting {
         id: row.id,
         value: row.value.unwrap_or_else(default),
-        description: known
-            .map(|known| known.description.to_owned())
-            .or(row.description),
+        description: known.map(|known| known.description.to_owned()).or(row.description),
         is_default,
         created_at: row.created_at,
         updated_at: row.updated_at,

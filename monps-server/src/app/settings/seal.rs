@@ -30,10 +30,7 @@ pub(super) struct Sealer {
 
 impl Sealer {
     pub(super) const fn new(path: PathBuf) -> Self {
-        Self {
-            path,
-            cipher: OnceLock::new(),
-        }
+        Self { path, cipher: OnceLock::new() }
     }
 
     /// Encrypts a secret under its name, making the key file if there is none.
@@ -43,15 +40,10 @@ impl Sealer {
             None => self.keep(read_key(&self.path)?.map_or_else(|| make_key(&self.path), Ok)?),
         };
         let nonce = XNonce::generate();
-        let payload = Payload {
-            msg: secret.expose().as_bytes(),
-            aad: name.as_bytes(),
-        };
+        let payload = Payload { msg: secret.expose().as_bytes(), aad: name.as_bytes() };
         let sealed = cipher
             .encrypt(&nonce, payload)
-            .map_err(|_| SealError::NotOurs {
-                path: self.path.clone(),
-            })?;
+            .map_err(|_| SealError::NotOurs { path: self.path.clone() })?;
         Ok([&[FORM], nonce.as_slice(), &sealed].concat())
     }
 
@@ -60,32 +52,20 @@ impl Sealer {
         let cipher = match self.cipher.get() {
             Some(cipher) => cipher,
             None => {
-                let missing = || SealError::KeyMissing {
-                    path: self.path.clone(),
-                };
+                let missing = || SealError::KeyMissing { path: self.path.clone() };
                 self.keep(read_key(&self.path)?.ok_or_else(missing)?)
             }
         };
-        let not_ours = || SealError::NotOurs {
-            path: self.path.clone(),
-        };
+        let not_ours = || SealError::NotOurs { path: self.path.clone() };
         let (form, rest) = sealed.split_first().ok_or_else(not_ours)?;
         let (nonce, sealed) = rest.split_at_checked(NONCE_BYTES).ok_or_else(not_ours)?;
         if *form != FORM {
             return Err(not_ours());
         }
         let nonce = XNonce::try_from(nonce).map_err(|_| not_ours())?;
-        let payload = Payload {
-            msg: sealed,
-            aad: name.as_bytes(),
-        };
-        let plain = cipher
-            .decrypt(&nonce, payload)
-            .map(Zeroizing::new)
-            .map_err(|_| not_ours())?;
-        std::str::from_utf8(&plain)
-            .map(Secret::new)
-            .map_err(|_| not_ours())
+        let payload = Payload { msg: sealed, aad: name.as_bytes() };
+        let plain = cipher.decrypt(&nonce, payload).map(Zeroizing::new).map_err(|_| not_ours())?;
+        std::str::from_utf8(&plain).map(Secret::new).map_err(|_| not_ours())
     }
 
     fn keep(&self, key: Key<XChaCha20Poly1305>) -> &XChaCha20Poly1305 {
@@ -104,27 +84,17 @@ fn read_key(path: &Path) -> Result<Option<Key<XChaCha20Poly1305>>, SealError> {
         }
         Err(error) => return Err(error.into()),
     };
-    let malformed = || SealError::KeyMalformed {
-        path: path.to_owned(),
-    };
-    let bytes = STANDARD
-        .decode(text.expose())
-        .map(Zeroizing::new)
-        .map_err(|_| malformed())?;
+    let malformed = || SealError::KeyMalformed { path: path.to_owned() };
+    let bytes = STANDARD.decode(text.expose()).map(Zeroizing::new).map_err(|_| malformed())?;
     if bytes.len() != KEY_BYTES {
         return Err(malformed());
     }
-    Key::<XChaCha20Poly1305>::try_from(bytes.as_slice())
-        .map(Some)
-        .map_err(|_| malformed())
+    Key::<XChaCha20Poly1305>::try_from(bytes.as_slice()).map(Some).map_err(|_| malformed())
 }
 
 /// Makes a key file whole or not at all. Where another process was faster, its key counts.
 fn make_key(path: &Path) -> Result<Key<XChaCha20Poly1305>, SealError> {
-    let unwritable = |source| SealError::KeyUnwritable {
-        path: path.to_owned(),
-        source,
-    };
+    let unwritable = |source| SealError::KeyUnwritable { path: path.to_owned(), source };
     let key = Key::<XChaCha20Poly1305>::generate();
     let text = Zeroizing::new(format!("{}\n", STANDARD.encode(key)));
     let folder = path.parent().unwrap_or(Path::new("."));
@@ -161,24 +131,16 @@ mod tests {
     fn another_name_key_or_byte_does_not_open() {
         let folder = tempfile::tempdir().unwrap();
         let sealer = Sealer::new(folder.path().join("secret.key"));
-        let sealed = sealer
-            .seal("a.key", &Secret::new("canary-0123456789"))
-            .unwrap();
+        let sealed = sealer.seal("a.key", &Secret::new("canary-0123456789")).unwrap();
         let not_ours = |error| matches!(error, SealError::NotOurs { .. });
         assert!(not_ours(sealer.open("b.key", &sealed).unwrap_err()));
         for index in 0..sealed.len() {
             let mut changed = sealed.clone();
             changed[index] ^= 1;
-            assert!(
-                not_ours(sealer.open("a.key", &changed).unwrap_err()),
-                "byte {index}"
-            );
+            assert!(not_ours(sealer.open("a.key", &changed).unwrap_err()), "byte {index}");
         }
         let other = Sealer::new(folder.path().join("other.key"));
-        assert!(matches!(
-            other.open("a.key", &sealed),
-            Err(SealError::KeyMissing { .. })
-        ));
+        assert!(matches!(other.open("a.key", &sealed), Err(SealError::KeyMissing { .. })));
         other.seal("a.key", &Secret::new("x")).unwrap();
         assert!(not_ours(other.open("a.key", &sealed).unwrap_err()));
     }
@@ -189,13 +151,8 @@ mod tests {
         let path = folder.path().join("secret.key");
         std::fs::write(&path, "too short").unwrap();
         std::fs::set_permissions(&path, PermissionsExt::from_mode(0o600)).unwrap();
-        let refused = Sealer::new(path.clone())
-            .seal("a.key", &Secret::new("x"))
-            .unwrap_err();
-        assert!(
-            matches!(refused, SealError::KeyMalformed { .. }),
-            "{refused}"
-        );
+        let refused = Sealer::new(path.clone()).seal("a.key", &Secret::new("x")).unwrap_err();
+        assert!(matches!(refused, SealError::KeyMalformed { .. }), "{refused}");
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "too short");
     }
 }

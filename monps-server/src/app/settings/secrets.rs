@@ -53,31 +53,18 @@ pub(super) fn take(
             }
             Ok(Sent::Set(secret)) => {
                 let sealed =
-                    settings
-                        .sealer
-                        .seal(&name, &secret)
-                        .map_err(|source: SealError| SettingsError::Sealed {
-                            name: name.clone(),
-                            source,
-                        })?;
-                edits
-                    .shown
-                    .push(((*field).to_owned(), secret.mask().into()));
+                    settings.sealer.seal(&name, &secret).map_err(|source: SealError| {
+                        SettingsError::Sealed { name: name.clone(), source }
+                    })?;
+                edits.shown.push(((*field).to_owned(), secret.mask().into()));
                 edits.changes.push((name, SecretChange::Set(sealed)));
             }
             Err(message) => {
-                problems.push(FieldProblem {
-                    field: (*field).to_owned(),
-                    message: message.into(),
-                });
+                problems.push(FieldProblem { field: (*field).to_owned(), message: message.into() });
             }
         }
     }
-    if problems.is_empty() {
-        Ok(edits)
-    } else {
-        Err(SettingsError::Invalid { problems })
-    }
+    if problems.is_empty() { Ok(edits) } else { Err(SettingsError::Invalid { problems }) }
 }
 
 fn sent(value: Option<Value>, stored: &Value) -> Result<Sent, &'static str> {

@@ -32,15 +32,8 @@ const BANDS: [(&str, Decimal); 6] = [
     ("10.00+", Decimal::MAX),
 ];
 
-const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
+const WEEKDAYS: [&str; 7] =
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// A month.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,12 +111,7 @@ pub(super) fn of(
     period_days: u32,
     now: Timestamp,
 ) -> Result<Arc<Analytics>, Problem> {
-    let kept = || {
-        picture
-            .analytics
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-    };
+    let kept = || picture.analytics.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some((made_at, analytics)) = kept().get(&period_days)
         && (now - *made_at).abs() < FRESH
     {
@@ -144,9 +132,7 @@ fn make(picture: &Picture, period_days: u32, now: Timestamp) -> Result<Analytics
     let currency = picture.opening.amount.currency();
     let start = earlier
         .iter()
-        .try_fold(picture.opening.amount, |equity, (_, bet)| {
-            equity.plus(bet.profit)
-        })
+        .try_fold(picture.opening.amount, |equity, (_, bet)| equity.plus(bet.profit))
         .map_err(Problem::broken)?;
     let returns = summarise(currency, bets.iter().map(|(_, bet)| bet))?;
     let whole = Performance::from(&returns);
@@ -196,9 +182,7 @@ fn make(picture: &Picture, period_days: u32, now: Timestamp) -> Result<Analytics
         by_sport: by(&|fact, _| fact.sport.to_string())?,
         by_market: by(&|fact, _| market(fact))?,
         by_strategy: by(&|fact, _| fact.strategy.to_string())?,
-        by_price: named(picture, bets, &BANDS.map(|(name, _)| name), |_, bet| {
-            band(bet)
-        })?,
+        by_price: named(picture, bets, &BANDS.map(|(name, _)| name), |_, bet| band(bet))?,
         by_weekday: named(picture, bets, &WEEKDAYS, |_, bet| weekday(bet))?,
     })
 }
@@ -214,14 +198,8 @@ fn by(
     key: &dyn Fn(&BetFact, &SettledBet) -> String,
 ) -> Result<BTreeMap<String, Performance>, Problem> {
     let currency = picture.opening.amount.currency();
-    let returns = breakdown(
-        currency,
-        bets.iter().map(|(fact, bet)| (key(fact, bet), bet)),
-    )?;
-    Ok(returns
-        .into_iter()
-        .map(|(key, returns)| (key, (&returns).into()))
-        .collect())
+    let returns = breakdown(currency, bets.iter().map(|(fact, bet)| (key(fact, bet), bet)))?;
+    Ok(returns.into_iter().map(|(key, returns)| (key, (&returns).into())).collect())
 }
 
 /// By a closed list of names, in their own order.
@@ -232,10 +210,7 @@ fn named<const N: usize>(
     index: impl Fn(&BetFact, &SettledBet) -> usize,
 ) -> Result<Vec<(&'static str, Performance)>, Problem> {
     let currency = picture.opening.amount.currency();
-    let returns = breakdown(
-        currency,
-        bets.iter().map(|(fact, bet)| (index(fact, bet), bet)),
-    )?;
+    let returns = breakdown(currency, bets.iter().map(|(fact, bet)| (index(fact, bet), bet)))?;
     let name = |index: usize| names.get(index).copied();
     Ok(returns
         .into_iter()
@@ -245,10 +220,7 @@ fn named<const N: usize>(
 
 fn market(fact: &BetFact) -> String {
     let kind = fact.market.as_ref();
-    kind.map_or_else(
-        || "accumulator".to_owned(),
-        monps_core::catalog::MarketKind::slug,
-    )
+    kind.map_or_else(|| "accumulator".to_owned(), monps_core::catalog::MarketKind::slug)
 }
 
 fn band(bet: &SettledBet) -> usize {
@@ -262,10 +234,7 @@ fn weekday(bet: &SettledBet) -> usize {
 
 /// A curve with no more points than anyone can see: the last of each day, and of those the last ones.
 fn thinned(series: Vec<EquityPoint>) -> Vec<EquityAt> {
-    let point = |point: EquityPoint| EquityAt {
-        at: point.at,
-        equity: point.equity,
-    };
+    let point = |point: EquityPoint| EquityAt { at: point.at, equity: point.equity };
     if series.len() <= POINTS_MAX {
         return series.into_iter().map(point).collect();
     }

@@ -172,11 +172,7 @@ impl Whole<'_> {
             roi: summed.roi,
             win_rate: summed.win_rate,
             total_bets: self.facts.len(),
-            pending: self
-                .facts
-                .iter()
-                .filter(|fact| fact.status.is_live())
-                .count(),
+            pending: self.facts.iter().filter(|fact| fact.status.is_live()).count(),
             counts: self.returns.counts,
             max_drawdown: depth,
             max_drawdown_pct: ratio,
@@ -212,9 +208,7 @@ pub(super) fn equity_of(
 
 /// The deepest fall in money, and the steepest in percent.
 pub(super) fn deepest(falls: &Drawdowns, like: Money) -> (Money, Option<Decimal>) {
-    let depth = falls
-        .deepest
-        .map_or_else(|| Money::zero(like.currency()), |fall| fall.depth);
+    let depth = falls.deepest.map_or_else(|| Money::zero(like.currency()), |fall| fall.depth);
     let ratio = falls.steepest.and_then(|fall| fall.ratio).map(percent);
     (depth, ratio)
 }

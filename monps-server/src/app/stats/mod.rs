@@ -59,13 +59,7 @@ impl Stats {
         ledger: Arc<Ledger>,
         odds: Arc<dyn OddsSide>,
     ) -> Self {
-        Self {
-            store,
-            clock,
-            ledger,
-            odds,
-            picture: Mutex::default(),
-        }
+        Self { store, clock, ledger, odds, picture: Mutex::default() }
     }
 
     /// What is quoted and what was bet, over all time.
@@ -74,10 +68,7 @@ impl Stats {
     /// [`Problem`] when the store cannot be read.
     pub async fn global(&self) -> Result<GlobalFigures, Problem> {
         let picture = self.picture().await?;
-        Ok(GlobalFigures {
-            odds: self.odds.figures().await?,
-            bets: picture.bets.clone(),
-        })
+        Ok(GlobalFigures { odds: self.odds.figures().await?, bets: picture.bets.clone() })
     }
 
     /// The bankroll.
@@ -118,10 +109,7 @@ impl Stats {
         let version = self.store.chain_head().await?.version;
         let opening = self.ledger.opening().await?;
         let mut kept = self.picture.lock().await;
-        if let Some(picture) = kept
-            .as_ref()
-            .filter(|picture| picture.is_of(version, opening))
-        {
+        if let Some(picture) = kept.as_ref().filter(|picture| picture.is_of(version, opening)) {
             return Ok(Arc::clone(picture));
         }
         let picture = Arc::new(Picture::take(&self.store, &self.ledger, version, opening).await?);

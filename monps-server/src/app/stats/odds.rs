@@ -84,11 +84,7 @@ impl StoreOdds {
     /// Over a store.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, clock: Clock) -> Self {
-        Self {
-            store,
-            clock,
-            kept: Mutex::default(),
-        }
+        Self { store, clock, kept: Mutex::default() }
     }
 
     /// Counts anew. Who asks meanwhile gets the last count.
@@ -131,10 +127,7 @@ impl StoreOdds {
             last_update: stored.last_observed_at,
             api_requests_remaining: None,
         };
-        Ok(Counted {
-            figures,
-            bookmakers: count.finish(now),
-        })
+        Ok(Counted { figures, bookmakers: count.finish(now) })
     }
 }
 
@@ -181,14 +174,8 @@ impl Count {
             venue.prices += price;
             venue.events.insert(quote.event_id);
             venue.last = venue.last.max(Some(quote.row.observed.observed_at));
-            markets
-                .entry((quote.market_id, venue_id))
-                .or_default()
-                .push(quote);
-            contests
-                .entry(quote.row.selection_id.get())
-                .or_default()
-                .push((venue_id, price));
+            markets.entry((quote.market_id, venue_id)).or_default().push(quote);
+            contests.entry(quote.row.selection_id.get()).or_default().push((venue_id, price));
         }
         for ((_, venue_id), quotes) in markets {
             if let (Some(overround), Some(venue)) =

@@ -48,20 +48,16 @@ impl Picture {
         let currency = opening.amount.currency();
         let all = store.bet_facts().await?;
         let all_count = all.len();
-        let facts: Vec<BetFact> = all
-            .into_iter()
-            .filter(|fact| fact.stake.currency() == currency)
-            .collect();
+        let facts: Vec<BetFact> =
+            all.into_iter().filter(|fact| fact.stake.currency() == currency).collect();
         let foreign = all_count - facts.len();
         let open = store.open_bets().await?;
         let open = open.iter().map(|record| &record.bet);
         let open = open.filter(|bet| bet.terms().stake.currency() == currency);
         let exposure = exposure(currency, open, Rounding::HalfUp).map_err(Problem::broken)?;
         let bankroll: Bankroll = ledger.bankroll(Book::Real, currency).await?;
-        let mut settled: Vec<(BetFact, SettledBet)> = facts
-            .iter()
-            .filter_map(|fact| settled(fact).map(|bet| (fact.clone(), bet)))
-            .collect();
+        let mut settled: Vec<(BetFact, SettledBet)> =
+            facts.iter().filter_map(|fact| settled(fact).map(|bet| (fact.clone(), bet))).collect();
         settled.sort_by_key(|(fact, bet)| (bet.settled_at, fact.id));
         let returns = summarise(currency, settled.iter().map(|(_, bet)| bet))?;
         let whole = Whole {

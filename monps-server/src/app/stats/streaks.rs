@@ -36,11 +36,7 @@ impl Streaks {
             let before = streaks.current.filter(|streak| streak.won == won);
             let length = before.map_or(1, |streak| streak.length + 1);
             streaks.current = Some(Streak { won, length });
-            let longest = if won {
-                &mut streaks.longest_won
-            } else {
-                &mut streaks.longest_lost
-            };
+            let longest = if won { &mut streaks.longest_won } else { &mut streaks.longest_lost };
             *longest = length.max(*longest);
         }
         streaks

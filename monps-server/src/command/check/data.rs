@@ -78,15 +78,9 @@ async fn opened(path: &Path) -> Result<(Finding, bool), crate::store::StoreError
     let store = SqliteStore::connect(path).await?;
     let migrations = store.migrations().await?;
     let pending = migrations.iter().filter(|state| !state.applied).count();
-    let newest = migrations
-        .iter()
-        .filter(|state| state.applied)
-        .map(|state| state.migration.number);
-    let mut text = format!(
-        "{} is at migration {}",
-        path.display(),
-        newest.max().unwrap_or(0)
-    );
+    let newest =
+        migrations.iter().filter(|state| state.applied).map(|state| state.migration.number);
+    let mut text = format!("{} is at migration {}", path.display(), newest.max().unwrap_or(0));
     if pending > 0 {
         text = format!("{text}; {pending} more will run at the start");
     }

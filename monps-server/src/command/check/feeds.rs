@@ -11,16 +11,12 @@ const ODDS_API_KEY: &str = "the_odds_api_key";
 
 pub(super) fn look(config: &Config, stored_key: bool) -> Vec<Finding> {
     if config.feeds.is_empty() {
-        return vec![Finding::warning(
-            "no feed is configured: nothing will be collected",
-        )];
+        return vec![Finding::warning("no feed is configured: nothing will be collected")];
     }
     let registry = Registry::builtin();
     let mut findings = Vec::new();
     if !config.collect.enabled {
-        findings.push(Finding::warning(
-            "collect.enabled is false: no feed will be polled",
-        ));
+        findings.push(Finding::warning("collect.enabled is false: no feed will be polled"));
     }
     for feed in &config.feeds {
         match registry.find(&feed.adapter) {
@@ -51,15 +47,10 @@ fn feed_finding(
             keys.join(", ")
         ));
     }
-    let wanted = manifest
-        .endpoints
-        .iter()
-        .filter_map(|endpoint| match endpoint.auth {
-            AuthRecipe::QueryKey { secret, .. } | AuthRecipe::HeaderKey { secret, .. } => {
-                Some(secret)
-            }
-            _ => None,
-        });
+    let wanted = manifest.endpoints.iter().filter_map(|endpoint| match endpoint.auth {
+        AuthRecipe::QueryKey { secret, .. } | AuthRecipe::HeaderKey { secret, .. } => Some(secret),
+        _ => None,
+    });
     let has = |secret: &str| {
         secret == ODDS_API_KEY && (stored_key || config.secrets.odds_api_key.is_some())
     };

@@ -50,24 +50,15 @@ struct Finding {
 
 impl Finding {
     fn good(text: impl Into<String>) -> Self {
-        Self {
-            grade: Grade::Good,
-            text: text.into(),
-        }
+        Self { grade: Grade::Good, text: text.into() }
     }
 
     fn warning(text: impl Into<String>) -> Self {
-        Self {
-            grade: Grade::Warning,
-            text: text.into(),
-        }
+        Self { grade: Grade::Warning, text: text.into() }
     }
 
     fn blocking(text: impl Into<String>) -> Self {
-        Self {
-            grade: Grade::Blocking,
-            text: text.into(),
-        }
+        Self { grade: Grade::Blocking, text: text.into() }
     }
 }
 
@@ -79,10 +70,7 @@ impl fmt::Display for Finding {
 
 impl Check {
     pub(super) async fn run(self, config: &Config) -> Result<ExitCode, CommandError> {
-        say::line(format_args!(
-            "Configuration in force\n\n{}",
-            config.explain()
-        ));
+        say::line(format_args!("Configuration in force\n\n{}", config.explain()));
         let (data, stored_key) = data::look(config).await;
         let areas = [
             ("Data folder", data),
@@ -107,24 +95,18 @@ impl Check {
             ));
             return Ok(ExitCode::FAILURE);
         }
-        let warned = if warnings > 0 {
-            format!(", with {warnings} to look at")
-        } else {
-            String::new()
-        };
+        let warned =
+            if warnings > 0 { format!(", with {warnings} to look at") } else { String::new() };
         say::line(format_args!("`monps serve` would start{warned}."));
         Ok(ExitCode::SUCCESS)
     }
 }
 
 fn addresses(config: &Config) -> Vec<Finding> {
-    [
-        ("API", config.server.api),
-        ("dashboard", config.server.dashboard),
-    ]
-    .into_iter()
-    .map(|(name, address)| address_finding(name, address))
-    .collect()
+    [("API", config.server.api), ("dashboard", config.server.dashboard)]
+        .into_iter()
+        .map(|(name, address)| address_finding(name, address))
+        .collect()
 }
 
 fn address_finding(name: &str, address: SocketAddr) -> Finding {

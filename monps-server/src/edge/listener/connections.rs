@@ -68,11 +68,8 @@ impl Connections {
     /// A place for a connection, if need be that of one which only waits; `None` when all are busy.
     pub(super) fn admit(self: &Arc<Self>, address: IpAddr) -> Option<Admission> {
         let address = address.to_canonical();
-        let address_max = if address.is_loopback() {
-            self.per_loopback_max
-        } else {
-            self.per_address_max
-        };
+        let address_max =
+            if address.is_loopback() { self.per_loopback_max } else { self.per_address_max };
         let mut inner = self.lock();
         let from_address = inner.per_address.get(&address).copied().unwrap_or(0);
         if from_address >= address_max {
@@ -88,18 +85,8 @@ impl Connections {
         let id = inner.next_id;
         inner.next_id += 1;
         *inner.per_address.entry(address).or_default() += 1;
-        inner.open.insert(
-            id,
-            Open {
-                address,
-                state: Arc::clone(&state),
-            },
-        );
-        Some(Admission {
-            connections: Arc::clone(self),
-            id,
-            state,
-        })
+        inner.open.insert(id, Open { address, state: Arc::clone(&state) });
+        Some(Admission { connections: Arc::clone(self), id, state })
     }
 
     /// Takes the place of the connection that waits longest among some.
@@ -176,12 +163,8 @@ pub(super) struct Busy(Arc<Admission>);
 
 impl Drop for Busy {
     fn drop(&mut self) {
-        let Admission {
-            connections, state, ..
-        } = &*self.0;
-        state
-            .waiting_since_ms
-            .store(connections.now_ms(), Ordering::Relaxed);
+        let Admission { connections, state, .. } = &*self.0;
+        state.waiting_since_ms.store(connections.now_ms(), Ordering::Relaxed);
         state.busy.fetch_sub(1, Ordering::Relaxed);
     }
 }
@@ -239,10 +222,7 @@ mod tests {
     fn an_address_has_its_share() {
         let table = table(10, 2);
         let held: Vec<_> = (0..2).map(|_| table.admit(address(1)).unwrap()).collect();
-        assert!(
-            table.admit(address(1)).is_none(),
-            "both have only just begun to wait"
-        );
+        assert!(table.admit(address(1)).is_none(), "both have only just begun to wait");
         assert!(table.admit(address(2)).is_some());
         drop(held);
         assert!(table.admit(address(1)).is_some());
@@ -257,9 +237,7 @@ mod tests {
         let idle = table.admit(address(2)).unwrap();
         tokio::time::sleep(WAIT_MIN + Duration::from_millis(50)).await;
         let newcomer = table.admit(address(3)).unwrap();
-        tokio::time::timeout(Duration::from_secs(1), idle.evicted())
-            .await
-            .unwrap();
+        tokio::time::timeout(Duration::from_secs(1), idle.evicted()).await.unwrap();
         assert!(!busy.state.evict.is_cancelled());
         drop(idle);
         assert_eq!(table.lock().open.len(), 2);

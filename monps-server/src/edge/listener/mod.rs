@@ -97,10 +97,7 @@ where
     drop(listener);
     server.closing.cancel();
     let drained = async { while tasks.join_next().await.is_some() {} };
-    if tokio::time::timeout(server.limits.drain_timeout, drained)
-        .await
-        .is_err()
-    {
+    if tokio::time::timeout(server.limits.drain_timeout, drained).await.is_err() {
         tracing::warn!(address = %local, "requests were still open at shutdown");
     }
     Ok(())
@@ -191,11 +188,7 @@ mod tests {
     fn the_refusal_is_a_whole_response() {
         let text = std::str::from_utf8(FULL).unwrap();
         let (head, body) = text.split_once("\r\n\r\n").unwrap();
-        assert!(
-            head.contains(&format!("Content-Length: {}\r\n", body.len())),
-            "{}",
-            body.len()
-        );
+        assert!(head.contains(&format!("Content-Length: {}\r\n", body.len())), "{}", body.len());
         let body: serde_json::Value = serde_json::from_str(body).unwrap();
         assert_eq!(body["code"], "too_many_connections");
     }

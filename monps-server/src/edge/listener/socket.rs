@@ -67,9 +67,7 @@ impl<S> Socket<S> {
             return outcome;
         }
         let timeout = self.write_stall_timeout;
-        let stalled = self
-            .stalled
-            .get_or_insert_with(|| Box::pin(tokio::time::sleep(timeout)));
+        let stalled = self.stalled.get_or_insert_with(|| Box::pin(tokio::time::sleep(timeout)));
         ready!(stalled.as_mut().poll(cx));
         Poll::Ready(Err(io::Error::new(
             io::ErrorKind::TimedOut,
@@ -189,10 +187,7 @@ mod tests {
     async fn closing_reads_on_only_where_a_body_was_left() {
         let (ours, _theirs) = duplex(16);
         let mut socket = Socket::new(ours, &limits(), Lingering::default());
-        tokio::time::timeout(Duration::from_millis(50), socket.shutdown())
-            .await
-            .unwrap()
-            .unwrap();
+        tokio::time::timeout(Duration::from_millis(50), socket.shutdown()).await.unwrap().unwrap();
 
         let lingering = Lingering::default();
         lingering.set();

@@ -26,12 +26,7 @@ pub(super) struct Insert {
 
 impl Insert {
     pub(super) const fn new(head: &'static str, columns: usize, tail: &'static str) -> Self {
-        Self {
-            head,
-            columns,
-            tail,
-            statements: [const { OnceLock::new() }; SIZES],
-        }
+        Self { head, columns, tail, statements: [const { OnceLock::new() }; SIZES] }
     }
 
     fn sql(&self, exponent: usize) -> std::sync::Arc<str> {
@@ -61,11 +56,8 @@ impl Insert {
                 let (chunk, after) = rest.split_at(1 << exponent);
                 let statement = sqlx::query(AssertSqlSafe(self.sql(exponent)));
                 let bound = chunk.iter().fold(statement, &mut bind);
-                affected += bound
-                    .execute(&mut *connection)
-                    .await
-                    .map_err(refused(what))?
-                    .rows_affected();
+                affected +=
+                    bound.execute(&mut *connection).await.map_err(refused(what))?.rows_affected();
                 rest = after;
             }
         }

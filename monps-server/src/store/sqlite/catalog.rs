@@ -77,10 +77,7 @@ impl CatalogStore for SqliteStore {
             .map_err(refused("write a venue"))?;
             found.push(venue(&row)?);
         }
-        transaction
-            .commit()
-            .await
-            .map_err(refused("write venues"))?;
+        transaction.commit().await.map_err(refused("write venues"))?;
         Ok(found)
     }
 
@@ -146,10 +143,7 @@ impl CatalogStore for SqliteStore {
                 found.insert(reference.clone(), known_event(&row)?);
             }
         }
-        Ok(refs
-            .iter()
-            .map(|reference| found.get(reference).copied())
-            .collect())
+        Ok(refs.iter().map(|reference| found.get(reference).copied()).collect())
     }
 
     async fn events_between(&self, query: &MatchQuery) -> Result<Vec<KnownEvent>, StoreError> {
@@ -219,16 +213,14 @@ impl CatalogStore for SqliteStore {
     }
 
     async fn events(&self, ids: &[EventId]) -> Result<Vec<EventRecord>, StoreError> {
-        sqlx::query(events_where(
-            "WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.id",
-        ))
-        .bind(id_list(ids.iter().map(|id| id.get())))
-        .fetch_all(&self.read)
-        .await
-        .map_err(refused("read events"))?
-        .iter()
-        .map(event_record)
-        .collect()
+        sqlx::query(events_where("WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.id"))
+            .bind(id_list(ids.iter().map(|id| id.get())))
+            .fetch_all(&self.read)
+            .await
+            .map_err(refused("read events"))?
+            .iter()
+            .map(event_record)
+            .collect()
     }
 
     async fn events_starting_from(&self, from: Timestamp) -> Result<Vec<EventRecord>, StoreError> {

@@ -27,25 +27,17 @@ pub(super) fn to_ms(instant: Timestamp) -> i64 {
 }
 
 pub(super) fn from_ms(ms: i64) -> Result<Timestamp, StoreError> {
-    DateTime::from_timestamp_millis(ms).ok_or_else(|| StoreError::Corrupt {
-        what: "an instant",
-        value: ms.to_string(),
-    })
+    DateTime::from_timestamp_millis(ms)
+        .ok_or_else(|| StoreError::Corrupt { what: "an instant", value: ms.to_string() })
 }
 
 /// Parses a word of the vocabulary.
 pub(super) fn parse<T: std::str::FromStr>(what: &'static str, text: &str) -> Result<T, StoreError> {
-    text.parse().map_err(|_| StoreError::Corrupt {
-        what,
-        value: text.to_owned(),
-    })
+    text.parse().map_err(|_| StoreError::Corrupt { what, value: text.to_owned() })
 }
 
 pub(super) fn decimal(what: &'static str, text: &str) -> Result<Decimal, StoreError> {
-    Decimal::from_str_exact(text).map_err(|_| StoreError::Corrupt {
-        what,
-        value: text.to_owned(),
-    })
+    Decimal::from_str_exact(text).map_err(|_| StoreError::Corrupt { what, value: text.to_owned() })
 }
 
 pub(super) fn optional_decimal(
@@ -83,10 +75,8 @@ pub(super) fn quoted_price(price: &str, quoted: Option<&str>) -> Result<QuotedPr
         Some(text) if text.contains('/') => (text, OddsFormat::Fractional),
         Some(text) => (text, OddsFormat::American),
     };
-    QuotedPrice::parse(text, format).map_err(|_| StoreError::Corrupt {
-        what: "a price",
-        value: text.to_owned(),
-    })
+    QuotedPrice::parse(text, format)
+        .map_err(|_| StoreError::Corrupt { what: "a price", value: text.to_owned() })
 }
 
 pub(super) fn market_key(row: &SqliteRow) -> Result<MarketKey, StoreError> {
@@ -97,23 +87,17 @@ pub(super) fn market_key(row: &SqliteRow) -> Result<MarketKey, StoreError> {
         .map(|quarters| {
             i32::try_from(quarters)
                 .map(Line::from_quarters)
-                .map_err(|_| StoreError::Corrupt {
-                    what: "a line",
-                    value: quarters.to_string(),
-                })
+                .map_err(|_| StoreError::Corrupt { what: "a line", value: quarters.to_string() })
         })
         .transpose()?;
-    MarketKey::new(kind, period, line).map_err(|error| StoreError::Corrupt {
-        what: "a market",
-        value: error.to_string(),
-    })
+    MarketKey::new(kind, period, line)
+        .map_err(|error| StoreError::Corrupt { what: "a market", value: error.to_string() })
 }
 
 pub(super) fn selection(code: &str, market: &MarketKey) -> Result<Selection, StoreError> {
-    market.selection(code).map_err(|_| StoreError::Corrupt {
-        what: "a selection",
-        value: code.to_owned(),
-    })
+    market
+        .selection(code)
+        .map_err(|_| StoreError::Corrupt { what: "a selection", value: code.to_owned() })
 }
 
 pub(super) fn venue(row: &SqliteRow) -> Result<Venue, StoreError> {
@@ -125,16 +109,10 @@ pub(super) fn venue(row: &SqliteRow) -> Result<Venue, StoreError> {
         id: VenueId::new(get(row, "id")?),
         key,
         title: get(row, "title")?,
-        kind: if kind == "exchange" {
-            VenueKind::Exchange
-        } else {
-            VenueKind::Bookmaker
-        },
+        kind: if kind == "exchange" { VenueKind::Exchange } else { VenueKind::Bookmaker },
         access,
-        commission: Commission::new(rate).map_err(|_| StoreError::Corrupt {
-            what: "a commission",
-            value: rate.to_string(),
-        })?,
+        commission: Commission::new(rate)
+            .map_err(|_| StoreError::Corrupt { what: "a commission", value: rate.to_string() })?,
         age_max: TimeDelta::seconds(get(row, "age_max_s")?),
     })
 }

@@ -46,9 +46,6 @@ fn classify(what: &'static str, error: Error) -> StoreError {
                 source: Some(Box::new(error)),
             }
         }
-        _ => StoreError::Refused {
-            what,
-            source: Box::new(error),
-        },
+        _ => StoreError::Refused { what, source: Box::new(error) },
     }
 }

@@ -65,8 +65,7 @@ impl FeedStore for SqliteStore {
             .fetch_optional(&self.read)
             .await
             .map_err(refused("read where a feed stands"))?;
-        row.as_ref()
-            .map_or_else(|| Ok(FeedRecord::default()), feed_record)
+        row.as_ref().map_or_else(|| Ok(FeedRecord::default()), feed_record)
     }
 
     async fn collection_logs(
@@ -97,13 +96,7 @@ impl FeedStore for SqliteStore {
         .await
         .map_err(refused("read the names of an event"))?
         .iter()
-        .map(|row| {
-            Ok((
-                SourceId::new(get(row, "id")?),
-                get(row, "key")?,
-                get(row, "ref")?,
-            ))
-        })
+        .map(|row| Ok((SourceId::new(get(row, "id")?), get(row, "key")?, get(row, "ref")?)))
         .collect()
     }
 
@@ -141,9 +134,7 @@ fn optional_instant(row: &SqliteRow, column: &str) -> Result<Option<Timestamp>, 
 fn feed_record(row: &SqliteRow) -> Result<FeedRecord, StoreError> {
     let used: Option<u32> = get(row, "quota_used")?;
     let period: Option<&str> = get(row, "quota_period")?;
-    let period = period
-        .map(|day| parse::<NaiveDate>("a day", day))
-        .transpose()?;
+    let period = period.map(|day| parse::<NaiveDate>("a day", day)).transpose()?;
     let remaining = get(row, "quota_remaining")?;
     Ok(FeedRecord {
         last_attempt_at: optional_instant(row, "last_attempt_at")?,

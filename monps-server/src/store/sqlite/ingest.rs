@@ -19,11 +19,8 @@ static EVENTS: Insert = Insert::new(
     "",
 );
 static REFS: Insert = Insert::new("INSERT INTO event_refs (source_id, ref, event_id)", 3, "");
-static MARKETS: Insert = Insert::new(
-    "INSERT INTO markets (id, event_id, kind, period, line_quarters)",
-    5,
-    "",
-);
+static MARKETS: Insert =
+    Insert::new("INSERT INTO markets (id, event_id, kind, period, line_quarters)", 5, "");
 static SELECTIONS: Insert = Insert::new("INSERT INTO selections (id, market_id, code)", 3, "");
 static QUOTES: Insert = Insert::new(
     "INSERT INTO odds_history (selection_id, venue_id, side, source_id, source_at, \
@@ -59,20 +56,13 @@ impl SqliteStore {
         let (placed, found) = streams.place(&mut transaction, batch).await?;
         let rows: Vec<_> = batch.quotes.iter().zip(placed).collect();
         let quotes = QUOTES
-            .run(
-                &mut transaction,
-                "write prices",
-                &rows,
-                |query, (row, stream)| quote(query, row).bind(*stream),
-            )
+            .run(&mut transaction, "write prices", &rows, |query, (row, stream)| {
+                quote(query, row).bind(*stream)
+            })
             .await?;
-        let results = RESULTS
-            .run(&mut transaction, "write results", &batch.results, result)
-            .await?;
-        transaction
-            .commit()
-            .await
-            .map_err(refused("commit a batch"))?;
+        let results =
+            RESULTS.run(&mut transaction, "write results", &batch.results, result).await?;
+        transaction.commit().await.map_err(refused("commit a batch"))?;
         streams.remember(found);
         Ok(Appended { quotes, results })
     }
@@ -84,21 +74,11 @@ async fn write_catalogue(
 ) -> Result<(), StoreError> {
     let named = name(connection, &batch.events).await?;
     EVENTS
-        .run(connection, "write events", &batch.events, |query, e| {
-            event(query, e, &named)
-        })
+        .run(connection, "write events", &batch.events, |query, e| event(query, e, &named))
         .await?;
-    REFS.run(
-        connection,
-        "write event names",
-        &batch.refs,
-        |query, (source, reference, id)| {
-            query
-                .bind(source.get())
-                .bind(reference.clone())
-                .bind(id.get())
-        },
-    )
+    REFS.run(connection, "write event names", &batch.refs, |query, (source, reference, id)| {
+        query.bind(source.get()).bind(reference.clone()).bind(id.get())
+    })
     .await?;
     for (id, starts_at, time_known) in &batch.moved {
         sqlx::query("UPDATE events SET starts_at = ?, time_known = ? WHERE id = ?")
@@ -110,32 +90,22 @@ async fn write_catalogue(
             .map_err(refused("move an event"))?;
     }
     MARKETS
-        .run(
-            connection,
-            "write markets",
-            &batch.markets,
-            |query, market| {
-                query
-                    .bind(market.id.get())
-                    .bind(market.event_id.get())
-                    .bind(market.key.kind.slug())
-                    .bind(market.key.period.as_str())
-                    .bind(market.key.line.map(monps_core::catalog::Line::quarters))
-            },
-        )
+        .run(connection, "write markets", &batch.markets, |query, market| {
+            query
+                .bind(market.id.get())
+                .bind(market.event_id.get())
+                .bind(market.key.kind.slug())
+                .bind(market.key.period.as_str())
+                .bind(market.key.line.map(monps_core::catalog::Line::quarters))
+        })
         .await?;
     SELECTIONS
-        .run(
-            connection,
-            "write selections",
-            &batch.selections,
-            |query, selection| {
-                query
-                    .bind(selection.id.get())
-                    .bind(selection.market_id.get())
-                    .bind(selection.selection.as_str().to_owned())
-            },
-        )
+        .run(connection, "write selections", &batch.selections, |query, selection| {
+            query
+                .bind(selection.id.get())
+                .bind(selection.market_id.get())
+                .bind(selection.selection.as_str().to_owned())
+        })
         .await?;
     Ok(())
 }
@@ -143,18 +113,12 @@ async fn write_catalogue(
 type Query<'q> = sqlx::query::Query<'q, sqlx::Sqlite, sqlx::sqlite::SqliteArguments>;
 
 fn event<'q>(query: Query<'q>, event: &NewEvent, named: &Named) -> Query<'q> {
-    let participant = |name: &String| {
-        named
-            .participants
-            .get(&(event.sport.clone(), name.clone()))
-            .copied()
-    };
-    let competition = event.competition.as_ref().and_then(|(key, _)| {
-        named
-            .competitions
-            .get(&(event.sport.clone(), key.clone()))
-            .copied()
-    });
+    let participant =
+        |name: &String| named.participants.get(&(event.sport.clone(), name.clone())).copied();
+    let competition = event
+        .competition
+        .as_ref()
+        .and_then(|(key, _)| named.competitions.get(&(event.sport.clone(), key.clone())).copied());
     query
         .bind(event.id.get())
         .bind(event.slug.clone())

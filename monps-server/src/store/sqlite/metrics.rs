@@ -21,18 +21,13 @@ impl MetricStore for SqliteStore {
     async fn add_samples(&self, samples: &[Sample]) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
         SAMPLES
-            .run(
-                &mut transaction,
-                "write samples",
-                samples,
-                |query, sample| {
-                    query
-                        .bind(sample.name.clone())
-                        .bind(sample.labels.clone())
-                        .bind(to_ms(sample.sampled_at))
-                        .bind(sample.value)
-                },
-            )
+            .run(&mut transaction, "write samples", samples, |query, sample| {
+                query
+                    .bind(sample.name.clone())
+                    .bind(sample.labels.clone())
+                    .bind(to_ms(sample.sampled_at))
+                    .bind(sample.value)
+            })
             .await?;
         transaction.commit().await.map_err(refused("write samples"))
     }

@@ -57,10 +57,7 @@ const CREATE: &str = "CREATE TABLE IF NOT EXISTS schema_migrations (
 
 /// Runs what has not run.
 pub(super) async fn up(pool: &SqlitePool, path: &Path) -> Result<(), StoreError> {
-    let mut connection = pool
-        .acquire()
-        .await
-        .map_err(refused("open the database file"))?;
+    let mut connection = pool.acquire().await.map_err(refused("open the database file"))?;
     sqlx::query(CREATE)
         .execute(&mut *connection)
         .await
@@ -75,19 +72,10 @@ pub(super) async fn up(pool: &SqlitePool, path: &Path) -> Result<(), StoreError>
 
 fn check_known(applied: &[i64], path: &Path) -> Result<(), StoreError> {
     let known = MIGRATIONS.last().map_or(0, |migration| migration.number);
-    match applied
-        .iter()
-        .copied()
-        .filter(|number| *number > known)
-        .max()
-    {
+    match applied.iter().copied().filter(|number| *number > known).max() {
         Some(found) => {
             let place = path.display().to_string();
-            Err(StoreError::FromTheFuture {
-                place,
-                found,
-                known,
-            })
+            Err(StoreError::FromTheFuture { place, found, known })
         }
         None => Ok(()),
     }
@@ -98,21 +86,14 @@ pub(super) async fn status(
     pool: &SqlitePool,
     path: &Path,
 ) -> Result<Vec<MigrationState>, StoreError> {
-    let mut connection = pool
-        .acquire()
-        .await
-        .map_err(refused("read the migrations"))?;
+    let mut connection = pool.acquire().await.map_err(refused("read the migrations"))?;
     let noted: i64 = sqlx::query_scalar(
         "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migrations'",
     )
     .fetch_one(&mut *connection)
     .await
     .map_err(refused("read the migrations"))?;
-    let applied = if noted == 0 {
-        Vec::new()
-    } else {
-        applied(&mut connection).await?
-    };
+    let applied = if noted == 0 { Vec::new() } else { applied(&mut connection).await? };
     check_known(&applied, path)?;
     Ok(MIGRATIONS
         .iter()
@@ -141,9 +122,7 @@ async fn run(
     let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
     let script = format!("BEGIN IMMEDIATE;\n{}", migration.sql);
     let outcome = async {
-        sqlx::raw_sql(AssertSqlSafe(script))
-            .execute(&mut *connection)
-            .await?;
+        sqlx::raw_sql(AssertSqlSafe(script)).execute(&mut *connection).await?;
         sqlx::query("INSERT INTO schema_migrations (number, name, sha256) VALUES (?, ?, ?)")
             .bind(migration.number)
             .bind(migration.name)
@@ -163,10 +142,6 @@ async fn run(
             return Err(refused("run a migration")(error));
         }
     }
-    tracing::info!(
-        number = migration.number,
-        name = migration.name,
-        "migration ran"
-    );
+    tracing::info!(number = migration.number, name = migration.name, "migration ran");
     Ok(())
 }

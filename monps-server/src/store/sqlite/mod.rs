@@ -104,12 +104,7 @@ impl SqliteStore {
             .connect_with(options.pragma("query_only", "ON"))
             .await
             .map_err(refused("open the database file"))?;
-        Ok(Self {
-            path: path.to_owned(),
-            read,
-            write,
-            streams: Arc::default(),
-        })
+        Ok(Self { path: path.to_owned(), read, write, streams: Arc::default() })
     }
 
     /// The file.
@@ -131,19 +126,14 @@ impl SqliteStore {
     /// # Errors
     /// [`StoreError`] when it does not.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        sqlx::query("SELECT 1")
-            .execute(&self.read)
-            .await
-            .map_err(refused("answer"))?;
+        sqlx::query("SELECT 1").execute(&self.read).await.map_err(refused("answer"))?;
         Ok(())
     }
 
     /// Folds the write-ahead log into the file and closes every connection.
     pub async fn close(&self) {
         // A checkpoint that cannot run loses nothing: the log is replayed at the next start.
-        let _ = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
-            .execute(&self.write)
-            .await;
+        let _ = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.write).await;
         self.read.close().await;
         self.write.close().await;
     }
@@ -151,10 +141,7 @@ impl SqliteStore {
     /// Begins a transaction that will write. It takes the write lock at once, so that it cannot fail
     /// halfway for another's.
     async fn begin(&self) -> Result<Transaction<'_, Sqlite>, StoreError> {
-        self.write
-            .begin_with("BEGIN IMMEDIATE")
-            .await
-            .map_err(refused("begin a transaction"))
+        self.write.begin_with("BEGIN IMMEDIATE").await.map_err(refused("begin a transaction"))
     }
 }
 

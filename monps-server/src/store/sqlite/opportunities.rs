@@ -26,10 +26,7 @@ impl OpportunityStore for SqliteStore {
         for open in &changes.put {
             put(&mut transaction, open).await?;
         }
-        transaction
-            .commit()
-            .await
-            .map_err(refused("write findings"))
+        transaction.commit().await.map_err(refused("write findings"))
     }
 
     async fn open_opportunities(&self) -> Result<Vec<KnownOpportunity>, StoreError> {
@@ -55,12 +52,7 @@ impl OpportunityStore for SqliteStore {
 
 async fn put(connection: &mut SqliteConnection, open: &OpenOpportunity) -> Result<(), StoreError> {
     let found = &open.found;
-    let reasons: Vec<&str> = found
-        .trust
-        .reasons
-        .iter()
-        .map(|reason| reason.as_str())
-        .collect();
+    let reasons: Vec<&str> = found.trust.reasons.iter().map(|reason| reason.as_str()).collect();
     sqlx::query(
         "INSERT INTO opportunities (id, key, kind, event_id, market_id, edge, guaranteed,
          fair_probability, venue_count, grade, reasons, first_seen, last_seen)

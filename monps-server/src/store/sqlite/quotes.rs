@@ -39,10 +39,7 @@ impl QuoteStore for SqliteStore {
         .fetch_all(&self.read)
         .await
         .map_err(refused("read current prices"))?;
-        let mut quotes = rows
-            .iter()
-            .map(stored_quote)
-            .collect::<Result<Vec<_>, _>>()?;
+        let mut quotes = rows.iter().map(stored_quote).collect::<Result<Vec<_>, _>>()?;
         quotes.retain(|quote| quote.row.price.is_some());
         Ok(quotes)
     }
@@ -87,26 +84,15 @@ impl QuoteStore for SqliteStore {
             if markets.last().is_none_or(|(_, market)| market.id != id) {
                 let event_id = EventId::new(get(row, "event_id")?);
                 let key = market_key(row)?;
-                let market = HistoryMarket {
-                    id,
-                    key,
-                    selections: Vec::new(),
-                    rows: Vec::new(),
-                };
+                let market = HistoryMarket { id, key, selections: Vec::new(), rows: Vec::new() };
                 markets.push((event_id, market));
             }
             let Some((_, market)) = markets.last_mut() else {
                 continue;
             };
             let quote = quote_row(row)?;
-            if !market
-                .selections
-                .iter()
-                .any(|(id, _)| *id == quote.selection_id)
-            {
-                market
-                    .selections
-                    .push((quote.selection_id, answer(row, &market.key)?));
+            if !market.selections.iter().any(|(id, _)| *id == quote.selection_id) {
+                market.selections.push((quote.selection_id, answer(row, &market.key)?));
             }
             market.rows.push(quote);
         }
@@ -130,9 +116,7 @@ impl QuoteStore for SqliteStore {
             events: count("events")?,
             venues: count("venues")?,
             sports: count("sports")?,
-            last_observed_at: get::<Option<i64>>(&row, "newest")?
-                .map(from_ms)
-                .transpose()?,
+            last_observed_at: get::<Option<i64>>(&row, "newest")?.map(from_ms).transpose()?,
         })
     }
 
@@ -182,10 +166,8 @@ pub(super) fn stored_quote(row: &SqliteRow) -> Result<StoredQuote, StoreError> {
 fn result_row(row: &SqliteRow) -> Result<ResultRow, StoreError> {
     let count = |column| -> Result<u32, StoreError> {
         let goals: i64 = get(row, column)?;
-        u32::try_from(goals).map_err(|_| StoreError::Corrupt {
-            what: "a score",
-            value: goals.to_string(),
-        })
+        u32::try_from(goals)
+            .map_err(|_| StoreError::Corrupt { what: "a score", value: goals.to_string() })
     };
     Ok(ResultRow {
         event_id: EventId::new(get(row, "event_id")?),

@@ -28,10 +28,7 @@ impl SettingStore for SqliteStore {
             .await
             .map_err(refused("write a setting"))?;
         }
-        transaction
-            .commit()
-            .await
-            .map_err(refused("write settings"))
+        transaction.commit().await.map_err(refused("write settings"))
     }
 
     async fn settings(&self, limit: u32) -> Result<Vec<SettingRow>, StoreError> {
@@ -75,9 +72,7 @@ impl SettingStore for SqliteStore {
             .map(setting)
             .transpose()?;
         if old.as_ref().map(|row| row.version) != change.expected_version {
-            return Err(StoreError::Conflict {
-                what: "the setting",
-            });
+            return Err(StoreError::Conflict { what: "the setting" });
         }
         let row = write(&mut transaction, change).await?;
         write_secrets(&mut transaction, change).await?;
@@ -93,10 +88,7 @@ impl SettingStore for SqliteStore {
         .execute(&mut *transaction)
         .await
         .map_err(refused("write a setting's history"))?;
-        transaction
-            .commit()
-            .await
-            .map_err(refused("write a setting"))?;
+        transaction.commit().await.map_err(refused("write a setting"))?;
         Ok(row)
     }
 
@@ -168,10 +160,7 @@ async fn write_secrets(
                 sqlx::query("DELETE FROM setting_secrets WHERE name = ?").bind(name)
             }
         };
-        statement
-            .execute(&mut **transaction)
-            .await
-            .map_err(refused("write a secret"))?;
+        statement.execute(&mut **transaction).await.map_err(refused("write a secret"))?;
     }
     Ok(())
 }

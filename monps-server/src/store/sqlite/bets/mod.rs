@@ -87,10 +87,8 @@ impl BetStore for SqliteStore {
             .fetch_all(&self.read)
             .await
             .map_err(refused("read bets"))?;
-        let deleted: Vec<Option<i64>> = rows
-            .iter()
-            .map(|row| get(row, "deleted_at"))
-            .collect::<Result<_, _>>()?;
+        let deleted: Vec<Option<i64>> =
+            rows.iter().map(|row| get(row, "deleted_at")).collect::<Result<_, _>>()?;
         let records = self.records(&rows).await?;
         Ok(records
             .into_iter()

@@ -33,10 +33,7 @@ impl SqliteStore {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
-        let ids: Vec<i64> = rows
-            .iter()
-            .map(|row| get(row, "id"))
-            .collect::<Result<_, _>>()?;
+        let ids: Vec<i64> = rows.iter().map(|row| get(row, "id")).collect::<Result<_, _>>()?;
         let mut legs = Legs::new();
         let leg_rows = sqlx::query(LEGS)
             .bind(id_list(ids))
@@ -114,9 +111,7 @@ fn leg(row: &SqliteRow) -> Result<(Leg, LegRecord), StoreError> {
     let mut leg =
         Leg::new(event_id, market, selection, price).map_err(|error| corrupt("a leg", error))?;
     leg.selection_id = selection_id.map(SelectionId::new);
-    leg.outcome = result
-        .map(|word| parse("the result of a leg", word))
-        .transpose()?;
+    leg.outcome = result.map(|word| parse("the result of a leg", word)).transpose()?;
     let home: Option<String> = get(row, "home")?;
     let away: Option<String> = get(row, "away")?;
     let words = LegRecord {
@@ -198,8 +193,5 @@ fn required_price(text: &str) -> Result<Price, StoreError> {
 }
 
 fn corrupt(what: &'static str, value: impl ToString) -> StoreError {
-    StoreError::Corrupt {
-        what,
-        value: value.to_string(),
-    }
+    StoreError::Corrupt { what, value: value.to_string() }
 }

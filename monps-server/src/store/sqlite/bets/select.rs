@@ -29,11 +29,7 @@ const FILTER: &str = "b.deleted_at IS NULL
 impl SqliteStore {
     pub(super) async fn page(&self, query: &BetQuery) -> Result<BetPage, StoreError> {
         let key = sort_key(query.sort);
-        let (direction, beyond) = if query.ascending {
-            ("ASC", ">")
-        } else {
-            ("DESC", "<")
-        };
+        let (direction, beyond) = if query.ascending { ("ASC", ">") } else { ("DESC", "<") };
         // Every part is a constant of this code; what callers give is bound.
         let sql = format!(
             "SELECT b.*, format('%!.17g', {key}) AS sort_value FROM bets b WHERE {FILTER}
@@ -48,10 +44,8 @@ impl SqliteStore {
             .fetch_all(&self.read)
             .await
             .map_err(refused("list bets"))?;
-        let values: Vec<String> = rows
-            .iter()
-            .map(|row| get(row, "sort_value"))
-            .collect::<Result<_, _>>()?;
+        let values: Vec<String> =
+            rows.iter().map(|row| get(row, "sort_value")).collect::<Result<_, _>>()?;
         let records = self.records(&rows).await?;
         Ok(BetPage {
             bets: values.into_iter().zip(records).collect(),
@@ -105,9 +99,6 @@ fn bind<'q>(statement: Statement<'q>, filter: &BetFilter) -> Statement<'q> {
 
 /// A JSON array of slugs, which need no escaping.
 fn statuses(wanted: &[BetStatus]) -> Option<String> {
-    let words: Vec<String> = wanted
-        .iter()
-        .map(|status| format!("\"{status}\""))
-        .collect();
+    let words: Vec<String> = wanted.iter().map(|status| format!("\"{status}\"")).collect();
     (!words.is_empty()).then(|| format!("[{}]", words.join(",")))
 }

@@ -49,10 +49,7 @@ impl SqliteStore {
         write_legs(&mut transaction, &write.record).await?;
         let ids = append(&mut transaction, &write.booking, None).await?;
         keep_trace(&mut transaction, &write.booking).await?;
-        transaction
-            .commit()
-            .await
-            .map_err(refused("commit a bet"))?;
+        transaction.commit().await.map_err(refused("commit a bet"))?;
         Ok(ids)
     }
 }
@@ -141,40 +138,33 @@ async fn write_legs(
         .zip(record.bet.terms().legs.iter().zip(&record.legs))
         .map(|(position, (leg, words))| (position, leg, words))
         .collect();
-    LEGS.run(
-        connection,
-        "write the legs of a bet",
-        &legs,
-        |query, (position, leg, words)| {
-            query
-                .bind(id)
-                .bind(*position)
-                .bind(words.match_id.clone())
-                .bind(words.outcome.clone())
-                .bind(words.market_type.clone())
-                .bind(leg.event_id.get())
-                .bind(leg.market.kind.slug())
-                .bind(leg.market.period.as_str())
-                .bind(leg.market.line.map(monps_core::catalog::Line::quarters))
-                .bind(leg.selection.as_str().to_owned())
-                .bind(leg.selection_id.map(monps_core::id::SelectionId::get))
-                .bind(leg.price.price().get().to_string())
-                .bind(quoted_text(leg.price))
-                .bind(leg.outcome.map(monps_core::payoff::Outcome::as_str))
-        },
-    )
+    LEGS.run(connection, "write the legs of a bet", &legs, |query, (position, leg, words)| {
+        query
+            .bind(id)
+            .bind(*position)
+            .bind(words.match_id.clone())
+            .bind(words.outcome.clone())
+            .bind(words.market_type.clone())
+            .bind(leg.event_id.get())
+            .bind(leg.market.kind.slug())
+            .bind(leg.market.period.as_str())
+            .bind(leg.market.line.map(monps_core::catalog::Line::quarters))
+            .bind(leg.selection.as_str().to_owned())
+            .bind(leg.selection_id.map(monps_core::id::SelectionId::get))
+            .bind(leg.price.price().get().to_string())
+            .bind(quoted_text(leg.price))
+            .bind(leg.outcome.map(monps_core::payoff::Outcome::as_str))
+    })
     .await?;
     Ok(())
 }
 
 fn price_taken(record: &BetRecord) -> Result<String, StoreError> {
     let factor = record.bet.price_taken();
-    factor
-        .map(|factor| factor.get().to_string())
-        .map_err(|error| StoreError::Refused {
-            what: "write the price of a bet",
-            source: Box::new(error),
-        })
+    factor.map(|factor| factor.get().to_string()).map_err(|error| StoreError::Refused {
+        what: "write the price of a bet",
+        source: Box::new(error),
+    })
 }
 
 /// Everything that people may search for, in lower case, a line each.

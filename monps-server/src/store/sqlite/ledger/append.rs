@@ -17,11 +17,8 @@ use crate::store::{AccountKey, Booking, ChainHead, PROVISIONAL, StoreError};
 /// How long an answer is kept.
 const ANSWER_KEPT: TimeDelta = TimeDelta::hours(24);
 
-static POSTINGS: Insert = Insert::new(
-    "INSERT INTO postings (entry_id, position, account_id, amount)",
-    4,
-    "",
-);
+static POSTINGS: Insert =
+    Insert::new("INSERT INTO postings (entry_id, position, account_id, amount)", 4, "");
 
 /// Finds or makes an account.
 pub(super) async fn ensure_account(
@@ -101,18 +98,9 @@ fn numbered(entry: &Entry, ids: &[EntryId]) -> Result<Entry, StoreError> {
     };
     let undone = ids.get(index).copied();
     let undone = undone.ok_or_else(|| corrupt("a reversal of a later entry", index))?;
-    let header = Header {
-        at: entry.at(),
-        bet_id: entry.bet_id(),
-        note: entry.note().to_owned(),
-    };
-    Entry::undoing(
-        Some(undone),
-        entry.reason(),
-        header,
-        entry.postings().to_vec(),
-    )
-    .map_err(|error| corrupt("an entry", error))
+    let header = Header { at: entry.at(), bet_id: entry.bet_id(), note: entry.note().to_owned() };
+    Entry::undoing(Some(undone), entry.reason(), header, entry.postings().to_vec())
+        .map_err(|error| corrupt("an entry", error))
 }
 
 fn provisional(id: EntryId) -> Option<usize> {
@@ -185,18 +173,13 @@ async fn write_entry(
     .map_err(refused("write an entry"))?;
     let postings: Vec<_> = (0_i64..).zip(entry.postings()).collect();
     POSTINGS
-        .run(
-            connection,
-            "write postings",
-            &postings,
-            |query, (position, posting)| {
-                query
-                    .bind(id.get())
-                    .bind(*position)
-                    .bind(posting.account_id().get())
-                    .bind(posting.amount().amount().to_string())
-            },
-        )
+        .run(connection, "write postings", &postings, |query, (position, posting)| {
+            query
+                .bind(id.get())
+                .bind(*position)
+                .bind(posting.account_id().get())
+                .bind(posting.amount().amount().to_string())
+        })
         .await?;
     Ok(())
 }

@@ -29,10 +29,7 @@ impl LedgerStore for SqliteStore {
         for key in keys {
             found.push(append::ensure_account(&mut transaction, key).await?);
         }
-        transaction
-            .commit()
-            .await
-            .map_err(refused("write accounts"))?;
+        transaction.commit().await.map_err(refused("write accounts"))?;
         Ok(found)
     }
 
@@ -54,10 +51,7 @@ impl LedgerStore for SqliteStore {
         let mut transaction = self.begin().await?;
         let ids = append(&mut transaction, booking, decided_on).await?;
         keep_trace(&mut transaction, booking).await?;
-        transaction
-            .commit()
-            .await
-            .map_err(refused("commit entries"))?;
+        transaction.commit().await.map_err(refused("commit entries"))?;
         Ok(ids)
     }
 

@@ -39,17 +39,11 @@ fn account_under(row: &SqliteRow, id: &str) -> Result<Account, StoreError> {
 
 /// Reads rows of [`ENTRY`], those of one entry standing together.
 pub(super) fn chained_entries(rows: &[SqliteRow]) -> Result<Vec<ChainedEntry>, StoreError> {
-    let ids: Vec<i64> = rows
-        .iter()
-        .map(|row| get(row, "id"))
-        .collect::<Result<_, _>>()?;
+    let ids: Vec<i64> = rows.iter().map(|row| get(row, "id")).collect::<Result<_, _>>()?;
     let mut entries = Vec::new();
     let mut start = 0;
     while start < rows.len() {
-        let length = ids[start..]
-            .iter()
-            .take_while(|id| **id == ids[start])
-            .count();
+        let length = ids[start..].iter().take_while(|id| **id == ids[start]).count();
         entries.push(chained_entry(&rows[start..start + length])?);
         start += length;
     }
@@ -72,10 +66,7 @@ fn chained_entry(rows: &[SqliteRow]) -> Result<ChainedEntry, StoreError> {
     let entry = Entry::undoing(reverses.map(EntryId::new), reason, header, postings)
         .map_err(|error| corrupt("an entry", error))?;
     Ok(ChainedEntry {
-        recorded: Recorded {
-            id: EntryId::new(get(first, "id")?),
-            entry,
-        },
+        recorded: Recorded { id: EntryId::new(get(first, "id")?), entry },
         recorded_at: from_ms(get(first, "recorded_at")?)?,
         hash: get(first, "hash")?,
     })
@@ -113,8 +104,5 @@ pub(super) fn kept_answer(row: &SqliteRow) -> Result<KeptAnswer, StoreError> {
 }
 
 pub(super) fn corrupt(what: &'static str, value: impl ToString) -> StoreError {
-    StoreError::Corrupt {
-        what,
-        value: value.to_string(),
-    }
+    StoreError::Corrupt { what, value: value.to_string() }
 }
