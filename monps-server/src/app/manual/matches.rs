@@ -30,7 +30,9 @@ impl Manual {
         {
             return Ok(meant(&known, "match_id", now, faults));
         }
-        let Some(described) = described(entry, now, faults) else { return Ok(None) };
+        let Some(described) = described(entry, now, faults) else {
+            return Ok(None);
+        };
         if let Some(known) = self.same(&described).await? {
             return Ok(meant(&known, "starts_at", now, faults));
         }
@@ -51,7 +53,9 @@ impl Manual {
             until: event.starts_at + START_APART_MAX,
         };
         let found = self.store.events_between(&query).await?;
-        let [only] = found.as_slice() else { return Ok(None) };
+        let [only] = found.as_slice() else {
+            return Ok(None);
+        };
         Ok(self.store.events(&[only.id]).await?.pop())
     }
 }
@@ -65,7 +69,10 @@ fn meant(
 ) -> Option<Meant> {
     let event = &known.event;
     if event.has_started(now) || known.origin == EventOrigin::History {
-        faults.add(field, format!("{} has started: its prices count no longer", event.title()));
+        faults.add(
+            field,
+            format!("{} has started: its prices count no longer", event.title()),
+        );
         return None;
     }
     let described = SourceEvent {
@@ -130,7 +137,10 @@ fn described(entry: &QuoteEntry, now: Timestamp, faults: &mut Faults) -> Option<
     }
     let league = entry.league.clone().unwrap_or_default();
     Some(SourceEvent {
-        key: entry.match_id.clone().unwrap_or_else(|| slug(&sport, &home, &away, starts_at)),
+        key: entry
+            .match_id
+            .clone()
+            .unwrap_or_else(|| slug(&sport, &home, &away, starts_at)),
         sport,
         competition: words(&league),
         competition_title: league,
@@ -154,8 +164,10 @@ fn name(text: Option<&str>, field: &'static str, faults: &mut Faults) -> Option<
 /// `football-arsenal-chelsea-2026-11-22`.
 fn slug(sport: &Sport, home: &str, away: &str, starts_at: Timestamp) -> String {
     let day = starts_at.date_naive();
-    let sides: String =
-        format!("{}-{}", words(home), words(away)).chars().take(SLUG_CHARS_MAX).collect();
+    let sides: String = format!("{}-{}", words(home), words(away))
+        .chars()
+        .take(SLUG_CHARS_MAX)
+        .collect();
     format!("{sport}-{sides}-{day}")
 }
 

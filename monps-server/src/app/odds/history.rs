@@ -23,7 +23,9 @@ impl Odds {
         after: Option<(Timestamp, i64)>,
         limit: u32,
     ) -> Result<Vec<OddsLine>, StoreError> {
-        let Some(narrowed) = self.narrow(filter).await? else { return Ok(Vec::new()) };
+        let Some(narrowed) = self.narrow(filter).await? else {
+            return Ok(Vec::new());
+        };
         let query = OddsQuery {
             event: narrowed.event.as_ref().map(|event| event.event.id),
             sport: filter.sport.clone(),
@@ -36,17 +38,30 @@ impl Odds {
         };
         let rows = self.store.odds(&query).await?;
         let ids: BTreeSet<EventId> = rows.iter().map(|row| row.event_id).collect();
-        let current: HashMap<EventId, _> =
-            ids.iter().filter_map(|id| Some((*id, self.boards.get(*id)?))).collect();
-        let mut events: HashMap<EventId, Arc<EventRecord>> =
-            current.iter().map(|(id, event)| (*id, Arc::clone(&event.record))).collect();
-        let elsewhere: Vec<EventId> =
-            ids.into_iter().filter(|id| !events.contains_key(id)).collect();
+        let current: HashMap<EventId, _> = ids
+            .iter()
+            .filter_map(|id| Some((*id, self.boards.get(*id)?)))
+            .collect();
+        let mut events: HashMap<EventId, Arc<EventRecord>> = current
+            .iter()
+            .map(|(id, event)| (*id, Arc::clone(&event.record)))
+            .collect();
+        let elsewhere: Vec<EventId> = ids
+            .into_iter()
+            .filter(|id| !events.contains_key(id))
+            .collect();
         if !elsewhere.is_empty() {
             let stored = self.store.events(&elsewhere).await?;
-            events.extend(stored.into_iter().map(|event| (event.event.id, Arc::new(event))));
+            events.extend(
+                stored
+                    .into_iter()
+                    .map(|event| (event.event.id, Arc::new(event))),
+            );
         }
-        let venues = self.venues.with(rows.iter().map(|row| row.row.venue_id)).await?;
+        let venues = self
+            .venues
+            .with(rows.iter().map(|row| row.row.venue_id))
+            .await?;
         let now = self.clock.now();
         Ok(rows
             .into_iter()

@@ -63,8 +63,14 @@ pub(super) fn lines_of_board(
     let mut lines = Vec::new();
     for market in &board.markets {
         for selection in &market.selections {
-            for quote in selection.quotes.iter().filter(|quote| wanted(market, quote)) {
-                let Some(venue) = venues.get(quote.venue_id) else { continue };
+            for quote in selection
+                .quotes
+                .iter()
+                .filter(|quote| wanted(market, quote))
+            {
+                let Some(venue) = venues.get(quote.venue_id) else {
+                    continue;
+                };
                 lines.push(OddsLine {
                     id: quote_id(selection.selection_id, quote.venue_id, quote.side),
                     event: Arc::clone(record),
@@ -94,8 +100,9 @@ pub(super) fn line_of_row(
     let price = stored.row.price?;
     let event = Arc::clone(events.get(&stored.event_id)?);
     let venue = venues.get(stored.row.venue_id)?.key.clone();
-    let is_best = current
-        .is_some_and(|current| !current.record.event.has_started(now) && is_best_row(current, &stored));
+    let is_best = current.is_some_and(|current| {
+        !current.record.event.has_started(now) && is_best_row(current, &stored)
+    });
     Some(OddsLine {
         id: stored.id,
         event,
@@ -123,7 +130,12 @@ fn is_best_row(current: &EventNow, stored: &StoredQuote) -> bool {
         .markets
         .iter()
         .find(|market| market.market_id == stored.market_id)
-        .and_then(|market| market.selections.iter().find(|s| s.selection_id == row.selection_id));
+        .and_then(|market| {
+            market
+                .selections
+                .iter()
+                .find(|s| s.selection_id == row.selection_id)
+        });
     selection
         .zip(row.price)
         .is_some_and(|(selection, price)| is_best(selection, row.side, price))

@@ -23,7 +23,8 @@ const STREAMS_MERGED_MAX: usize = 200;
 /// How many of them.
 const ROWS_LOOKED_THROUGH: u32 = 4_000;
 
-const COLUMNS: &str = "o.*, m.event_id, m.id AS market_id, m.kind, m.period, m.line_quarters, s.code";
+const COLUMNS: &str =
+    "o.*, m.event_id, m.id AS market_id, m.kind, m.period, m.line_quarters, s.code";
 
 /// The number and instant of the rows wanted, newest first. Parameters: 1 streams, 2 since, 3 and 4 the
 /// instant and number that the rows come after, 5 limit.
@@ -148,7 +149,9 @@ impl OddsStore for SqliteStore {
     }
 
     async fn events_by_start(&self, query: &EventsQuery) -> Result<Vec<EventRecord>, StoreError> {
-        let (at, id) = query.after.map_or((i64::MAX, i64::MAX), |(at, id)| (to_ms(at), id.get()));
+        let (at, id) = query
+            .after
+            .map_or((i64::MAX, i64::MAX), |(at, id)| (to_ms(at), id.get()));
         sqlx::query(events_where(
             "WHERE (?1 IS NULL OR e.sport = ?1 OR c.key = ?1)
                AND e.starts_at <= ?2 AND (e.starts_at < ?2 OR e.id < ?3)
@@ -216,7 +219,10 @@ impl SqliteStore {
         if rows.len() < usize::try_from(query.limit).unwrap_or(usize::MAX) {
             return Ok(None);
         }
-        rows.iter().map(stored_quote).collect::<Result<_, _>>().map(Some)
+        rows.iter()
+            .map(stored_quote)
+            .collect::<Result<_, _>>()
+            .map(Some)
     }
 
     /// An event has few selections: its rows are found through them and sorted.
