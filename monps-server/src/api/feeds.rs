@@ -136,14 +136,7 @@ impl FeedsApi {
     /// Where every feed stands
     #[oai(path = "/feeds", method = "get", operation_id = "listFeeds")]
     async fn list(&self) -> Json<Vec<Feed>> {
-        Json(
-            self.collector
-                .feeds()
-                .await
-                .iter()
-                .map(Feed::from)
-                .collect(),
-        )
+        Json(self.collector.feeds().await.iter().map(Feed::from).collect())
     }
 
     /// Where a feed stands
@@ -171,11 +164,7 @@ impl FeedsApi {
     ) -> Result<Json<Vec<Poll>>, ApiError> {
         self.status(&id.0).await?;
         let limit = u32::try_from(limit.0.get()).unwrap_or(u32::MAX);
-        let logs = self
-            .store
-            .collection_logs(Some(&id.0), limit)
-            .await
-            .map_err(of_store)?;
+        let logs = self.store.collection_logs(Some(&id.0), limit).await.map_err(store_error)?;
         Ok(Json(logs.iter().map(Poll::from).collect()))
     }
 }
@@ -189,9 +178,7 @@ impl From<&FeedStatus> for Feed {
         } else {
             FeedState::Waiting
         };
-        let (unit, period) = status
-            .quota_rule
-            .map_or(("", ""), |rule| (rule.unit, rule.period));
+        let (unit, period) = status.quota_rule.map_or(("", ""), |rule| (rule.unit, rule.period));
         Self {
             id: status.id.clone(),
             adapter: status.adapter.to_owned(),

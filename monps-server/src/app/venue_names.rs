@@ -17,10 +17,7 @@ pub(crate) struct VenueNames {
 
 impl VenueNames {
     pub(crate) fn new(store: Arc<dyn Store>) -> Self {
-        Self {
-            store,
-            known: RwLock::default(),
-        }
+        Self { store, known: RwLock::default() }
     }
 
     /// The venues, with at least those that are asked for as far as the store knows them.
@@ -29,11 +26,7 @@ impl VenueNames {
         mut wanted: impl Iterator<Item = VenueId>,
     ) -> Result<Arc<Venues>, StoreError> {
         let known = self.known();
-        if wanted.all(|id| known.get(id).is_some()) {
-            Ok(known)
-        } else {
-            self.read().await
-        }
+        if wanted.all(|id| known.get(id).is_some()) { Ok(known) } else { self.read().await }
     }
 
     /// The venue of a key, or of a title in any case.
@@ -59,9 +52,7 @@ fn find(venues: &Venues, name: &str) -> Option<Venue> {
     let by_key = venues.iter().find(|venue| venue.key.as_str() == name);
     let by_title = || {
         let folded = name.to_lowercase();
-        venues
-            .iter()
-            .find(|venue| venue.title.to_lowercase() == folded)
+        venues.iter().find(|venue| venue.title.to_lowercase() == folded)
     };
     by_key.or_else(by_title).cloned()
 }

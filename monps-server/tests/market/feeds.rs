@@ -19,20 +19,12 @@ async fn until(market: &Market, wanted: impl Fn(&Value) -> bool) -> Value {
         }
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
-    panic!(
-        "the feed never got there: {}",
-        market.get("/feeds/shop").await.body
-    )
+    panic!("the feed never got there: {}", market.get("/feeds/shop").await.body)
 }
 
 #[tokio::test]
 async fn a_feed_tells_where_it_stands() {
-    let event = quoting(
-        football("a", "Arsenal", "Chelsea", 5),
-        "bet365",
-        result(),
-        "home 2.10",
-    );
+    let event = quoting(football("a", "Arsenal", "Chelsea", 5), "bet365", result(), "home 2.10");
     let says = Arc::new(Mutex::new(Ok(vec![event])));
     let market = Market::open_with(vec![scripted(&says)]).await;
     let feeds = market.list("/feeds").await;
@@ -48,14 +40,8 @@ async fn a_feed_tells_where_it_stands() {
 
     let stop = CancellationToken::new();
     let running = tokio::spawn(Arc::clone(&market.collector).run(stop.clone()));
-    let feed = until(&market, |feed| {
-        feed["next_poll_at"] == "2026-11-22T12:30:00Z"
-    })
-    .await;
-    assert_eq!(
-        (&feed["state"], &feed["failures"]),
-        (&json!("waiting"), &json!(0))
-    );
+    let feed = until(&market, |feed| feed["next_poll_at"] == "2026-11-22T12:30:00Z").await;
+    assert_eq!((&feed["state"], &feed["failures"]), (&json!("waiting"), &json!(0)));
     assert_eq!(feed["last_poll"]["quotes_seen"], 1);
     assert_eq!(feed["last_poll"]["outcome"], "ok");
 
@@ -63,35 +49,19 @@ async fn a_feed_tells_where_it_stands() {
     *says.lock().unwrap() = Err(Fault::new(FaultCode::Upstream, "the source is down"));
     let asked = market.post("/feeds/shop/run", &json!(null)).await;
     assert_eq!(asked.status, 202);
-    let feed = until(&market, |feed| {
-        feed["state"] == "failing" && !feed["next_poll_at"].is_null()
-    })
-    .await;
+    let feed =
+        until(&market, |feed| feed["state"] == "failing" && !feed["next_poll_at"].is_null()).await;
     assert_eq!(feed["failures"], 1);
     assert_eq!(feed["next_poll_at"], "2026-11-22T12:00:30Z");
     assert_eq!(feed["last_poll"]["outcome"], "failed");
-    assert!(
-        feed["last_error"]
-            .as_str()
-            .unwrap()
-            .contains("the source is down"),
-        "{feed}"
-    );
+    assert!(feed["last_error"].as_str().unwrap().contains("the source is down"), "{feed}");
     market.post("/feeds/shop/run", &json!(null)).await;
-    let feed = until(&market, |feed| {
-        feed["failures"] == 2 && !feed["next_poll_at"].is_null()
-    })
-    .await;
-    assert_eq!(
-        feed["next_poll_at"], "2026-11-22T12:01:00Z",
-        "twice as long"
-    );
+    let feed =
+        until(&market, |feed| feed["failures"] == 2 && !feed["next_poll_at"].is_null()).await;
+    assert_eq!(feed["next_poll_at"], "2026-11-22T12:01:00Z", "twice as long");
 
     let log = market.list("/feeds/shop/log").await;
-    let outcomes: Vec<&str> = log
-        .iter()
-        .map(|poll| poll["outcome"].as_str().unwrap())
-        .collect();
+    let outcomes: Vec<&str> = log.iter().map(|poll| poll["outcome"].as_str().unwrap()).collect();
     assert_eq!(outcomes, ["failed", "failed", "ok"]);
     assert_eq!(keys(&log[0]), keys(&feed["last_poll"]));
     assert_eq!(market.list("/feeds/shop/log?limit=1").await.len(), 1);
@@ -105,14 +75,8 @@ async fn an_unknown_feed_is_a_404() {
     assert!(market.list("/feeds").await.is_empty());
     for path in ["/feeds/none", "/feeds/none/log"] {
         let answer = market.get(path).await;
-        assert_eq!(
-            (answer.status.as_u16(), &answer.body["code"]),
-            (404, &json!("feed_not_found"))
-        );
+        assert_eq!((answer.status.as_u16(), &answer.body["code"]), (404, &json!("feed_not_found")));
     }
-    assert_eq!(
-        market.post("/feeds/none/run", &json!(null)).await.status,
-        404
-    );
+    assert_eq!(market.post("/feeds/none/run", &json!(null)).await.status, 404);
     assert_eq!(market.get("/feeds/a%00b").await.status, 422);
 }

@@ -20,18 +20,9 @@ async fn busy() -> Market {
         let mut tennis = football("atp", "Alcaraz", "Sinner", 50);
         tennis.sport = Sport::TENNIS;
         tennis.competition = "tennis_atp".to_owned();
-        epl = quoting(
-            epl,
-            "bet365",
-            result(),
-            &format!("home {}, away 3.{}", price(1), 10 + round),
-        );
-        epl = quoting(
-            epl,
-            "pinnacle",
-            total(),
-            &format!("over {}, under 1.9", price(2)),
-        );
+        epl =
+            quoting(epl, "bet365", result(), &format!("home {}, away 3.{}", price(1), 10 + round));
+        epl = quoting(epl, "pinnacle", total(), &format!("over {}, under 1.9", price(2)));
         epl = quoting(
             epl,
             "betfair_ex_eu",
@@ -40,12 +31,8 @@ async fn busy() -> Market {
         );
         liga = quoting(liga, "bet365", total(), &format!("over {}", price(4)));
         liga = quoting(liga, "pinnacle", result(), &format!("draw {}", price(1)));
-        tennis = quoting(
-            tennis,
-            "pinnacle",
-            winner(),
-            &format!("home {}, away {}", price(5), price(6)),
-        );
+        tennis =
+            quoting(tennis, "pinnacle", winner(), &format!("home {}, away {}", price(5), price(6)));
         market.say("feed", vec![epl, liga, tennis]).await;
         market.wait(TimeDelta::seconds(40));
     }
@@ -67,12 +54,7 @@ async fn every_combination_agrees_with_a_look_through_all() {
     let market = busy().await;
     let all = market.pages("/odds/odds/?limit=1000").await;
     assert!(all.len() > 50, "{}", all.len());
-    let order = |row: &Value| {
-        (
-            row["created_at"].as_str().unwrap().to_owned(),
-            row["id"].as_i64(),
-        )
-    };
+    let order = |row: &Value| (row["created_at"].as_str().unwrap().to_owned(), row["id"].as_i64());
     assert!(all.is_sorted_by(|a, b| order(a) > order(b)), "newest first");
     assert!(all.iter().all(|row| row["side"] == "back"));
 
@@ -81,15 +63,10 @@ async fn every_combination_agrees_with_a_look_through_all() {
         ("sport", vec!["football", "tennis", "soccer_epl"]),
         ("bookmaker", vec!["bet365", "pinnacle", "betfair_ex_eu"]),
         ("market", vec!["h2h", "1x2", "totals"]),
-        (
-            "since",
-            vec!["2026-11-22T12:02:00Z", "2026-11-22T12:06:40Z"],
-        ),
+        ("since", vec!["2026-11-22T12:02:00Z", "2026-11-22T12:06:40Z"]),
     ];
     let choices = |index: usize| -> Vec<Option<&str>> {
-        std::iter::once(None)
-            .chain(filters[index].1.iter().map(|value| Some(*value)))
-            .collect()
+        std::iter::once(None).chain(filters[index].1.iter().map(|value| Some(*value))).collect()
     };
     let mut combinations: Vec<Vec<(&str, &str)>> = vec![Vec::new()];
     for (index, (name, _)) in filters.iter().enumerate() {
@@ -106,18 +83,11 @@ async fn every_combination_agrees_with_a_look_through_all() {
     }
     assert_eq!(combinations.len(), 3 * 4 * 4 * 4 * 3);
     for chosen in combinations {
-        let query: String = chosen
-            .iter()
-            .map(|(name, value)| format!("&{name}={value}"))
-            .collect();
+        let query: String = chosen.iter().map(|(name, value)| format!("&{name}={value}")).collect();
         let found = market.pages(&format!("/odds/odds/?limit=7{query}")).await;
         let expected: Vec<&Value> = all
             .iter()
-            .filter(|row| {
-                chosen
-                    .iter()
-                    .all(|(name, value)| is_wanted(row, name, value))
-            })
+            .filter(|row| chosen.iter().all(|(name, value)| is_wanted(row, name, value)))
             .collect();
         assert_eq!(found.iter().collect::<Vec<_>>(), expected, "{query}");
     }
@@ -128,10 +98,7 @@ async fn lay_prices_are_a_list_of_their_own() {
     let market = busy().await;
     let lay = market.pages("/odds/odds/?side=lay&limit=5").await;
     assert_eq!(lay.len(), 12);
-    assert!(
-        lay.iter()
-            .all(|row| row["side"] == "lay" && row["bookmaker"] == "betfair_ex_eu")
-    );
+    assert!(lay.iter().all(|row| row["side"] == "lay" && row["bookmaker"] == "betfair_ex_eu"));
 }
 
 #[tokio::test]
@@ -165,10 +132,7 @@ async fn many_streams_agree_with_a_look_through_all() {
         ("limit=50", ("sport", "football")),
         ("limit=50&market=h2h", ("market_type", "h2h")),
         ("limit=2&market=totals", ("market_type", "totals")),
-        (
-            "limit=300&since=2026-11-22T12:00:15Z",
-            ("created_at", "2026-11-22T12:00:20Z"),
-        ),
+        ("limit=300&since=2026-11-22T12:00:15Z", ("created_at", "2026-11-22T12:00:20Z")),
     ] {
         let found = market.pages(&format!("/odds/odds/?{query}")).await;
         let expected: Vec<&Value> = all.iter().filter(|row| row[wanted.0] == wanted.1).collect();

@@ -11,12 +11,7 @@ use crate::support::{Market, football, keys, quoting, result};
 #[tokio::test]
 async fn it_has_the_fields_of_a_row_and_an_age() {
     let market = Market::open().await;
-    let event = quoting(
-        football("a", "Arsenal", "Chelsea", 5),
-        "bet365",
-        result(),
-        "home 2.10",
-    );
+    let event = quoting(football("a", "Arsenal", "Chelsea", 5), "bet365", result(), "home 2.10");
     market.say("feed", vec![event]).await;
     market.wait(TimeDelta::seconds(90));
     let rows = market.list("/odds/latest").await;
@@ -33,70 +28,30 @@ async fn it_has_the_fields_of_a_row_and_an_age() {
 #[tokio::test]
 async fn neither_started_nor_imported_events_are_among_them() {
     let market = Market::open().await;
-    let soon = quoting(
-        football("soon", "Arsenal", "Chelsea", 1),
-        "bet365",
-        result(),
-        "home 2.10",
-    );
-    let late = quoting(
-        football("late", "Everton", "Fulham", 9),
-        "bet365",
-        result(),
-        "home 1.80",
-    );
-    let before = quoting(
-        football("old", "Leeds", "Burnley", -3),
-        "bet365",
-        result(),
-        "home 1.70",
-    );
+    let soon = quoting(football("soon", "Arsenal", "Chelsea", 1), "bet365", result(), "home 2.10");
+    let late = quoting(football("late", "Everton", "Fulham", 9), "bet365", result(), "home 1.80");
+    let before = quoting(football("old", "Leeds", "Burnley", -3), "bet365", result(), "home 1.70");
     market.say("feed", vec![soon, late, before]).await;
     import_tomorrows_match(&market).await;
 
     let ids = |rows: &[serde_json::Value]| -> Vec<String> {
-        rows.iter()
-            .map(|row| row["match_id"].as_str().unwrap().to_owned())
-            .collect()
+        rows.iter().map(|row| row["match_id"].as_str().unwrap().to_owned()).collect()
     };
-    assert_eq!(
-        ids(&market.list("/odds/latest").await),
-        ["feed:soon", "feed:late"]
-    );
+    assert_eq!(ids(&market.list("/odds/latest").await), ["feed:soon", "feed:late"]);
     market.wait(TimeDelta::hours(2));
     assert_eq!(ids(&market.list("/odds/latest").await), ["feed:late"]);
-    assert_eq!(
-        market.list("/odds/odds/?limit=1000").await.len(),
-        4,
-        "the history has all of them"
-    );
+    assert_eq!(market.list("/odds/odds/?limit=1000").await.len(), 4, "the history has all of them");
 }
 
 /// A history file may hold a match that has not started by our clock: it is history all the same.
 async fn import_tomorrows_match(market: &Market) {
     use monps_adapters::football_data::MatchReading;
-    let mut import = HistoryImport::new(Arc::clone(&market.store), VenueDefaults::default())
-        .await
-        .unwrap();
-    let opening = quoting(
-        football("csv", "Ajax", "PSV", 24),
-        "bet365",
-        result(),
-        "home 2.10",
-    );
-    let reading = MatchReading {
-        line: 2,
-        opening,
-        closing: Vec::new(),
-        result: None,
-    };
+    let mut import =
+        HistoryImport::new(Arc::clone(&market.store), VenueDefaults::default()).await.unwrap();
+    let opening = quoting(football("csv", "Ajax", "PSV", 24), "bet365", result(), "home 2.10");
+    let reading = MatchReading { line: 2, opening, closing: Vec::new(), result: None };
     import.store(&[reading], market.now()).await.unwrap();
-    let stored = market
-        .store
-        .event_by_name("football-data:csv")
-        .await
-        .unwrap()
-        .unwrap();
+    let stored = market.store.event_by_name("football-data:csv").await.unwrap().unwrap();
     assert_eq!(stored.origin, EventOrigin::History);
 }
 
@@ -137,11 +92,7 @@ async fn pages_are_whole_and_a_quote_keeps_its_number() {
     let moved = market.list("/odds/latest?limit=1000").await;
     assert_eq!(ids(&moved), ids(&all));
     let homes = moved.iter().filter(|row| row["outcome"] == "home");
-    assert!(
-        homes
-            .into_iter()
-            .all(|row| row["odds_value"] == json!(2.25))
-    );
+    assert!(homes.into_iter().all(|row| row["odds_value"] == json!(2.25)));
 }
 
 #[tokio::test]

@@ -11,18 +11,9 @@ async fn a_match_shows_its_best_prices() {
     let market = Market::open().await;
     let event = football("a", "Arsenal", "Chelsea", 5);
     let event = quoting(event, "bet365", result(), "home 2.10, draw 3.40, away 3.60");
-    let event = quoting(
-        event,
-        "pinnacle",
-        result(),
-        "home 2.14, draw 3.30, away 3.60",
-    );
-    let event = quoting(
-        event,
-        "pinnacle",
-        with_line(MarketKind::Total, "2.5"),
-        "over 1.9, under 2",
-    );
+    let event = quoting(event, "pinnacle", result(), "home 2.14, draw 3.30, away 3.60");
+    let event =
+        quoting(event, "pinnacle", with_line(MarketKind::Total, "2.5"), "over 1.9, under 2");
     let bare = quoting(
         football("b", "Leeds", "Burnley", 4),
         "bet365",
@@ -43,42 +34,22 @@ async fn a_match_shows_its_best_prices() {
     ]);
     same("matches", &json!(rows), &expected);
     assert_eq!(market.pages("/odds/odds/matches?limit=1").await, rows);
-    assert_eq!(
-        market.list("/odds/odds/matches?sport=soccer_epl").await,
-        rows
-    );
-    assert!(
-        market
-            .list("/odds/odds/matches?sport=tennis")
-            .await
-            .is_empty()
-    );
+    assert_eq!(market.list("/odds/odds/matches?sport=soccer_epl").await, rows);
+    assert!(market.list("/odds/odds/matches?sport=tennis").await.is_empty());
 }
 
 #[tokio::test]
 async fn a_match_that_is_moved_stays_one() {
     let market = Market::open().await;
-    let at = |hours| {
-        quoting(
-            football("a", "Arsenal", "Chelsea", hours),
-            "bet365",
-            result(),
-            "home 2.1",
-        )
-    };
+    let at =
+        |hours| quoting(football("a", "Arsenal", "Chelsea", hours), "bet365", result(), "home 2.1");
     market.say("feed", vec![at(5)]).await;
     market.wait(TimeDelta::minutes(5));
     market.say("feed", vec![at(29)]).await;
     let rows = market.list("/odds/odds/matches").await;
     assert_eq!(rows.len(), 1);
     assert_eq!(rows[0]["commence_time"], "2026-11-23T17:00:00Z");
-    assert_eq!(
-        market
-            .list("/odds/odds/matches?upcoming_only=false")
-            .await
-            .len(),
-        1
-    );
+    assert_eq!(market.list("/odds/odds/matches?upcoming_only=false").await.len(), 1);
 }
 
 #[tokio::test]
@@ -86,23 +57,12 @@ async fn past_matches_are_listed_when_asked_for_with_their_last_prices() {
     let market = Market::open().await;
     let hours = [-70, -2, 5];
     for (index, hours) in hours.into_iter().enumerate() {
-        let event = football(
-            &format!("m{index}"),
-            &format!("Home {index}"),
-            "Visitors",
-            hours,
-        );
-        market
-            .say("feed", vec![quoting(event, "bet365", result(), "home 2.1")])
-            .await;
+        let event = football(&format!("m{index}"), &format!("Home {index}"), "Visitors", hours);
+        market.say("feed", vec![quoting(event, "bet365", result(), "home 2.1")]).await;
     }
-    market
-        .boards
-        .forget_before(market.now() - TimeDelta::hours(4));
+    market.boards.forget_before(market.now() - TimeDelta::hours(4));
     assert_eq!(market.list("/odds/odds/matches").await.len(), 1);
-    let all = market
-        .pages("/odds/odds/matches?upcoming_only=false&limit=1")
-        .await;
+    let all = market.pages("/odds/odds/matches?upcoming_only=false&limit=1").await;
     let shown: Vec<_> = all
         .iter()
         .map(|row| {
@@ -114,10 +74,7 @@ async fn past_matches_are_listed_when_asked_for_with_their_last_prices() {
         })
         .collect();
     let expected = [("feed:m2", true), ("feed:m1", false), ("feed:m0", false)];
-    assert_eq!(
-        shown,
-        expected.map(|(id, open)| (id, open, "2.1".to_owned()))
-    );
+    assert_eq!(shown, expected.map(|(id, open)| (id, open, "2.1".to_owned())));
 }
 
 #[tokio::test]
@@ -126,25 +83,15 @@ async fn one_match_has_all_its_prices_and_the_best_by_market() {
     let event = football("0123456789abcdef0123456789abcdef", "Arsenal", "Chelsea", 5);
     let event = quoting(event, "bet365", result(), "home 2.10, draw 3.40, away 3.60");
     let event = quoting(event, "pinnacle", result(), "home 2.14");
-    let event = quoting(
-        event,
-        "pinnacle",
-        with_line(MarketKind::Total, "2.5"),
-        "over 1.9, under 2",
-    );
+    let event =
+        quoting(event, "pinnacle", with_line(MarketKind::Total, "2.5"), "over 1.9, under 2");
     market.say("the-odds-api", vec![event]).await;
     // A second source knows it by another name.
-    let other = quoting(
-        football("4711", "Arsenal FC", "Chelsea", 5),
-        "unibet",
-        result(),
-        "home 2.2",
-    );
+    let other =
+        quoting(football("4711", "Arsenal FC", "Chelsea", 5), "unibet", result(), "home 2.2");
     market.say("other", vec![other]).await;
 
-    let one = market
-        .get("/odds/odds/matches/0123456789abcdef0123456789abcdef")
-        .await;
+    let one = market.get("/odds/odds/matches/0123456789abcdef0123456789abcdef").await;
     assert_eq!(one.status, 200);
     assert_eq!(market.get("/odds/odds/matches/4711").await.body, one.body);
     let body = one.body;
@@ -185,7 +132,5 @@ async fn a_match_that_is_not_there_is_a_404() {
     }
     assert_eq!(market.get("/odds/odds/matches/a%00b").await.status, 422);
     market.refuses("/odds/odds/matches?limit=-5", "limit").await;
-    market
-        .refuses("/odds/odds/matches?upcoming_only=perhaps", "upcoming_only")
-        .await;
+    market.refuses("/odds/odds/matches?upcoming_only=perhaps", "upcoming_only").await;
 }

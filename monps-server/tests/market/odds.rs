@@ -26,34 +26,19 @@ async fn a_row_has_every_documented_field() {
     for (key, value) in expected.as_object().unwrap() {
         same(key, &rows[0][key], value);
     }
-    assert_eq!(
-        rows[0]["odds_value"].to_string(),
-        "3.60",
-        "the digits quoted"
-    );
+    assert_eq!(rows[0]["odds_value"].to_string(), "3.60", "the digits quoted");
 }
 
 #[tokio::test]
 async fn a_handicap_has_its_point_from_the_outcomes_own_side() {
     let market = Market::open().await;
     let key = with_line(MarketKind::AsianHandicap, "-0.5");
-    let event = quoting(
-        football("a", "Ajax", "PSV", 5),
-        "bet365",
-        key,
-        "home 1.95, away 11/10",
-    );
+    let event = quoting(football("a", "Ajax", "PSV", 5), "bet365", key, "home 1.95, away 11/10");
     market.say("feed", vec![event]).await;
     let rows = market.list("/odds/odds/?market=spreads").await;
     assert_eq!(rows.len(), 2);
-    assert_eq!(
-        (&rows[0]["outcome"], &rows[0]["point"]),
-        (&json!("away"), &json!(0.5))
-    );
-    assert_eq!(
-        (&rows[1]["outcome"], &rows[1]["point"]),
-        (&json!("home"), &json!(-0.5))
-    );
+    assert_eq!((&rows[0]["outcome"], &rows[0]["point"]), (&json!("away"), &json!(0.5)));
+    assert_eq!((&rows[1]["outcome"], &rows[1]["point"]), (&json!("home"), &json!(-0.5)));
     assert_eq!(rows[0]["quoted"], "11/10");
     assert_eq!(rows[0]["odds_value"].to_string(), "2.1");
 }
@@ -74,11 +59,7 @@ async fn only_the_current_best_price_is_best() {
         rows.iter()
             .map(|row| {
                 let text = |key: &str| row[key].to_string().trim_matches('"').to_owned();
-                (
-                    text("bookmaker"),
-                    text("odds_value"),
-                    row["is_best"] == true,
-                )
+                (text("bookmaker"), text("odds_value"), row["is_best"] == true)
             })
             .collect()
     };
@@ -93,12 +74,7 @@ async fn only_the_current_best_price_is_best() {
     assert_eq!(best(market.list("/odds/odds/").await), expected);
 
     // Gone from the source: the row is no longer current, and the disappearance is no row.
-    let event = quoting(
-        football("a", "Arsenal", "Chelsea", 5),
-        "pinnacle",
-        result(),
-        "home 2.00",
-    );
+    let event = quoting(football("a", "Arsenal", "Chelsea", 5), "pinnacle", result(), "home 2.00");
     market.say("feed", vec![event]).await;
     let rows = best(market.list("/odds/odds/").await);
     assert_eq!(rows.len(), 4);
@@ -133,22 +109,16 @@ async fn bad_input_is_refused_and_never_a_500() {
     ] {
         market.refuses(&format!("/odds/odds/?{query}"), field).await;
         if field != "since" {
-            market
-                .refuses(&format!("/odds/latest?{query}"), field)
-                .await;
+            market.refuses(&format!("/odds/latest?{query}"), field).await;
         }
     }
     // A cursor of another list.
     let foreign = monps_server::api::page::Cursor::new("1,2,3,4");
     for path in ["/odds/odds/", "/odds/latest", "/odds/odds/matches"] {
-        market
-            .refuses(&format!("{path}?cursor={foreign}"), "cursor")
-            .await;
+        market.refuses(&format!("{path}?cursor={foreign}"), "cursor").await;
     }
     let far = monps_server::api::page::Cursor::new(format!("{},1", i64::MAX));
-    market
-        .refuses(&format!("/odds/odds/?cursor={far}"), "cursor")
-        .await;
+    market.refuses(&format!("/odds/odds/?cursor={far}"), "cursor").await;
     // Names that nobody knows are no fault: there is nothing of them.
     for query in [
         "match_id=none",
@@ -157,19 +127,7 @@ async fn bad_input_is_refused_and_never_a_500() {
         "market=corners",
         "match_id='%20OR%201=1",
     ] {
-        assert!(
-            market
-                .list(&format!("/odds/odds/?{query}"))
-                .await
-                .is_empty(),
-            "{query}"
-        );
-        assert!(
-            market
-                .list(&format!("/odds/latest?{query}"))
-                .await
-                .is_empty(),
-            "{query}"
-        );
+        assert!(market.list(&format!("/odds/odds/?{query}")).await.is_empty(), "{query}");
+        assert!(market.list(&format!("/odds/latest?{query}")).await.is_empty(), "{query}");
     }
 }

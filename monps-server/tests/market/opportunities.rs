@@ -78,19 +78,11 @@ async fn only_what_stands_now_counts_never_the_history() {
     let events = |only_now: bool| -> Vec<SourceEvent> {
         (0..200)
             .map(|index| {
-                let event = football(
-                    &format!("m{index}"),
-                    &format!("Home {index}"),
-                    "Visitors",
-                    48,
-                );
+                let event =
+                    football(&format!("m{index}"), &format!("Home {index}"), "Visitors", 48);
                 let fell = index < 50 && only_now;
                 let over = if fell { "over 1.90" } else { "over 2.20" };
-                let under = if index < 50 && !only_now {
-                    "under 1.70"
-                } else {
-                    "under 2.05"
-                };
+                let under = if index < 50 && !only_now { "under 1.70" } else { "under 2.05" };
                 let total = || with_line(monps_core::catalog::MarketKind::Total, "2.5");
                 let event = quoting(event, "bet365", total(), over);
                 quoting(event, "pinnacle", total(), under)
@@ -102,16 +94,9 @@ async fn only_what_stands_now_counts_never_the_history() {
     market.say("feed", events(true)).await;
     let found = market.pages("/opportunities/?limit=64").await;
     assert_eq!(found.len(), 150);
-    assert!(
-        found
-            .iter()
-            .all(|one| one["best_odds"] == one["worst_odds"]),
-        "one price a selection"
-    );
-    let mut matches: Vec<&str> = found
-        .iter()
-        .map(|one| one["match_id"].as_str().unwrap())
-        .collect();
+    assert!(found.iter().all(|one| one["best_odds"] == one["worst_odds"]), "one price a selection");
+    let mut matches: Vec<&str> =
+        found.iter().map(|one| one["match_id"].as_str().unwrap()).collect();
     matches.sort_unstable();
     matches.dedup();
     assert_eq!(matches.len(), 150);
@@ -121,9 +106,7 @@ async fn only_what_stands_now_counts_never_the_history() {
 #[tokio::test]
 async fn filters_narrow_and_nonsense_is_refused() {
     let market = Market::open().await;
-    market
-        .say("feed", vec![arbitrage("a", 48), arbitrage("b", 49)])
-        .await;
+    market.say("feed", vec![arbitrage("a", 48), arbitrage("b", 49)]).await;
     for (query, count) in [
         ("", 2),
         ("min_spread_pct=13.8", 2),
@@ -140,11 +123,7 @@ async fn filters_narrow_and_nonsense_is_refused() {
         ("book=unibet", 0),
         ("limit=1", 1),
     ] {
-        assert_eq!(
-            market.list(&format!("/opportunities/?{query}")).await.len(),
-            count,
-            "{query}"
-        );
+        assert_eq!(market.list(&format!("/opportunities/?{query}")).await.len(), count, "{query}");
     }
     for (query, field) in [
         ("min_spread_pct=nan", "min_spread_pct"),
@@ -158,9 +137,7 @@ async fn filters_narrow_and_nonsense_is_refused() {
         ("total=1e14", "total"),
         ("cursor=junk", "cursor"),
     ] {
-        market
-            .refuses(&format!("/opportunities/?{query}"), field)
-            .await;
+        market.refuses(&format!("/opportunities/?{query}"), field).await;
     }
     assert_eq!(market.get("/opportunities/banana").await.status, 422);
     let answer = market.get("/opportunities/99").await;
@@ -176,10 +153,7 @@ async fn a_match_that_has_started_is_no_opportunity() {
     market.say("feed", vec![arbitrage("a", 1)]).await;
     assert_eq!(market.list("/opportunities/").await.len(), 1);
     market.wait(TimeDelta::hours(1));
-    assert!(
-        market.list("/opportunities/").await.is_empty(),
-        "before the detector looks again"
-    );
+    assert!(market.list("/opportunities/").await.is_empty(), "before the detector looks again");
     assert_eq!(market.get("/opportunities/1").await.status, 404);
 }
 
@@ -191,10 +165,7 @@ async fn stakes_are_for_venues_where_an_account_is_held() {
     market.set_access("unibet", VenueAccess::Reference).await;
     let list = market.list("/opportunities/").await;
     assert_eq!(list.len(), 1);
-    assert_eq!(
-        (&list[0]["stakes"], &list[0]["legs"][0]["stake"]),
-        (&json!(null), &json!(null))
-    );
+    assert_eq!((&list[0]["stakes"], &list[0]["legs"][0]["stake"]), (&json!(null), &json!(null)));
     assert_eq!(list[0]["profit_profile"], json!([]));
     assert_eq!(list[0]["trust"]["grade"], "indicative");
     let codes: Vec<&str> = list[0]["trust"]["reasons"]
@@ -234,11 +205,7 @@ impl Adapter for Script {
         events
             .retain(|event| task.scope.events.is_empty() || task.scope.events.contains(&event.key));
         let coverage = monps_core::adapter::Coverage::Events;
-        let snapshot = Snapshot {
-            events,
-            coverage,
-            ..Snapshot::default()
-        };
+        let snapshot = Snapshot { events, coverage, ..Snapshot::default() };
         Ok((Box::new(Silence), Step::done(vec![snapshot])))
     }
 }
@@ -255,9 +222,7 @@ impl Conversation for Silence {
 pub(crate) fn scripted(says: &Arc<Mutex<Result<Vec<SourceEvent>, Fault>>>) -> Feed {
     Feed {
         id: "shop".to_owned(),
-        adapter: Arc::new(Script {
-            says: Arc::clone(says),
-        }),
+        adapter: Arc::new(Script { says: Arc::clone(says) }),
         config: BTreeMap::new(),
         every: TimeDelta::minutes(30),
         seed: 1,
@@ -274,30 +239,14 @@ async fn asking_again_says_whether_it_stands() {
     let found = market.list("/opportunities/").await;
     assert_eq!(found.len(), 2);
     let id = found[0]["id"].as_i64().unwrap();
-    let name = found[0]["match_id"]
-        .as_str()
-        .unwrap()
-        .trim_start_matches("script:")
-        .to_owned();
+    let name = found[0]["match_id"].as_str().unwrap().trim_start_matches("script:").to_owned();
 
     market.wait(TimeDelta::minutes(1));
-    let body = market
-        .post(&format!("/opportunities/{id}/recheck"), &json!(null))
-        .await
-        .body;
-    assert_eq!(
-        (&body["stands"], &body["changed"]),
-        (&json!(true), &json!(0))
-    );
-    assert_eq!(
-        (&body["feeds"], &body["errors"]),
-        (&json!(["shop"]), &json!([]))
-    );
+    let body = market.post(&format!("/opportunities/{id}/recheck"), &json!(null)).await.body;
+    assert_eq!((&body["stands"], &body["changed"]), (&json!(true), &json!(0)));
+    assert_eq!((&body["feeds"], &body["errors"]), (&json!(["shop"]), &json!([])));
     same("edge", &body["edge_pct"], &body["edge_pct_before"]);
-    assert_eq!(
-        body["opportunity"]["legs"][0]["age_seconds"], 0,
-        "seen again just now"
-    );
+    assert_eq!(body["opportunity"]["legs"][0]["age_seconds"], 0, "seen again just now");
 
     let total = || with_line(monps_core::catalog::MarketKind::Total, "2.5");
     let fallen = quoting(
@@ -307,38 +256,17 @@ async fn asking_again_says_whether_it_stands() {
         "over 1.80, under 1.80",
     );
     *says.lock().unwrap() = Ok(vec![fallen]);
-    let body = market
-        .post(&format!("/opportunities/{id}/recheck"), &json!(null))
-        .await
-        .body;
-    assert_eq!(
-        (&body["stands"], &body["opportunity"]),
-        (&json!(false), &json!(null))
-    );
+    let body = market.post(&format!("/opportunities/{id}/recheck"), &json!(null)).await.body;
+    assert_eq!((&body["stands"], &body["opportunity"]), (&json!(false), &json!(null)));
     assert_eq!(body["changed"], 5, "one price fell, four are gone: {body}");
     let left = market.list("/opportunities/").await;
-    assert_eq!(
-        left.len(),
-        1,
-        "the other match was not asked for and stands"
-    );
-    let again = market
-        .post(&format!("/opportunities/{id}/recheck"), &json!(null))
-        .await;
+    assert_eq!(left.len(), 1, "the other match was not asked for and stands");
+    let again = market.post(&format!("/opportunities/{id}/recheck"), &json!(null)).await;
     assert_eq!(again.status, 404);
 
     let other = left[0]["id"].as_i64().unwrap();
     *says.lock().unwrap() = Err(Fault::new(FaultCode::Upstream, "the source is down"));
-    let body = market
-        .post(&format!("/opportunities/{other}/recheck"), &json!(null))
-        .await
-        .body;
+    let body = market.post(&format!("/opportunities/{other}/recheck"), &json!(null)).await.body;
     assert_eq!(body["stands"], true);
-    assert!(
-        body["errors"][0]
-            .as_str()
-            .unwrap()
-            .contains("the source is down"),
-        "{body}"
-    );
+    assert!(body["errors"][0].as_str().unwrap().contains("the source is down"), "{body}");
 }

@@ -37,17 +37,12 @@ async fn a_price_by_hand_takes_part_in_an_arbitrage_and_expires() {
     assert!(market.list("/opportunities/").await.is_empty());
     let entered = enter(&market, json!([shop(&json!("2,10"))])).await;
     assert_eq!(entered.status, 201, "{}", entered.body);
-    assert_eq!(
-        (&entered.body["accepted"], &entered.body["changed"]),
-        (&json!(1), &json!(1))
-    );
+    assert_eq!((&entered.body["accepted"], &entered.body["changed"]), (&json!(1), &json!(1)));
     let quote = &entered.body["quotes"][0];
     assert_eq!(quote["match_id"], "feed:a");
     assert_eq!(quote["bookmaker"], "tabac_du_coin");
     assert_eq!(quote["expires_at"], "2026-11-22T13:00:00Z");
-    let latest = market
-        .list("/odds/latest?bookmaker=Tabac%20du%20Coin")
-        .await;
+    let latest = market.list("/odds/latest?bookmaker=Tabac%20du%20Coin").await;
     assert_eq!(latest[0]["id"], quote["id"]);
     let found = market.list("/opportunities/").await;
     assert_eq!(found.len(), 1);
@@ -68,18 +63,11 @@ async fn a_price_by_hand_takes_part_in_an_arbitrage_and_expires() {
     assert_eq!(market.expiry.run_once(market.now()).await.unwrap(), 0);
     market.wait(TimeDelta::minutes(1));
     assert_eq!(market.expiry.run_once(market.now()).await.unwrap(), 1);
-    assert_eq!(
-        market.expiry.run_once(market.now()).await.unwrap(),
-        0,
-        "it may run twice"
-    );
+    assert_eq!(market.expiry.run_once(market.now()).await.unwrap(), 0, "it may run twice");
     market.detector.look(None).await.unwrap();
     assert!(market.list("/opportunities/").await.is_empty());
     assert_eq!(market.list("/odds/latest").await.len(), 2);
-    let series = market
-        .get("/odds/odds/history/feed:a?bookmaker=tabac_du_coin")
-        .await
-        .body;
+    let series = market.get("/odds/odds/history/feed:a?bookmaker=tabac_du_coin").await.body;
     let points = series["series"][0]["points"].as_array().unwrap();
     assert_eq!(points.len(), 2);
     assert_eq!(points[1]["odds_value"], json!(null));
@@ -94,11 +82,7 @@ async fn an_end_survives_a_restart_and_a_later_word_moves_it() {
     let market = market.restart().await;
     assert_eq!(market.list("/odds/latest").await.len(), 3);
     market.wait(TimeDelta::minutes(45));
-    assert_eq!(
-        market.expiry.run_once(market.now()).await.unwrap(),
-        0,
-        "said again since"
-    );
+    assert_eq!(market.expiry.run_once(market.now()).await.unwrap(), 0, "said again since");
     market.wait(TimeDelta::minutes(15));
     assert_eq!(market.expiry.run_once(market.now()).await.unwrap(), 1);
     assert_eq!(market.list("/odds/latest").await.len(), 2);
@@ -157,17 +141,10 @@ async fn a_match_is_found_by_its_sides_and_is_not_moved() {
         "sport": "football", "starts_at": "2026-11-24T14:30:00Z", "market": "h2h",
         "selection": "arsenal", "price": 2.2});
     let answer = enter(&market, json!([by_names])).await;
-    assert_eq!(
-        answer.body["quotes"][0]["match_id"], "feed:a",
-        "{}",
-        answer.body
-    );
+    assert_eq!(answer.body["quotes"][0]["match_id"], "feed:a", "{}", answer.body);
     let rows = market.list("/odds/odds/matches").await;
     assert_eq!(rows.len(), 1);
-    assert_eq!(
-        rows[0]["commence_time"], "2026-11-24T12:00:00Z",
-        "the feed knows better"
-    );
+    assert_eq!(rows[0]["commence_time"], "2026-11-24T12:00:00Z", "the feed knows better");
     assert_eq!(rows[0]["best_home_odds"], json!(2.2));
 }
 
@@ -179,21 +156,15 @@ async fn an_unknown_match_is_made() {
             "sport": "football", "league": "Régional 1", "starts_at": "2026-11-24T14:30:00Z",
             "market": "1x2", "selection": "N", "price": 3.1})
     };
-    let answer = enter(
-        &market,
-        json!([new(None, "Tabac du Coin"), new(None, "Café des Sports")]),
-    )
-    .await;
+    let answer =
+        enter(&market, json!([new(None, "Tabac du Coin"), new(None, "Café des Sports")])).await;
     assert_eq!(answer.status, 201, "{}", answer.body);
     let made = "football-etoile-racing-club-2026-11-24";
     assert_eq!(answer.body["quotes"][0]["match_id"], made);
     assert_eq!(answer.body["quotes"][1]["match_id"], made);
     let rows = market.list("/odds/odds/matches").await;
     assert_eq!(rows.len(), 1);
-    assert_eq!(
-        (&rows[0]["match_id"], &rows[0]["league"]),
-        (&json!(made), &json!("Régional 1"))
-    );
+    assert_eq!((&rows[0]["match_id"], &rows[0]["league"]), (&json!(made), &json!("Régional 1")));
     assert_eq!(rows[0]["bookmaker_count"], 2);
     // The same again by name, and under another name: it is known by its sides.
     market.wait(TimeDelta::seconds(1));
@@ -205,10 +176,7 @@ async fn an_unknown_match_is_made() {
     assert_eq!(market.list("/odds/odds/matches").await.len(), 1);
     let mut elsewhere = new(Some("slip-18"), "pmu");
     elsewhere["home_team"] = json!("Olympique");
-    assert_eq!(
-        enter(&market, json!([elsewhere])).await.body["quotes"][0]["match_id"],
-        "slip-18"
-    );
+    assert_eq!(enter(&market, json!([elsewhere])).await.body["quotes"][0]["match_id"], "slip-18");
 }
 
 #[tokio::test]
@@ -256,18 +224,12 @@ async fn what_is_wrong_is_named_entry_by_entry_and_nothing_is_taken() {
         });
         assert!(found, "{named}: {}", answer.body);
     }
-    assert_eq!(
-        market.list("/odds/latest").await.len(),
-        2,
-        "nothing was taken"
-    );
+    assert_eq!(market.list("/odds/latest").await.len(), 2, "nothing was taken");
 
     let twice = enter(&market, json!([shop(&json!(2.0)), shop(&json!(2.1))])).await;
     twice.refuses("quotes[1]");
     enter(&market, json!([])).await.refuses("quotes");
-    enter(&market, json!(vec![shop(&json!(2.0)); 501]))
-        .await
-        .refuses("quotes");
+    enter(&market, json!(vec![shop(&json!(2.0)); 501])).await.refuses("quotes");
     market.post("/quotes", &json!({})).await.refuses("quotes");
     let nobody = json!({"venue": "x", "market": "1x2", "selection": "1", "price": 2});
     let answer = enter(&market, json!([nobody])).await;
@@ -280,7 +242,5 @@ async fn what_is_wrong_is_named_entry_by_entry_and_nothing_is_taken() {
 async fn a_match_that_has_started_takes_no_more_prices() {
     let market = with_feed().await;
     market.wait(TimeDelta::hours(49));
-    enter(&market, json!([shop(&json!(2.1))]))
-        .await
-        .refuses("quotes[0].match_id");
+    enter(&market, json!([shop(&json!(2.1))])).await.refuses("quotes[0].match_id");
 }

@@ -71,62 +71,35 @@ impl Market {
     /// The same database in a new process.
     pub(crate) async fn restart(self) -> Self {
         let now = self.now();
-        let Self {
-            folder,
-            store,
-            edge,
-            detector,
-            collector,
-            expiry,
-            ingest,
-            ..
-        } = self;
+        let Self { folder, store, edge, detector, collector, expiry, ingest, .. } = self;
         drop((store, edge, detector, collector, expiry, ingest));
         Self::build(folder, Vec::new(), now).await
     }
 
     async fn build(folder: TempDir, feeds: Vec<Feed>, now: Timestamp) -> Self {
-        let store = SqliteStore::open(&folder.path().join("monps.sqlite"))
-            .await
-            .unwrap();
+        let store = SqliteStore::open(&folder.path().join("monps.sqlite")).await.unwrap();
         let store: Arc<dyn Store> = Arc::new(store);
         let time = Arc::new(Mutex::new(now));
         let clock = {
             let time = Arc::clone(&time);
             Clock::from_fn(move || *time.lock().unwrap())
         };
-        let coming = store
-            .events_starting_from(now - TimeDelta::days(1))
-            .await
-            .unwrap();
+        let coming = store.events_starting_from(now - TimeDelta::days(1)).await.unwrap();
         let ids: Vec<_> = coming.iter().map(|event| event.event.id).collect();
         let quotes = store.current(&ids).await.unwrap();
         let boards = Arc::new(Boards::load(coming, &quotes));
         let nudges = Arc::new(Nudges::default());
-        let ingest = Arc::new(Ingest::new(
-            Arc::clone(&store),
-            Arc::clone(&boards),
-            Arc::clone(&nudges),
-        ));
+        let ingest =
+            Arc::new(Ingest::new(Arc::clone(&store), Arc::clone(&boards), Arc::clone(&nudges)));
         let finders: Vec<Box<dyn monps_core::detect::Detector>> =
             vec![Box::new(Arbitrage::default())];
-        let detector = Detector::new(
-            Arc::clone(&store),
-            Arc::clone(&boards),
-            clock.clone(),
-            finders,
-        )
-        .await;
+        let detector =
+            Detector::new(Arc::clone(&store), Arc::clone(&boards), clock.clone(), finders).await;
         let detector = Arc::new(detector.unwrap());
         let collector = Arc::new(collector(&store, &boards, &ingest, &clock, feeds).await);
         let defaults = VenueDefaults::default();
-        let manual = Manual::new(
-            Arc::clone(&store),
-            Arc::clone(&ingest),
-            clock.clone(),
-            defaults,
-        )
-        .await;
+        let manual =
+            Manual::new(Arc::clone(&store), Arc::clone(&ingest), clock.clone(), defaults).await;
         let manual = Arc::new(manual.unwrap());
         let odds = Odds::new(Arc::clone(&store), Arc::clone(&boards), clock.clone());
         let opportunities = Opportunities::new(
@@ -147,17 +120,7 @@ impl Market {
         let config = EdgeConfig::new(Routes::from_document(&document));
         let edge = apply(Route::new().nest("/", service), config);
         let expiry = Expiry::new(manual);
-        Self {
-            folder,
-            store,
-            boards,
-            ingest,
-            detector,
-            collector,
-            expiry,
-            time,
-            edge,
-        }
+        Self { folder, store, boards, ingest, detector, collector, expiry, time, edge }
     }
 
     pub(crate) fn now(&self) -> Timestamp {
@@ -181,29 +144,16 @@ impl Market {
     ) -> Ingested {
         let defaults = VenueDefaults::default();
         let store = Arc::clone(&self.store);
-        let mut resolver = Resolver::new(store, source, EventOrigin::Feed, defaults)
-            .await
-            .unwrap();
-        let snapshot = Snapshot {
-            events,
-            coverage,
-            ..Snapshot::default()
-        };
-        let report = self
-            .ingest
-            .snapshot(&mut resolver, &snapshot, self.now())
-            .await
-            .unwrap();
+        let mut resolver = Resolver::new(store, source, EventOrigin::Feed, defaults).await.unwrap();
+        let snapshot = Snapshot { events, coverage, ..Snapshot::default() };
+        let report = self.ingest.snapshot(&mut resolver, &snapshot, self.now()).await.unwrap();
         self.detector.look(None).await.unwrap();
         report
     }
 
     pub(crate) async fn set_access(&self, venue: &str, access: VenueAccess) {
         let venues = self.store.venues().await.unwrap();
-        let mut venue = venues
-            .into_iter()
-            .find(|known| known.key.as_str() == venue)
-            .unwrap();
+        let mut venue = venues.into_iter().find(|known| known.key.as_str() == venue).unwrap();
         venue.access = access;
         self.store.update_venue(&venue).await.unwrap();
         self.detector.reload_venues().await.unwrap();
@@ -230,20 +180,15 @@ impl Market {
             let answer = self.get(&path).await;
             assert_eq!(answer.status, 200, "{path}: {}", answer.body);
             rows.extend(answer.body.as_array().unwrap().iter().cloned());
-            next = answer.link.map(|link| {
-                link.trim_start_matches('<')
-                    .split('>')
-                    .next()
-                    .unwrap()
-                    .to_owned()
-            });
+            next = answer
+                .link
+                .map(|link| link.trim_start_matches('<').split('>').next().unwrap().to_owned());
         }
         panic!("{path} has no last page");
     }
 
     pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
-        self.ask(Method::POST, path, Body::from_string(body.to_string()))
-            .await
+        self.ask(Method::POST, path, Body::from_string(body.to_string())).await
     }
 
     async fn ask(&self, method: Method, path: &str, body: Body) -> Answer {
@@ -265,10 +210,7 @@ impl Market {
 impl Answer {
     async fn of(response: Response) -> Self {
         let status = response.status();
-        let link = response
-            .headers()
-            .get("link")
-            .map(|link| link.to_str().unwrap().to_owned());
+        let link = response.headers().get("link").map(|link| link.to_str().unwrap().to_owned());
         let body = response.into_body().into_bytes().await.unwrap();
         let body = serde_json::from_slice(&body).unwrap_or(Value::Null);
         Self { status, link, body }
@@ -277,11 +219,7 @@ impl Answer {
     pub(crate) fn refuses(&self, field: &str) {
         assert_eq!(self.status, 422, "{}", self.body);
         let errors = self.body["errors"].as_array().unwrap();
-        assert!(
-            errors.iter().any(|error| error["field"] == field),
-            "{field}: {}",
-            self.body
-        );
+        assert!(errors.iter().any(|error| error["field"] == field), "{field}: {}", self.body);
     }
 }
 
@@ -294,10 +232,8 @@ async fn collector(
 ) -> Collector {
     use monps_adapters::driver::{CassetteTransport, Driver};
     let told = clock.clone();
-    let driver = Driver::new(
-        Arc::new(CassetteTransport::new(noon())),
-        Arc::new(move || told.now()),
-    );
+    let driver =
+        Driver::new(Arc::new(CassetteTransport::new(noon())), Arc::new(move || told.now()));
     let parts = CollectorParts {
         store: Arc::clone(store),
         boards: Arc::clone(boards),
@@ -357,11 +293,7 @@ pub(crate) fn quoting(
         if venue.as_str().contains("_ex_") { VenueKind::Exchange } else { VenueKind::Bookmaker };
     let title = venue.as_str().to_uppercase();
     event.markets.push(SourceMarket {
-        venue: SourceVenue {
-            key: venue,
-            title,
-            kind,
-        },
+        venue: SourceVenue { key: venue, title, kind },
         key,
         source_at: None,
         approximate: false,
@@ -382,12 +314,7 @@ pub(crate) fn with_line(kind: MarketKind, line: &str) -> MarketKey {
 
 /// The keys of an object, sorted.
 pub(crate) fn keys(value: &Value) -> Vec<&str> {
-    let mut keys: Vec<&str> = value
-        .as_object()
-        .unwrap()
-        .keys()
-        .map(String::as_str)
-        .collect();
+    let mut keys: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
     keys.sort_unstable();
     keys
 }

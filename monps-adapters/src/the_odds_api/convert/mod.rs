@@ -9,9 +9,8 @@ use monps_core::catalog::Selection;
 use monps_core::error::adapter::{Fault, FaultCode};
 use monps_core::odds::OddsFormat;
 use monps_core::time::{DateTime, Timestamp, parse_timestamp};
-use serde_json::value::RawValue;
 
-use super::wire::{self, scalar};
+use super::wire::{self, RawValue, scalar};
 use bookmaker::BookmakerReader;
 use words::{Sides, sport, whole_event};
 
@@ -28,7 +27,7 @@ pub(super) fn odds(body: &[u8], format: OddsFormat) -> Result<Snapshot, Fault> {
     let mut skips = Skips::default();
     let mut events = Vec::new();
     for (at, raw) in wire::events(body)? {
-        let read = read_event::<wire::Event<'_>>(raw);
+        let read = wire::read::<wire::Event<'_>>(raw);
         if let Ok(event) = &read {
             refuse_another_format(event, format, &at)?;
         }
@@ -45,17 +44,12 @@ pub(super) fn results(body: &[u8]) -> Result<Snapshot, Fault> {
     let mut skips = Skips::default();
     let mut results = Vec::new();
     for (at, raw) in wire::events(body)? {
-        match read_event(raw).and_then(|event| source_result(&event)) {
+        match wire::read(raw).and_then(|event| source_result(&event)) {
             Ok(result) => results.extend(result),
             Err(reason) => skips.push(&at, reason),
         }
     }
     Ok(Snapshot { results, skipped: skips.finish(), ..Snapshot::default() })
-}
-
-fn read_event<'a, T: serde::Deserialize<'a>>(raw: &'a RawValue) -> Result<T, Reason> {
-    serde_json::from_str(raw.get())
-        .map_err(|error| format!("the event is not of the documented shape: {error}"))
 }
 
 /// +240 read as decimal odds would be a price of 240. A negative price gives such an answer away,

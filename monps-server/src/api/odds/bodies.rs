@@ -42,11 +42,7 @@ impl<T: Serialize> Encoded<T> {
     pub(super) fn of<L>(page: &Page<L>, view: impl Fn(&L) -> T) -> Result<Self, ApiError> {
         let rows: Vec<T> = page.items().iter().map(view).collect();
         let body = serde_json::to_vec(&rows).map_err(ApiError::internal)?;
-        Ok(Self {
-            body: body.into(),
-            next: page.next().cloned(),
-            of: PhantomData,
-        })
+        Ok(Self { body: body.into(), next: page.next().cloned(), of: PhantomData })
     }
 }
 
@@ -90,11 +86,7 @@ impl Bodies {
         let (made_from, made_at, body, next) = kept.pages.get(key)?;
         let age = now - *made_at;
         let holds = *made_from == stamp && age >= TimeDelta::zero() && age < KEPT_FOR;
-        holds.then(|| Encoded {
-            body: body.clone(),
-            next: next.clone(),
-            of: PhantomData,
-        })
+        holds.then(|| Encoded { body: body.clone(), next: next.clone(), of: PhantomData })
     }
 
     /// Keeps a page and gives it back.
@@ -116,8 +108,7 @@ impl Bodies {
         }
         // A page in place of an older one counts twice until the next clearing: never too little.
         kept.bytes += size;
-        kept.pages
-            .insert(key, (stamp, now, page.body.clone(), page.next.clone()));
+        kept.pages.insert(key, (stamp, now, page.body.clone(), page.next.clone()));
         page
     }
 }

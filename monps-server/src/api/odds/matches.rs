@@ -100,13 +100,7 @@ impl From<&MatchDetail> for MatchWithOdds {
             .map(|(market, outcomes)| {
                 let outcomes = outcomes.iter().map(|(outcome, best)| {
                     let bookmaker = best.venue.to_string();
-                    (
-                        outcome.clone(),
-                        BestOdds {
-                            bookmaker,
-                            odds_value: price(best.price),
-                        },
-                    )
+                    (outcome.clone(), BestOdds { bookmaker, odds_value: price(best.price) })
                 });
                 (market.clone(), outcomes.collect())
             })

@@ -45,17 +45,11 @@ impl OddsApi {
     /// Over a service.
     #[must_use]
     pub fn new(odds: Arc<OddsService>) -> Self {
-        Self {
-            odds,
-            bodies: Bodies::default(),
-        }
+        Self { odds, bodies: Bodies::default() }
     }
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "an operation has one argument a parameter"
-)]
+#[expect(clippy::too_many_arguments, reason = "an operation has one argument a parameter")]
 #[OpenApi]
 impl OddsApi {
     /// Prices as they changed, newest first
@@ -95,17 +89,9 @@ impl OddsApi {
             return Ok(kept);
         }
         let wanted = u32::try_from(limit.0.get() + 1).unwrap_or(u32::MAX);
-        let lines = self
-            .odds
-            .history(&filter, since, after, wanted)
-            .await
-            .map_err(of_store)?;
+        let lines = self.odds.history(&filter, since, after, wanted).await.map_err(store_error)?;
         let page = Page::of(lines, limit.0, |line| {
-            format!(
-                "{},{}",
-                line.observed.observed_at.timestamp_millis(),
-                line.id
-            )
+            format!("{},{}", line.observed.observed_at.timestamp_millis(), line.id)
         });
         let encoded = Encoded::of(&page, Odds::new)?;
         Ok(self.bodies.keep(key, stamp, self.odds.now(), encoded))
@@ -136,11 +122,7 @@ impl OddsApi {
             None => None,
             Some(cursor) => {
                 let [at, event, id] = numbers(cursor)?;
-                Some(LatestKey {
-                    starts_at: instant_of(at)?,
-                    event_id: EventId::new(event),
-                    id,
-                })
+                Some(LatestKey { starts_at: instant_of(at)?, event_id: EventId::new(event), id })
             }
         };
         let stamp = self.odds.stamp().await.map_err(store_error)?;
@@ -150,19 +132,10 @@ impl OddsApi {
             return Ok(kept);
         }
         let wanted = usize::try_from(limit.0.get() + 1).unwrap_or(usize::MAX);
-        let lines = self
-            .odds
-            .latest(&filter, after, wanted)
-            .await
-            .map_err(of_store)?;
+        let lines = self.odds.latest(&filter, after, wanted).await.map_err(store_error)?;
         let page = Page::of(lines, limit.0, |line| {
             let key = LatestKey::of(line);
-            format!(
-                "{},{},{}",
-                key.starts_at.timestamp_millis(),
-                key.event_id,
-                key.id
-            )
+            format!("{},{},{}", key.starts_at.timestamp_millis(), key.event_id, key.id)
         });
         let encoded = Encoded::of(&page, |line: &OddsLine| LatestOdds::new(line, now))?;
         Ok(self.bodies.keep(key, stamp, now, encoded))
@@ -172,11 +145,7 @@ impl OddsApi {
     ///
     /// Those to come, by start. With `upcoming_only=false` every stored match, the latest start
     /// first: one that is over shows its last prices.
-    #[oai(
-        path = "/odds/odds/matches",
-        method = "get",
-        operation_id = "listMatches"
-    )]
+    #[oai(path = "/odds/odds/matches", method = "get", operation_id = "listMatches")]
     async fn matches(
         &self,
         /// A sport (`football`) or a competition's key (`soccer_epl`).
@@ -195,11 +164,8 @@ impl OddsApi {
             }
         };
         let sport = sport.0.as_deref();
-        let stamp = self.odds.stamp().await.map_err(of_store)?;
-        let key = format!(
-            "matches {sport:?} {} {after:?} {}",
-            upcoming_only.0, limit.0
-        );
+        let stamp = self.odds.stamp().await.map_err(store_error)?;
+        let key = format!("matches {sport:?} {} {after:?} {}", upcoming_only.0, limit.0);
         if let Some(kept) = self.bodies.get(&key, stamp, self.odds.now()) {
             return Ok(kept);
         }
@@ -209,10 +175,7 @@ impl OddsApi {
             self.odds.coming_matches(sport, after, wanted)
         } else {
             let wanted = u32::try_from(wanted).unwrap_or(u32::MAX);
-            self.odds
-                .all_matches(sport, after, wanted)
-                .await
-                .map_err(of_store)?
+            self.odds.all_matches(sport, after, wanted).await.map_err(store_error)?
         };
         let page = Page::of(lines, limit.0, |line| {
             let event = &line.event.event;
@@ -223,21 +186,13 @@ impl OddsApi {
     }
 
     /// A match with its prices
-    #[oai(
-        path = "/odds/odds/matches/:match_id",
-        method = "get",
-        operation_id = "getMatch"
-    )]
+    #[oai(path = "/odds/odds/matches/:match_id", method = "get", operation_id = "getMatch")]
     async fn one(
         &self,
         /// Its own id or a source's.
         match_id: Path<Text<255, 1>>,
     ) -> Result<Json<MatchWithOdds>, ApiError> {
-        let detail = self
-            .odds
-            .match_detail(&match_id.0)
-            .await
-            .map_err(of_lookup)?;
+        let detail = self.odds.match_detail(&match_id.0).await.map_err(of_lookup)?;
         Ok(Json(MatchWithOdds::from(&detail)))
     }
 
@@ -245,11 +200,7 @@ impl OddsApi {
     ///
     /// A series for each selection and bookmaker: every change with disappearances as null, or
     /// candles. At most 5,000 points in one answer; 422 `too_many_points` says how to narrow it.
-    #[oai(
-        path = "/odds/odds/history/:match_id",
-        method = "get",
-        operation_id = "getOddsHistory"
-    )]
+    #[oai(path = "/odds/odds/history/:match_id", method = "get", operation_id = "getOddsHistory")]
     async fn history(
         &self,
         /// Its own id or a source's.
@@ -266,10 +217,7 @@ impl OddsApi {
         interval: Query<Option<Text<8, 1>>>,
     ) -> Result<Json<History>, ApiError> {
         let mut checks = Checks::default();
-        let length = interval
-            .0
-            .as_ref()
-            .and_then(|text| checks.take("interval", text.parse()));
+        let length = interval.0.as_ref().and_then(|text| checks.take("interval", text.parse()));
         let kinds = params::kinds(market.0.as_deref(), &mut checks);
         checks.finish()?;
         let filter = SeriesFilter {
@@ -279,11 +227,7 @@ impl OddsApi {
             until: until.0.map(Instant::get),
             interval: length,
         };
-        let found = self
-            .odds
-            .series(&match_id.0, &filter)
-            .await
-            .map_err(of_lookup)?;
+        let found = self.odds.series(&match_id.0, &filter).await.map_err(of_lookup)?;
         let interval = interval.0.map(Text::into_inner);
         Ok(Json(History::new(&found.0, &found.1, interval)))
     }
@@ -295,10 +239,9 @@ const fn yes() -> bool {
 
 fn of_lookup(error: LookupError) -> ApiError {
     match error {
-        LookupError::NoMatch { .. } => ApiError::not_found(
-            "match_not_found",
-            format!("{}.", capital(&error.to_string())),
-        ),
+        LookupError::NoMatch { .. } => {
+            ApiError::not_found("match_not_found", format!("{}.", capital(&error.to_string())))
+        }
         LookupError::TooMany { .. } => ApiError::new(
             poem::http::StatusCode::UNPROCESSABLE_ENTITY,
             "too_many_points",

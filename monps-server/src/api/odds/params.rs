@@ -54,10 +54,7 @@ pub(crate) fn market_type(kind: &MarketKind) -> String {
 /// The whole numbers that a cursor of ours holds.
 pub(super) fn numbers<const N: usize>(cursor: &Cursor) -> Result<[i64; N], ApiError> {
     let parts: Result<Vec<i64>, _> = cursor.key().split(',').map(str::parse).collect();
-    parts
-        .ok()
-        .and_then(|parts| parts.try_into().ok())
-        .ok_or_else(cursor_error)
+    parts.ok().and_then(|parts| parts.try_into().ok()).ok_or_else(cursor_error)
 }
 
 /// The instant of a cursor.
@@ -80,11 +77,7 @@ mod tests {
         assert_eq!(kinds("h2h"), [MarketKind::MatchOdds, MarketKind::Winner]);
         assert_eq!(kinds("1x2"), [MarketKind::MatchOdds]);
         assert_eq!(kinds("totals"), kinds("total"));
-        for kind in [
-            MarketKind::Total,
-            MarketKind::AsianHandicap,
-            MarketKind::DrawNoBet,
-        ] {
+        for kind in [MarketKind::Total, MarketKind::AsianHandicap, MarketKind::DrawNoBet] {
             assert_eq!(kinds_of(&market_type(&kind)), [kind]);
         }
     }

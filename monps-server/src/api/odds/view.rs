@@ -108,10 +108,7 @@ impl LatestOdds {
     /// A price with its age at an instant.
     #[must_use]
     pub fn new(line: &OddsLine, now: Timestamp) -> Self {
-        Self {
-            odds: Odds::new(line),
-            age: line.observed.age(now).num_seconds(),
-        }
+        Self { odds: Odds::new(line), age: line.observed.age(now).num_seconds() }
     }
 }
 
@@ -134,11 +131,7 @@ fn point(line: &OddsLine) -> Option<Number> {
     let of_home = line.market.line?;
     let mirrored =
         line.market.kind == MarketKind::AsianHandicap && line.selection == Selection::Away;
-    Some(Number(if mirrored {
-        of_home.mirrored().get()
-    } else {
-        of_home.get()
-    }))
+    Some(Number(if mirrored { of_home.mirrored().get() } else { of_home.get() }))
 }
 
 /// The digits of a number, as a JSON number.
@@ -157,10 +150,8 @@ pub(super) fn optional_digits<S: Serializer>(
 }
 
 fn raw<S: Serializer>(number: Decimal, serializer: S) -> Result<S::Ok, S::Error> {
-    let number: serde_json::Number = number
-        .to_string()
-        .parse()
-        .map_err(serde::ser::Error::custom)?;
+    let number: serde_json::Number =
+        number.to_string().parse().map_err(serde::ser::Error::custom)?;
     number.serialize(serializer)
 }
 

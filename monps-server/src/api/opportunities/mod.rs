@@ -23,14 +23,7 @@ use super::text::Text;
 use crate::app::opportunities::{Opportunities, OpportunityError, OpportunityFilter, Sight};
 
 /// The kinds of finding that a filter may name, found here or not.
-const KINDS: [&str; 6] = [
-    "arbitrage",
-    "cross_market",
-    "back_lay",
-    "middle",
-    "value",
-    "spread",
-];
+const KINDS: [&str; 6] = ["arbitrage", "cross_market", "back_lay", "middle", "value", "spread"];
 /// The largest total that stakes are suggested for.
 const TOTAL_MAX: Decimal = dec!(1_000_000_000);
 /// Percent in a whole.
@@ -53,21 +46,14 @@ impl OpportunitiesApi {
     }
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "an operation has one argument a parameter"
-)]
+#[expect(clippy::too_many_arguments, reason = "an operation has one argument a parameter")]
 #[OpenApi]
 impl OpportunitiesApi {
     /// What is worth looking at now
     ///
     /// Open findings of matches to come, the largest edge first. A spread between prices is listed as
     /// `spread` and is not a profit.
-    #[oai(
-        path = "/opportunities/",
-        method = "get",
-        operation_id = "listOpportunities"
-    )]
+    #[oai(path = "/opportunities/", method = "get", operation_id = "listOpportunities")]
     async fn list(
         &self,
         /// The smallest spread of the outcome's current prices, in percent.
@@ -91,10 +77,7 @@ impl OpportunitiesApi {
         if let Some(kind) = &kind.0
             && !KINDS.contains(&kind.as_str())
         {
-            checks.refuse(
-                "type",
-                format!("not a kind of finding: one of {}", KINDS.join(", ")),
-            );
+            checks.refuse("type", format!("not a kind of finding: one of {}", KINDS.join(", ")));
         }
         let total = check_total(total.0, &mut checks);
         checks.finish()?;
@@ -111,11 +94,7 @@ impl OpportunitiesApi {
     }
 
     /// The largest edges
-    #[oai(
-        path = "/opportunities/top",
-        method = "get",
-        operation_id = "topOpportunities"
-    )]
+    #[oai(path = "/opportunities/top", method = "get", operation_id = "topOpportunities")]
     async fn top(
         &self,
         /// The total to suggest stakes for, in the bankroll's currency.
@@ -135,17 +114,11 @@ impl OpportunitiesApi {
             .into_iter()
             .filter(|sight| sight.stakes.is_ok() || sight.estimated_value.is_some())
             .take(usize::try_from(limit.0.get()).unwrap_or(usize::MAX));
-        Ok(Page::new(
-            sights.map(|sight| Opportunity::from(&sight)).collect(),
-        ))
+        Ok(Page::new(sights.map(|sight| Opportunity::from(&sight)).collect()))
     }
 
     /// One finding
-    #[oai(
-        path = "/opportunities/:id",
-        method = "get",
-        operation_id = "getOpportunity"
-    )]
+    #[oai(path = "/opportunities/:id", method = "get", operation_id = "getOpportunity")]
     async fn one(
         &self,
         id: Path<Id>,
@@ -181,11 +154,7 @@ impl OpportunitiesApi {
         let total = check_total(total.0, &mut checks);
         checks.finish()?;
         let id = OpportunityId::new(id.0.get());
-        let recheck = self
-            .opportunities
-            .recheck(id, total)
-            .await
-            .map_err(of_opportunity)?;
+        let recheck = self.opportunities.recheck(id, total).await.map_err(of_opportunity)?;
         Ok(Json(RecheckResult::new(id, &recheck)))
     }
 }
@@ -200,10 +169,8 @@ impl OpportunitiesApi {
     ) -> Page<Opportunity> {
         let wanted = usize::try_from(limit.get() + 1).unwrap_or(usize::MAX);
         let sights = self.opportunities.list(filter, total, after, wanted);
-        let views: Vec<(String, Opportunity)> = sights
-            .iter()
-            .map(|sight| (key(sight), Opportunity::from(sight)))
-            .collect();
+        let views: Vec<(String, Opportunity)> =
+            sights.iter().map(|sight| (key(sight), Opportunity::from(sight))).collect();
         Page::of(views, limit, |(key, _)| key.clone()).map(|(_, view)| view)
     }
 }

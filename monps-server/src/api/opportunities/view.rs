@@ -227,10 +227,7 @@ impl RecheckResult {
             errors: asked.errors.clone(),
             stands: recheck.now.is_some(),
             edge_pct_before: percent(recheck.edge_before),
-            edge_pct: recheck
-                .now
-                .as_ref()
-                .map(|sight| percent(sight.open.found.edge)),
+            edge_pct: recheck.now.as_ref().map(|sight| percent(sight.open.found.edge)),
             opportunity: recheck.now.as_ref().map(Opportunity::from),
         }
     }
@@ -238,11 +235,7 @@ impl RecheckResult {
 
 /// A fraction as a percentage.
 fn percent(rate: Decimal) -> Number {
-    Number(
-        Rounding::HalfEven
-            .apply(rate * dec!(100), PERCENT_DECIMALS)
-            .normalize(),
-    )
+    Number(Rounding::HalfEven.apply(rate * dec!(100), PERCENT_DECIMALS).normalize())
 }
 
 fn legs(sight: &Sight, stakes: Option<&Stakes>) -> Vec<Leg> {
@@ -299,23 +292,13 @@ fn profile(stakes: &Stakes) -> Vec<ProfitLine> {
 
 fn trust(sight: &Sight) -> Trust {
     let trust = &sight.open.found.trust;
-    let found = trust
-        .reasons
-        .iter()
-        .map(|reason| (reason.as_str(), reason.to_string()));
-    let unstaked = sight
-        .stakes
-        .as_ref()
-        .err()
-        .map(|why| (why.as_str(), why.to_string()));
+    let found = trust.reasons.iter().map(|reason| (reason.as_str(), reason.to_string()));
+    let unstaked = sight.stakes.as_ref().err().map(|why| (why.as_str(), why.to_string()));
     Trust {
         grade: trust.grade.as_str().to_owned(),
         reasons: found
             .chain(unstaked)
-            .map(|(code, detail)| TrustNote {
-                code: code.to_owned(),
-                detail,
-            })
+            .map(|(code, detail)| TrustNote { code: code.to_owned(), detail })
             .collect(),
     }
 }

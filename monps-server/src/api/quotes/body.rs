@@ -110,10 +110,7 @@ fn parse(bytes: &[u8]) -> Result<Vec<QuoteEntry>, ApiError> {
         ApiError::bad_request("malformed_json", format!("The body is not JSON: {error}."))
     })?;
     let Some(Value::Array(items)) = value.get("quotes") else {
-        return Err(ApiError::invalid_field(
-            "quotes",
-            "is required and must be a list",
-        ));
+        return Err(ApiError::invalid_field("quotes", "is required and must be a list"));
     };
     if items.is_empty() || items.len() > QUOTES_MAX {
         let message = format!("must have 1 to {QUOTES_MAX} entries, not {}", items.len());
@@ -133,11 +130,7 @@ fn parse(bytes: &[u8]) -> Result<Vec<QuoteEntry>, ApiError> {
             })),
         }
     }
-    if faults.is_empty() {
-        Ok(entries)
-    } else {
-        Err(ApiError::invalid(faults))
-    }
+    if faults.is_empty() { Ok(entries) } else { Err(ApiError::invalid(faults)) }
 }
 
 impl From<NewQuote> for QuoteEntry {

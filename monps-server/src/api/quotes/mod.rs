@@ -110,11 +110,7 @@ fn of_manual(error: ManualError) -> ApiError {
 }
 
 fn field_error(fault: EntryFault) -> FieldError {
-    let EntryFault {
-        index,
-        field,
-        message,
-    } = fault;
+    let EntryFault { index, field, message } = fault;
     let field = match field {
         "" => format!("quotes[{index}]"),
         field => format!("quotes[{index}].{field}"),

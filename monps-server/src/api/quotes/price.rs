@@ -41,9 +41,7 @@ impl FromStr for PriceInput {
             return Err(PriceError::TooLong);
         }
         let trimmed = text.trim();
-        let evens = ["evs", "evens"]
-            .iter()
-            .any(|word| trimmed.eq_ignore_ascii_case(word));
+        let evens = ["evs", "evens"].iter().any(|word| trimmed.eq_ignore_ascii_case(word));
         let format = if evens || trimmed.contains('/') {
             OddsFormat::Fractional
         } else if trimmed.starts_with(['+', '-']) || trimmed.eq_ignore_ascii_case("even") {
@@ -134,20 +132,12 @@ mod tests {
 
     #[test]
     fn what_is_no_price_is_refused() {
-        for bad in [
-            "", "1", "0.5", "1.0", "-3", "+50", "0/1", "1/0", "NaN", "2.1.0", "abc", "1e3",
-        ] {
+        for bad in ["", "1", "0.5", "1.0", "-3", "+50", "0/1", "1/0", "NaN", "2.1.0", "abc", "1e3"]
+        {
             assert!(bad.parse::<PriceInput>().is_err(), "{bad}");
         }
-        assert_eq!(
-            "9".repeat(40).parse::<PriceInput>(),
-            Err(PriceError::TooLong)
-        );
-        assert!(
-            PriceInput::from_json(&serde_json::json!(0.5))
-                .unwrap()
-                .is_err()
-        );
+        assert_eq!("9".repeat(40).parse::<PriceInput>(), Err(PriceError::TooLong));
+        assert!(PriceInput::from_json(&serde_json::json!(0.5)).unwrap().is_err());
         assert!(PriceInput::from_json(&serde_json::json!(null)).is_none());
     }
 }

@@ -55,11 +55,7 @@ impl Manual {
         let mut all = Vec::new();
         if entries.is_empty() || entries.len() > QUOTES_MAX {
             let message = format!("send 1 to {QUOTES_MAX} prices, not {}", entries.len());
-            all.push(EntryFault {
-                index: 0,
-                field: "",
-                message,
-            });
+            all.push(EntryFault { index: 0, field: "", message });
             return Err(ManualError::Invalid { faults: all });
         }
         for (index, entry) in entries.iter().enumerate() {
@@ -71,17 +67,9 @@ impl Manual {
                 checked.push(one);
             }
             let faults = faults.0.into_iter();
-            all.extend(faults.map(|(field, message)| EntryFault {
-                index,
-                field,
-                message,
-            }));
+            all.extend(faults.map(|(field, message)| EntryFault { index, field, message }));
         }
-        if all.is_empty() {
-            Ok(checked)
-        } else {
-            Err(ManualError::Invalid { faults: all })
-        }
+        if all.is_empty() { Ok(checked) } else { Err(ManualError::Invalid { faults: all }) }
     }
 
     async fn check_one(
@@ -132,27 +120,16 @@ impl Manual {
         faults: &mut Faults,
     ) -> Result<Option<SourceVenue>, ManualError> {
         if let Some(venue) = self.venue(name).await? {
-            return Ok(Some(SourceVenue {
-                key: venue.key,
-                title: venue.title,
-                kind: venue.kind,
-            }));
+            return Ok(Some(SourceVenue { key: venue.key, title: venue.title, kind: venue.kind }));
         }
         let folded = fold_name(name);
         if folded.chars().any(|c| c.is_alphanumeric() && !c.is_ascii()) || folded.is_empty() {
             // Two names in another script would fold to one key, and be one bookmaker.
-            faults.add(
-                "venue",
-                "give an unknown one a name in Latin letters and digits",
-            );
+            faults.add("venue", "give an unknown one a name in Latin letters and digits");
             return Ok(None);
         }
         let slug = folded.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
-        let key = if name.parse::<VenueKey>().is_ok() {
-            name
-        } else {
-            &slug
-        };
+        let key = if name.parse::<VenueKey>().is_ok() { name } else { &slug };
         let key = faults.take("venue", key.parse::<VenueKey>());
         let (title, kind) = (name.trim().to_owned(), VenueKind::Bookmaker);
         Ok(key.map(|key| SourceVenue { key, title, kind }))
@@ -197,12 +174,9 @@ fn selection(
 ) -> Result<Selection, monps_core::error::catalog::CatalogError> {
     key.selection(&entry.selection).or_else(|error| {
         let named = fold_name(&entry.selection);
-        let side = [
-            (Selection::Home, &event.home),
-            (Selection::Away, &event.away),
-        ]
-        .into_iter()
-        .find(|(side, name)| fold_name(name) == named && key.kind.has(side));
+        let side = [(Selection::Home, &event.home), (Selection::Away, &event.away)]
+            .into_iter()
+            .find(|(side, name)| fold_name(name) == named && key.kind.has(side));
         side.map(|(side, _)| side).ok_or(error)
     })
 }
@@ -219,10 +193,7 @@ fn times(
         return None;
     }
     if seen_at < now - LASTS_MAX {
-        faults.add(
-            "seen_at",
-            format!("is more than {} days ago", LASTS_MAX.num_days()),
-        );
+        faults.add("seen_at", format!("is more than {} days ago", LASTS_MAX.num_days()));
         return None;
     }
     let expires_at = entry.expires_at.unwrap_or(seen_at + LASTS);
@@ -230,19 +201,13 @@ fn times(
         let message = if entry.expires_at.is_some() {
             "has passed".to_owned()
         } else {
-            format!(
-                "a price counts for {} minutes unless told otherwise",
-                LASTS.num_minutes()
-            )
+            format!("a price counts for {} minutes unless told otherwise", LASTS.num_minutes())
         };
         faults.add("expires_at", message);
         return None;
     }
     if expires_at > now + LASTS_MAX {
-        faults.add(
-            "expires_at",
-            format!("at most {} days from now", LASTS_MAX.num_days()),
-        );
+        faults.add("expires_at", format!("at most {} days from now", LASTS_MAX.num_days()));
         return None;
     }
     Some((seen_at.min(now), expires_at))

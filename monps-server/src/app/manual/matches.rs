@@ -69,10 +69,7 @@ fn meant(
 ) -> Option<Meant> {
     let event = &known.event;
     if event.has_started(now) || known.origin == EventOrigin::History {
-        faults.add(
-            field,
-            format!("{} has started: its prices count no longer", event.title()),
-        );
+        faults.add(field, format!("{} has started: its prices count no longer", event.title()));
         return None;
     }
     let described = SourceEvent {
@@ -137,10 +134,7 @@ fn described(entry: &QuoteEntry, now: Timestamp, faults: &mut Faults) -> Option<
     }
     let league = entry.league.clone().unwrap_or_default();
     Some(SourceEvent {
-        key: entry
-            .match_id
-            .clone()
-            .unwrap_or_else(|| slug(&sport, &home, &away, starts_at)),
+        key: entry.match_id.clone().unwrap_or_else(|| slug(&sport, &home, &away, starts_at)),
         sport,
         competition: words(&league),
         competition_title: league,
@@ -164,10 +158,8 @@ fn name(text: Option<&str>, field: &'static str, faults: &mut Faults) -> Option<
 /// `football-arsenal-chelsea-2026-11-22`.
 fn slug(sport: &Sport, home: &str, away: &str, starts_at: Timestamp) -> String {
     let day = starts_at.date_naive();
-    let sides: String = format!("{}-{}", words(home), words(away))
-        .chars()
-        .take(SLUG_CHARS_MAX)
-        .collect();
+    let sides: String =
+        format!("{}-{}", words(home), words(away)).chars().take(SLUG_CHARS_MAX).collect();
     format!("{sport}-{sides}-{day}")
 }
 

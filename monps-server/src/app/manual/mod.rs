@@ -124,13 +124,7 @@ impl Manual {
         let origin = EventOrigin::Manual;
         let resolver = Resolver::new(Arc::clone(&store), SOURCE, origin, defaults).await?;
         let venues = VenueNames::new(Arc::clone(&store));
-        Ok(Self {
-            store,
-            ingest,
-            clock,
-            venues,
-            resolver: Mutex::new(resolver),
-        })
+        Ok(Self { store, ingest, clock, venues, resolver: Mutex::new(resolver) })
     }
 
     /// Takes prices: all of them, or none when one is not valid.
@@ -143,9 +137,7 @@ impl Manual {
         let checked = self.check(entries, now).await?;
         for one in &checked {
             if let Some(event) = one.known_event {
-                self.store
-                    .name_event(resolver.source_id(), &one.event.key, event)
-                    .await?;
+                self.store.name_event(resolver.source_id(), &one.event.key, event).await?;
             }
         }
         let snapshot = snapshot(&checked, now);
@@ -164,13 +156,7 @@ impl Manual {
                 continue;
             };
             let (side, expires_at) = (one.side, one.expires_at);
-            notes.push(ManualQuote {
-                event_id,
-                selection_id,
-                venue_id,
-                side,
-                expires_at,
-            });
+            notes.push(ManualQuote { event_id, selection_id, venue_id, side, expires_at });
             quotes.push(EnteredQuote {
                 id: super::odds::quote_id(selection_id, venue_id, side),
                 match_id: one.event.key.clone(),
@@ -192,9 +178,7 @@ impl Manual {
 fn snapshot(checked: &[Checked], now: Timestamp) -> Snapshot {
     let mut events: BTreeMap<&str, SourceEvent> = BTreeMap::new();
     for one in checked {
-        let event = events
-            .entry(&one.event.key)
-            .or_insert_with(|| one.event.clone());
+        let event = events.entry(&one.event.key).or_insert_with(|| one.event.clone());
         let quote = SourceQuote {
             selection: one.selection.clone(),
             side: one.side,
@@ -202,10 +186,7 @@ fn snapshot(checked: &[Checked], now: Timestamp) -> Snapshot {
             available: None,
             stake_max: one.stake_max,
         };
-        event.markets.push(SourceMarket {
-            quotes: vec![quote],
-            ..one.market.clone()
-        });
+        event.markets.push(SourceMarket { quotes: vec![quote], ..one.market.clone() });
     }
     Snapshot {
         observed_at: Some(now),

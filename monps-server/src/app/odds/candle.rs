@@ -35,11 +35,7 @@ impl FromStr for Interval {
         let unit = text.chars().next_back().ok_or(IntervalError)?;
         let digits = &text[..text.len() - unit.len_utf8()];
         let is_plain = digits.len() <= 5 && digits.bytes().all(|byte| byte.is_ascii_digit());
-        let count: i64 = digits
-            .parse()
-            .ok()
-            .filter(|_| is_plain)
-            .ok_or(IntervalError)?;
+        let count: i64 = digits.parse().ok().filter(|_| is_plain).ok_or(IntervalError)?;
         let length = match unit {
             'm' => TimeDelta::minutes(count),
             'h' => TimeDelta::hours(count),
@@ -111,9 +107,8 @@ mod tests {
         for good in ["1m", "5m", "1h", "36h", "1d", "30d"] {
             assert!(good.parse::<Interval>().is_ok(), "{good}");
         }
-        for bad in [
-            "", "m", "0m", "5", "-5m", "+5m", "1w", "31d", "99999d", "5mé", "1.5h", "5 m",
-        ] {
+        for bad in ["", "m", "0m", "5", "-5m", "+5m", "1w", "31d", "99999d", "5mé", "1.5h", "5 m"]
+        {
             assert_eq!(bad.parse::<Interval>(), Err(IntervalError), "{bad}");
         }
     }

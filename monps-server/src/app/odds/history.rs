@@ -38,30 +38,17 @@ impl Odds {
         };
         let rows = self.store.odds(&query).await?;
         let ids: BTreeSet<EventId> = rows.iter().map(|row| row.event_id).collect();
-        let current: HashMap<EventId, _> = ids
-            .iter()
-            .filter_map(|id| Some((*id, self.boards.get(*id)?)))
-            .collect();
-        let mut events: HashMap<EventId, Arc<EventRecord>> = current
-            .iter()
-            .map(|(id, event)| (*id, Arc::clone(&event.record)))
-            .collect();
-        let elsewhere: Vec<EventId> = ids
-            .into_iter()
-            .filter(|id| !events.contains_key(id))
-            .collect();
+        let current: HashMap<EventId, _> =
+            ids.iter().filter_map(|id| Some((*id, self.boards.get(*id)?))).collect();
+        let mut events: HashMap<EventId, Arc<EventRecord>> =
+            current.iter().map(|(id, event)| (*id, Arc::clone(&event.record))).collect();
+        let elsewhere: Vec<EventId> =
+            ids.into_iter().filter(|id| !events.contains_key(id)).collect();
         if !elsewhere.is_empty() {
             let stored = self.store.events(&elsewhere).await?;
-            events.extend(
-                stored
-                    .into_iter()
-                    .map(|event| (event.event.id, Arc::new(event))),
-            );
+            events.extend(stored.into_iter().map(|event| (event.event.id, Arc::new(event))));
         }
-        let venues = self
-            .venues
-            .with(rows.iter().map(|row| row.row.venue_id))
-            .await?;
+        let venues = self.venues.with(rows.iter().map(|row| row.row.venue_id)).await?;
         let now = self.clock.now();
         Ok(rows
             .into_iter()

@@ -27,11 +27,7 @@ impl LatestKey {
     #[must_use]
     pub fn of(line: &OddsLine) -> Self {
         let event = &line.event.event;
-        Self {
-            starts_at: event.starts_at,
-            event_id: event.id,
-            id: line.id,
-        }
+        Self { starts_at: event.starts_at, event_id: event.id, id: line.id }
     }
 }
 
@@ -64,10 +60,7 @@ impl Odds {
             if !is_wanted {
                 continue;
             }
-            let venues = self
-                .venues
-                .with(event.sources.keys().map(|(_, venue, _)| *venue))
-                .await?;
+            let venues = self.venues.with(event.sources.keys().map(|(_, venue, _)| *venue)).await?;
             let of_event = lines_of_board(&event.record, &event.board, &venues, true, wanted);
             lines.extend(
                 of_event

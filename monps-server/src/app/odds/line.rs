@@ -63,11 +63,7 @@ pub(super) fn lines_of_board(
     let mut lines = Vec::new();
     for market in &board.markets {
         for selection in &market.selections {
-            for quote in selection
-                .quotes
-                .iter()
-                .filter(|quote| wanted(market, quote))
-            {
+            for quote in selection.quotes.iter().filter(|quote| wanted(market, quote)) {
                 let Some(venue) = venues.get(quote.venue_id) else {
                     continue;
                 };
@@ -125,20 +121,11 @@ fn is_best_row(current: &EventNow, stored: &StoredQuote) -> bool {
     if since != Some(row.observed.source_at.timestamp_millis()) {
         return false;
     }
-    let selection = current
-        .board
-        .markets
-        .iter()
-        .find(|market| market.market_id == stored.market_id)
-        .and_then(|market| {
-            market
-                .selections
-                .iter()
-                .find(|s| s.selection_id == row.selection_id)
-        });
-    selection
-        .zip(row.price)
-        .is_some_and(|(selection, price)| is_best(selection, row.side, price))
+    let selection =
+        current.board.markets.iter().find(|market| market.market_id == stored.market_id).and_then(
+            |market| market.selections.iter().find(|s| s.selection_id == row.selection_id),
+        );
+    selection.zip(row.price).is_some_and(|(selection, price)| is_best(selection, row.side, price))
 }
 
 /// Whether nobody gives a better price: a higher one to back, a lower one to lay.

@@ -86,11 +86,7 @@ impl Odds {
         after: Option<(Timestamp, EventId)>,
         limit: u32,
     ) -> Result<Vec<MatchLine>, StoreError> {
-        let query = EventsQuery {
-            sport: sport.map(str::to_owned),
-            after,
-            limit,
-        };
+        let query = EventsQuery { sport: sport.map(str::to_owned), after, limit };
         let events = self.store.events_by_start(&query).await?;
         let now = self.clock.now();
         let elsewhere: Vec<EventId> = events
@@ -122,11 +118,7 @@ impl Odds {
         let (record, board, is_open) = match standing {
             Some(standing) => {
                 let is_open = is_open(&standing.record, self.clock.now());
-                (
-                    Arc::clone(&standing.record),
-                    standing.board.clone(),
-                    is_open,
-                )
+                (Arc::clone(&standing.record), standing.board.clone(), is_open)
             }
             None => {
                 let last = self.store.current(&[event.event.id]).await?;
@@ -135,16 +127,9 @@ impl Odds {
             }
         };
         let quotes = || {
-            board
-                .markets
-                .iter()
-                .flat_map(|m| &m.selections)
-                .flat_map(|selection| &selection.quotes)
+            board.markets.iter().flat_map(|m| &m.selections).flat_map(|selection| &selection.quotes)
         };
-        let venues = self
-            .venues
-            .with(quotes().map(|quote| quote.venue_id))
-            .await?;
+        let venues = self.venues.with(quotes().map(|quote| quote.venue_id)).await?;
         Ok(MatchDetail {
             line: summary(&record, &board, is_open),
             odds: lines_of_board(&record, &board, &venues, is_open, |_, _| true),
@@ -155,9 +140,7 @@ impl Odds {
     /// The event of a public name or a source's.
     pub(super) async fn event(&self, match_id: &str) -> Result<EventRecord, LookupError> {
         let event = self.store.event_by_name(match_id).await?;
-        event.ok_or_else(|| LookupError::NoMatch {
-            match_id: match_id.to_owned(),
-        })
+        event.ok_or_else(|| LookupError::NoMatch { match_id: match_id.to_owned() })
     }
 }
 
@@ -192,10 +175,7 @@ fn summary(event: &Arc<EventRecord>, board: &Board, is_open: bool) -> MatchLine 
         best_home: best(&Selection::Home),
         best_draw: best(&Selection::Draw),
         best_away: best(&Selection::Away),
-        bookmaker_count: quotes()
-            .map(|quote| quote.venue_id)
-            .collect::<BTreeSet<_>>()
-            .len(),
+        bookmaker_count: quotes().map(|quote| quote.venue_id).collect::<BTreeSet<_>>().len(),
         odds_count: quotes().filter(|quote| quote.side == Side::Back).count(),
     }
 }
@@ -210,10 +190,7 @@ fn best(board: &Board, venues: &Venues) -> BTreeMap<String, BTreeMap<String, Bes
             let Some(venue) = venues.get(quote.venue_id) else {
                 continue;
             };
-            let best = BestPrice {
-                venue: venue.key.clone(),
-                price: quote.price,
-            };
+            let best = BestPrice { venue: venue.key.clone(), price: quote.price };
             let outcomes = markets.entry(market.key.to_string()).or_default();
             outcomes.insert(selection.selection.to_string(), best);
         }

@@ -53,13 +53,7 @@ pub struct OddsFilter {
 
 impl Default for OddsFilter {
     fn default() -> Self {
-        Self {
-            match_id: None,
-            sport: None,
-            bookmaker: None,
-            kinds: Vec::new(),
-            side: Side::Back,
-        }
+        Self { match_id: None, sport: None, bookmaker: None, kinds: Vec::new(), side: Side::Back }
     }
 }
 
@@ -74,12 +68,7 @@ impl Odds {
     #[must_use]
     pub fn new(store: Arc<dyn Store>, boards: Arc<Boards>, clock: Clock) -> Self {
         let venues = VenueNames::new(Arc::clone(&store));
-        Self {
-            store,
-            boards,
-            clock,
-            venues,
-        }
+        Self { store, boards, clock, venues }
     }
 
     /// What lists were made from: another value as soon as a price is stored or a board changes.
@@ -94,10 +83,7 @@ impl Odds {
     /// The filter's names in the catalogue; none when one of them is unknown, so that nothing can
     /// match.
     async fn narrow(&self, filter: &OddsFilter) -> Result<Option<Narrowed>, StoreError> {
-        let mut narrowed = Narrowed {
-            event: None,
-            venue: None,
-        };
+        let mut narrowed = Narrowed { event: None, venue: None };
         if let Some(name) = &filter.match_id {
             let Some(event) = self.store.event_by_name(name).await? else {
                 return Ok(None);

@@ -73,37 +73,21 @@ impl Odds {
                 None => return Ok((event, Vec::new())),
             },
         };
-        let rows_max = if filter.interval.is_some() {
-            ROWS_MAX
-        } else {
-            POINTS_MAX
-        };
+        let rows_max = if filter.interval.is_some() { ROWS_MAX } else { POINTS_MAX };
         let query = SeriesQuery {
             event: event.event.id,
             venue,
             kinds: filter.kinds.clone(),
             since: filter.since,
             until: filter.until,
-            limit: u32::try_from(rows_max)
-                .unwrap_or(u32::MAX)
-                .saturating_add(1),
+            limit: u32::try_from(rows_max).unwrap_or(u32::MAX).saturating_add(1),
         };
         let rows = self.store.series(&query).await?;
         if rows.len() > rows_max {
-            let what = if filter.interval.is_some() {
-                "prices"
-            } else {
-                "points"
-            };
-            return Err(LookupError::TooMany {
-                what,
-                most: rows_max,
-            });
+            let what = if filter.interval.is_some() { "prices" } else { "points" };
+            return Err(LookupError::TooMany { what, most: rows_max });
         }
-        let venues = self
-            .venues
-            .with(rows.iter().map(|row| row.row.venue_id))
-            .await?;
+        let venues = self.venues.with(rows.iter().map(|row| row.row.venue_id)).await?;
         let same = |a: &StoredQuote, b: &StoredQuote| {
             let name = |q: &StoredQuote| (q.row.selection_id, q.row.venue_id, q.row.side);
             name(a) == name(b)
@@ -118,10 +102,7 @@ impl Odds {
             .collect();
         let candle_count: usize = series.iter().map(|series| series.candles.len()).sum();
         if candle_count > POINTS_MAX {
-            return Err(LookupError::TooMany {
-                what: "candles",
-                most: POINTS_MAX,
-            });
+            return Err(LookupError::TooMany { what: "candles", most: POINTS_MAX });
         }
         Ok((event, series))
     }
@@ -143,10 +124,8 @@ fn one_series(
     };
     match interval {
         None => {
-            let point = |row: &StoredQuote| Point {
-                observed: row.row.observed,
-                price: row.row.price,
-            };
+            let point =
+                |row: &StoredQuote| Point { observed: row.row.observed, price: row.row.price };
             series.points = rows.iter().map(point).collect();
         }
         Some(interval) => {

@@ -68,21 +68,12 @@ impl Opportunities {
         clock: Clock,
         currency: Currency,
     ) -> Self {
-        Self {
-            boards,
-            detector,
-            collector,
-            clock,
-            currency: RwLock::new(currency),
-        }
+        Self { boards, detector, collector, clock, currency: RwLock::new(currency) }
     }
 
     /// Suggests stakes in another currency from now on.
     pub fn set_currency(&self, currency: Currency) {
-        *self
-            .currency
-            .write()
-            .unwrap_or_else(PoisonError::into_inner) = currency;
+        *self.currency.write().unwrap_or_else(PoisonError::into_inner) = currency;
     }
 
     /// The currency that stakes are suggested in.
@@ -106,21 +97,14 @@ impl Opportunities {
             .into_iter()
             .filter(|open| after.is_none_or(|(edge, id)| (-open.found.edge, open.id) > (-edge, id)))
             .filter(|open| filter.edge_min.is_none_or(|least| open.found.edge >= least))
-            .filter(|open| {
-                filter
-                    .kind
-                    .as_deref()
-                    .is_none_or(|k| k == open.found.kind.as_str())
-            })
+            .filter(|open| filter.kind.as_deref().is_none_or(|k| k == open.found.kind.as_str()))
             .filter(|open| self.is_at(open, filter.venue.as_deref()))
             .filter_map(|open| Some((self.event(&open)?, open)))
             .filter(|(event, _)| is_of(&event.record, filter.sport.as_deref()))
             .map(|(event, open)| self.sight(&event, open, total))
             .filter(|sight| {
                 let width = sight.spread.as_ref().map(|spread| spread.width);
-                filter
-                    .spread_min
-                    .is_none_or(|least| width.is_some_and(|width| width >= least))
+                filter.spread_min.is_none_or(|least| width.is_some_and(|width| width >= least))
             })
             .take(limit)
             .collect()
@@ -131,10 +115,7 @@ impl Opportunities {
     /// # Errors
     /// [`OpportunityError::NotOpen`].
     pub fn get(&self, id: OpportunityId, total: Decimal) -> Result<Sight, OpportunityError> {
-        let open = self
-            .detector
-            .get(id)
-            .ok_or(OpportunityError::NotOpen { id })?;
+        let open = self.detector.get(id).ok_or(OpportunityError::NotOpen { id })?;
         let event = self.event(&open).ok_or(OpportunityError::NotOpen { id })?;
         Ok(self.sight(&event, open, total))
     }
@@ -149,31 +130,17 @@ impl Opportunities {
         total: Decimal,
     ) -> Result<Recheck, OpportunityError> {
         let before = self.get(id, total)?;
-        let collector = self
-            .collector
-            .as_ref()
-            .ok_or(OpportunityError::NoCollector)?;
+        let collector = self.collector.as_ref().ok_or(OpportunityError::NoCollector)?;
         let event = before.open.found.event_id;
         let asked = collector.recheck(event).await?;
         self.detector.look(Some(&BTreeSet::from([event]))).await?;
         let edge_before = before.open.found.edge;
-        Ok(Recheck {
-            edge_before,
-            now: self.get(id, total).ok(),
-            asked,
-        })
+        Ok(Recheck { edge_before, now: self.get(id, total).ok(), asked })
     }
 
     fn sight(&self, event: &EventNow, open: Arc<OpenOpportunity>, total: Decimal) -> Sight {
         let venues = self.detector.venues();
-        Sight::new(
-            event,
-            open,
-            &venues,
-            total,
-            self.currency(),
-            self.clock.now(),
-        )
+        Sight::new(event, open, &venues, total, self.currency(), self.clock.now())
     }
 
     /// The finding's event, if it has not started.

@@ -82,15 +82,10 @@ impl Sight {
             .iter()
             .map(|leg| {
                 let id = (leg.selection_id, leg.venue_id, leg.side);
-                let observed = event
-                    .quote(found.market_id, id)
-                    .map_or(leg.observed, |q| q.observed);
+                let observed =
+                    event.quote(found.market_id, id).map_or(leg.observed, |q| q.observed);
                 let venue = key(venues, leg.venue_id);
-                SightLeg {
-                    leg: leg.clone(),
-                    venue,
-                    age: observed.age(now),
-                }
+                SightLeg { leg: leg.clone(), venue, age: observed.age(now) }
             })
             .collect();
         let stakes = suggest(found, event, venues, total, currency);
@@ -113,28 +108,13 @@ fn key(venues: &Venues, id: VenueId) -> Option<VenueKey> {
 /// The widest spread among the selections of the legs, over what stands on the board now.
 fn widest(event: &EventNow, open: &OpenOpportunity, venues: &Venues) -> Option<Spread> {
     let found = &open.found;
-    let market = event
-        .board
-        .markets
-        .iter()
-        .find(|market| market.market_id == found.market_id)?;
+    let market = event.board.markets.iter().find(|market| market.market_id == found.market_id)?;
     market
         .selections
         .iter()
-        .filter(|selection| {
-            found
-                .legs
-                .iter()
-                .any(|leg| leg.selection_id == selection.selection_id)
-        })
+        .filter(|selection| found.legs.iter().any(|leg| leg.selection_id == selection.selection_id))
         .filter_map(|selection| spread(selection, venues))
-        .reduce(|widest, spread| {
-            if spread.width > widest.width {
-                spread
-            } else {
-                widest
-            }
-        })
+        .reduce(|widest, spread| if spread.width > widest.width { spread } else { widest })
 }
 
 fn spread(board: &SelectionBoard, venues: &Venues) -> Option<Spread> {
@@ -142,10 +122,7 @@ fn spread(board: &SelectionBoard, venues: &Venues) -> Option<Spread> {
     let backs = board.quotes.iter().filter(|quote| quote.side == Side::Back);
     let worst = backs.min_by_key(|quote| quote.price.price())?;
     let (high, low) = (best.price.price().get(), worst.price.price().get());
-    let end = |quote: &Quote| Extreme {
-        price: quote.price,
-        venue: key(venues, quote.venue_id),
-    };
+    let end = |quote: &Quote| Extreme { price: quote.price, venue: key(venues, quote.venue_id) };
     Some(Spread {
         selection: board.selection.clone(),
         best: end(best),

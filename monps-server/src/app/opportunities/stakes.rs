@@ -78,9 +78,7 @@ pub(super) fn suggest(
         return Err(NoStakes::NotABet);
     }
     let is_held = |leg: &OpportunityLeg| {
-        venues
-            .get(leg.venue_id)
-            .is_some_and(|venue| venue.access == VenueAccess::Held)
+        venues.get(leg.venue_id).is_some_and(|venue| venue.access == VenueAccess::Held)
     };
     if !found.legs.iter().all(is_held) {
         return Err(NoStakes::NotHeld);
@@ -129,24 +127,15 @@ fn stake_max(found: &Opportunity, event: &EventNow, leg: &OpportunityLeg) -> Opt
 /// A single price takes the whole total, as far as the venue does.
 fn single(leg: &OpportunityLeg, limits: &SplitLeg, total: Decimal, currency: Currency) -> Stakes {
     let decimals = currency.decimals();
-    let stake = Rounding::Down.apply(
-        limits.stake_max.map_or(total, |most| most.min(total)),
-        decimals,
-    );
+    let stake =
+        Rounding::Down.apply(limits.stake_max.map_or(total, |most| most.min(total)), decimals);
     let winnings = leg.price.winnings(stake) * (Decimal::ONE - leg.commission.rate());
     let payout = stake + Rounding::HalfUp.apply(winnings, decimals);
-    let line = |selection, payout| ResultLine {
-        selection,
-        payout,
-        profit: payout - stake,
-    };
+    let line = |selection, payout| ResultLine { selection, payout, profit: payout - stake };
     Stakes {
         stakes: vec![stake],
         total: stake,
-        profile: vec![
-            line(Some(leg.selection.clone()), payout),
-            line(None, Decimal::ZERO),
-        ],
+        profile: vec![line(Some(leg.selection.clone()), payout), line(None, Decimal::ZERO)],
         proven: true,
     }
 }

@@ -48,10 +48,7 @@ impl ManualStore for SqliteStore {
             .await
             .map_err(refused("note when a price expires"))?;
         }
-        transaction
-            .commit()
-            .await
-            .map_err(refused("note when prices expire"))
+        transaction.commit().await.map_err(refused("note when prices expire"))
     }
 
     async fn expired_manual(
@@ -93,9 +90,6 @@ impl ManualStore for SqliteStore {
             .await
             .map_err(refused("forget an expired price"))?;
         }
-        transaction
-            .commit()
-            .await
-            .map_err(refused("forget expired prices"))
+        transaction.commit().await.map_err(refused("forget expired prices"))
     }
 }

@@ -151,6 +151,3 @@ impl super::Ping for SqliteStore {
         Self::ping(self).await
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -149,9 +149,7 @@ impl OddsStore for SqliteStore {
     }
 
     async fn events_by_start(&self, query: &EventsQuery) -> Result<Vec<EventRecord>, StoreError> {
-        let (at, id) = query
-            .after
-            .map_or((i64::MAX, i64::MAX), |(at, id)| (to_ms(at), id.get()));
+        let (at, id) = query.after.map_or((i64::MAX, i64::MAX), |(at, id)| (to_ms(at), id.get()));
         sqlx::query(events_where(
             "WHERE (?1 IS NULL OR e.sport = ?1 OR c.key = ?1)
                AND e.starts_at <= ?2 AND (e.starts_at < ?2 OR e.id < ?3)
@@ -219,10 +217,7 @@ impl SqliteStore {
         if rows.len() < usize::try_from(query.limit).unwrap_or(usize::MAX) {
             return Ok(None);
         }
-        rows.iter()
-            .map(stored_quote)
-            .collect::<Result<_, _>>()
-            .map(Some)
+        rows.iter().map(stored_quote).collect::<Result<_, _>>().map(Some)
     }
 
     /// An event has few selections: its rows are found through them and sorted.

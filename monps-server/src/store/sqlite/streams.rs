@@ -45,8 +45,7 @@ impl Streams {
     ) -> Result<(Vec<Option<i64>>, Found), StoreError> {
         let mut found = Found::default();
         self.group_new(batch, &mut found);
-        self.group_known(connection, &batch.quotes, &mut found)
-            .await?;
+        self.group_known(connection, &batch.quotes, &mut found).await?;
         let mut placed = Vec::with_capacity(batch.quotes.len());
         for row in &batch.quotes {
             let group = self.group_of(row, &found);
@@ -71,10 +70,7 @@ impl Streams {
 
     fn group_of(&self, row: &QuoteRow, found: &Found) -> Option<Group> {
         let selection = row.selection_id.get();
-        self.selections
-            .get(&selection)
-            .or_else(|| found.selections.get(&selection))
-            .copied()
+        self.selections.get(&selection).or_else(|| found.selections.get(&selection)).copied()
     }
 
     fn group(&mut self, sport: &str, competition: &str, kind: &str) -> Group {
@@ -91,10 +87,7 @@ impl Streams {
             if let Some(event) = events.get(&market.event_id) {
                 let competition = event.competition.as_ref().map_or("", |(key, _)| key);
                 let kind = market.key.kind.slug();
-                markets.insert(
-                    market.id,
-                    self.group(event.sport.as_str(), competition, &kind),
-                );
+                markets.insert(market.id, self.group(event.sport.as_str(), competition, &kind));
             }
         }
         for selection in &batch.selections {
@@ -134,14 +127,9 @@ impl Streams {
         .await
         .map_err(refused("place prices"))?;
         for row in &rows {
-            let (sport, competition, kind) = (
-                get(row, "sport")?,
-                get(row, "competition")?,
-                get(row, "kind")?,
-            );
-            found
-                .selections
-                .insert(get(row, "id")?, self.group(sport, competition, kind));
+            let (sport, competition, kind) =
+                (get(row, "sport")?, get(row, "competition")?, get(row, "kind")?);
+            found.selections.insert(get(row, "id")?, self.group(sport, competition, kind));
         }
         Ok(())
     }
@@ -157,11 +145,7 @@ impl Streams {
         if let Some(id) = self.ids.get(&key).or_else(|| found.ids.get(&key)) {
             return Ok(*id);
         }
-        let name = self
-            .groups
-            .iter()
-            .find(|(_, known)| **known == group)
-            .map(|(name, _)| name);
+        let name = self.groups.iter().find(|(_, known)| **known == group).map(|(name, _)| name);
         let (sport, competition, kind) = name.map_or(("", "", ""), |(s, c, k)| (s, c, k));
         // DO UPDATE of nothing, so that the row comes back when it was there already.
         let row = sqlx::query(
