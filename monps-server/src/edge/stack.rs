@@ -18,6 +18,9 @@ use super::routes::{Route, Routes};
 use super::{compress, etag, headers, request_id, routes, shape, slash};
 use crate::api::error::ApiError;
 
+/// The header that makes a repeated request act once.
+const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
+
 /// What an edge is made of.
 #[derive(Clone)]
 pub struct EdgeConfig {
@@ -151,6 +154,7 @@ impl Edge {
             return preflight;
         }
         config.routes.check(request.method(), route)?;
+        check_key(&request)?;
         if *request.method() == Method::HEAD {
             // The answer to GET; the connection leaves the body out and keeps its length.
             request.set_method(Method::GET);
@@ -166,6 +170,20 @@ impl Edge {
         unread.all_read();
         let _place = self.gate.enter(&path)?;
         gate::run(self.router.get_response(request), timeout).await
+    }
+}
+
+/// A key that cannot be read must not count as none: the request would be carried out twice.
+fn check_key(request: &Request) -> Result<(), ApiError> {
+    let mut keys = request.headers().get_all(IDEMPOTENCY_KEY).iter();
+    let is_printable = |key: &HeaderValue| key.as_bytes().iter().all(|b| (0x20..0x7f).contains(b));
+    match (keys.next(), keys.next()) {
+        (None, _) => Ok(()),
+        (Some(key), None) if is_printable(key) => Ok(()),
+        _ => Err(ApiError::invalid_field(
+            IDEMPOTENCY_KEY,
+            "must be sent once, in printable ASCII characters",
+        )),
     }
 }
 
