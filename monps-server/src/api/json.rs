@@ -1,6 +1,6 @@
 //! Request bodies in JSON, whose errors name the field.
 //!
-//! `poem-openapi`'s own [`Json`](poem_openapi::payload::Json) says of a bad body only what type did
+//! `poem-openapi`'s own [`Json`] says of a bad body only what type did
 //! not parse. [`JsonBody`] tells broken JSON (400) from a body that is not valid (422), and finds the
 //! field at fault. In the document the two are the same.
 //!

@@ -42,7 +42,7 @@ pub struct BindError {
 /// Refuses to listen where others could reach.
 ///
 /// # Errors
-/// [`BindError`] for every address that is not loopback, 0.0.0.0 and [::] included.
+/// [`BindError`] for every address that is not loopback, `0.0.0.0` and `[::]` included.
 pub fn check_bind(address: SocketAddr) -> Result<(), BindError> {
     if address.ip().to_canonical().is_loopback() { Ok(()) } else { Err(BindError { address }) }
 }

@@ -9,8 +9,8 @@
 //! |---|---|
 //! | opens and sends nothing, half a head, or a byte a second | `head_timeout` |
 //! | stays idle after an answer | `head_timeout` |
-//! | does not read its answer | `write_stall_timeout` ([`socket`]) |
-//! | opens hundreds of connections | the connection caps ([`connections`]) |
+//! | does not read its answer | `write_stall_timeout` (`socket`) |
+//! | opens hundreds of connections | the connection caps (`connections`) |
 //! | sends a body slowly | [`super::body`] |
 
 mod connections;
