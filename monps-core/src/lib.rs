@@ -49,3 +49,8 @@ pub mod settle;
 pub mod stats;
 
 mod root;
+
+/// The example of the repository's README, kept true.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct ReadmeExample;
