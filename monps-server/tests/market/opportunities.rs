@@ -263,10 +263,23 @@ async fn asking_again_says_whether_it_stands() {
     assert_eq!(left.len(), 1, "the other match was not asked for and stands");
     let again = market.post(&format!("/opportunities/{id}/recheck"), &json!(null)).await;
     assert_eq!(again.status, 404);
+}
 
-    let other = left[0]["id"].as_i64().unwrap();
+#[tokio::test]
+async fn a_source_that_is_down_changes_nothing_and_is_named() {
+    let says = Arc::new(Mutex::new(Ok(vec![arbitrage("a", 48)])));
+    let market = Market::open_with(vec![scripted(&says)]).await;
+    market.collector.run_once().await;
+    market.detector.look(None).await.unwrap();
     *says.lock().unwrap() = Err(Fault::new(FaultCode::Upstream, "the source is down"));
-    let body = market.post(&format!("/opportunities/{other}/recheck"), &json!(null)).await.body;
-    assert_eq!(body["stands"], true);
-    assert!(body["errors"][0].as_str().unwrap().contains("the source is down"), "{body}");
+    let body = market
+        .post("/opportunities/1/recheck", &json!(null))
+        .await
+        .body;
+    assert_eq!(
+        (&body["stands"], &body["changed"]),
+        (&json!(true), &json!(0))
+    );
+    let error = body["errors"][0].as_str().unwrap();
+    assert!(error.contains("the source is down"), "{body}");
 }

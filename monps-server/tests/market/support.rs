@@ -84,10 +84,7 @@ impl Market {
             let time = Arc::clone(&time);
             Clock::from_fn(move || *time.lock().unwrap())
         };
-        let coming = store.events_starting_from(now - TimeDelta::days(1)).await.unwrap();
-        let ids: Vec<_> = coming.iter().map(|event| event.event.id).collect();
-        let quotes = store.current(&ids).await.unwrap();
-        let boards = Arc::new(Boards::load(coming, &quotes));
+        let boards = Arc::new(load(&store, now).await);
         let nudges = Arc::new(Nudges::default());
         let ingest =
             Arc::new(Ingest::new(Arc::clone(&store), Arc::clone(&boards), Arc::clone(&nudges)));
@@ -109,16 +106,12 @@ impl Market {
             clock,
             Currency::EUR,
         );
-        let api = (
+        let edge = edge((
             OddsApi::new(Arc::new(odds)),
             OpportunitiesApi::new(Arc::new(opportunities)),
             FeedsApi::new(Arc::clone(&store), Arc::clone(&collector)),
             QuotesApi::new(Arc::clone(&manual)),
-        );
-        let service = OpenApiService::new(api, "market", "1");
-        let document = serde_json::from_str(&service.spec()).unwrap();
-        let config = EdgeConfig::new(Routes::from_document(&document));
-        let edge = apply(Route::new().nest("/", service), config);
+        ));
         let expiry = Expiry::new(manual);
         Self { folder, store, boards, ingest, detector, collector, expiry, time, edge }
     }
@@ -221,6 +214,25 @@ impl Answer {
         let errors = self.body["errors"].as_array().unwrap();
         assert!(errors.iter().any(|error| error["field"] == field), "{field}: {}", self.body);
     }
+}
+
+/// The API behind its edge.
+fn edge(api: (OddsApi, OpportunitiesApi, FeedsApi, QuotesApi)) -> Edge {
+    let service = OpenApiService::new(api, "market", "1");
+    let document = serde_json::from_str(&service.spec()).unwrap();
+    let config = EdgeConfig::new(Routes::from_document(&document));
+    apply(Route::new().nest("/", service), config)
+}
+
+/// The boards of what is stored.
+async fn load(store: &Arc<dyn Store>, now: Timestamp) -> Boards {
+    let coming = store
+        .events_starting_from(now - TimeDelta::days(1))
+        .await
+        .unwrap();
+    let ids: Vec<_> = coming.iter().map(|event| event.event.id).collect();
+    let quotes = store.current(&ids).await.unwrap();
+    Boards::load(coming, &quotes)
 }
 
 async fn collector(

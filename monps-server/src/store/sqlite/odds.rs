@@ -18,10 +18,11 @@ use crate::store::{
     EventRecord, EventsQuery, OddsQuery, OddsStore, SeriesQuery, StoreError, StoredQuote,
 };
 
-/// With more streams than this, the newest rows of all are looked through first.
+/// With more streams than this, the newest rows of all are looked through first: so wide a filter
+/// lets many of them pass.
 const STREAMS_MERGED_MAX: usize = 200;
-/// How many of them.
-const ROWS_LOOKED_THROUGH: u32 = 4_000;
+/// How many of them, for each row wanted.
+const ROWS_LOOKED_THROUGH: u32 = 4;
 
 const COLUMNS: &str =
     "o.*, m.event_id, m.id AS market_id, m.kind, m.period, m.line_quarters, s.code";
@@ -209,7 +210,7 @@ impl SqliteStore {
             .bind(since(query.since))
             .bind(at)
             .bind(id)
-            .bind(ROWS_LOOKED_THROUGH)
+            .bind(query.limit.saturating_mul(ROWS_LOOKED_THROUGH))
             .bind(query.limit)
             .fetch_all(&self.read)
             .await
