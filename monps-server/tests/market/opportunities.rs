@@ -272,14 +272,8 @@ async fn a_source_that_is_down_changes_nothing_and_is_named() {
     market.collector.run_once().await;
     market.detector.look(None).await.unwrap();
     *says.lock().unwrap() = Err(Fault::new(FaultCode::Upstream, "the source is down"));
-    let body = market
-        .post("/opportunities/1/recheck", &json!(null))
-        .await
-        .body;
-    assert_eq!(
-        (&body["stands"], &body["changed"]),
-        (&json!(true), &json!(0))
-    );
+    let body = market.post("/opportunities/1/recheck", &json!(null)).await.body;
+    assert_eq!((&body["stands"], &body["changed"]), (&json!(true), &json!(0)));
     let error = body["errors"][0].as_str().unwrap();
     assert!(error.contains("the source is down"), "{body}");
 }

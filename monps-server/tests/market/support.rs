@@ -226,10 +226,7 @@ fn edge(api: (OddsApi, OpportunitiesApi, FeedsApi, QuotesApi)) -> Edge {
 
 /// The boards of what is stored.
 async fn load(store: &Arc<dyn Store>, now: Timestamp) -> Boards {
-    let coming = store
-        .events_starting_from(now - TimeDelta::days(1))
-        .await
-        .unwrap();
+    let coming = store.events_starting_from(now - TimeDelta::days(1)).await.unwrap();
     let ids: Vec<_> = coming.iter().map(|event| event.event.id).collect();
     let quotes = store.current(&ids).await.unwrap();
     Boards::load(coming, &quotes)
