@@ -39,6 +39,10 @@ use streams::Streams;
 
 /// How long a statement waits for another process's write.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// Pages of the write-ahead log before it is folded into the file: 64 MiB.
+const WAL_PAGES: &str = "16384";
+/// How much of the file is read through the page cache of the system, without copies: 256 MiB.
+const MAPPED_BYTES: &str = "268435456";
 /// Readers at once.
 const READERS_MAX: u32 = 8;
 
@@ -84,6 +88,10 @@ impl SqliteStore {
             .busy_timeout(BUSY_TIMEOUT)
             .pragma("cache_size", "-65536")
             .pragma("temp_store", "MEMORY")
+            // Folding the log into the file after every 4 MB would write the same index pages again
+            // and again while a season is imported.
+            .pragma("wal_autocheckpoint", WAL_PAGES)
+            .pragma("mmap_size", MAPPED_BYTES)
             .statement_cache_capacity(256)
             .optimize_on_close(true, 400);
         let write = SqlitePoolOptions::new()
