@@ -125,7 +125,8 @@ impl CollectorState for Figures {
     fn status(&self) -> CollectorStatus {
         let feeds = self.feeds.lock().unwrap_or_else(PoisonError::into_inner);
         CollectorStatus {
-            running: true,
+            // Without a feed nothing is polled, whatever else runs.
+            running: !feeds.is_empty(),
             last_collection_at: feeds
                 .iter()
                 .filter_map(|feed| feed.last.as_ref().map(|log| log.finished_at))
