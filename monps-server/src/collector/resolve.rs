@@ -4,7 +4,7 @@
 //! stored event of the sport has the same two sides, by folded names, at about the same time.
 //! Anything less sure is a new event: a wrong merge costs money, a missed one only an opportunity.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use monps_core::adapter::{SourceEvent, SourceMarket, SourceVenue};
@@ -152,71 +152,68 @@ impl Resolver {
         now: Timestamp,
         batch: &mut Batch,
     ) -> Result<(), CollectError> {
+        // A source may name an event twice in one answer.
+        let mut named = HashSet::new();
         let unknown: Vec<&SourceEvent> = wanted
             .iter()
             .map(|one| one.event)
-            .filter(|event| !self.dictionary.events.contains_key(&event.key))
+            .filter(|event| {
+                !self.dictionary.events.contains_key(&event.key) && named.insert(&event.key)
+            })
             .collect();
-        let refs: Vec<String> = unknown.iter().map(|event| event.key.clone()).collect();
-        let found = self.store.events_by_ref(self.source_id, &refs).await?;
-        let mut learnt: Vec<(EventId, String)> = Vec::new();
-        for (event, known) in unknown.into_iter().zip(found) {
-            // A source may name an event twice in one answer.
-            if self.dictionary.events.contains_key(&event.key) {
-                continue;
-            }
-            let known = match known {
-                Some(known) => Some(known),
-                None => {
-                    let same = self.same_event(event).await?;
-                    if let Some(known) = same {
-                        batch.refs.push((self.source_id, event.key.clone(), known.id));
+        if !unknown.is_empty() {
+            let refs: Vec<String> = unknown.iter().map(|event| event.key.clone()).collect();
+            let found = self.store.events_by_ref(self.source_id, &refs).await?;
+            let same = self.same_events(&unknown, &found).await?;
+            let mut learnt: Vec<(EventId, String)> = Vec::new();
+            for ((event, known), same) in unknown.into_iter().zip(found).zip(same) {
+                if let Some(same) = same {
+                    batch.refs.push((self.source_id, event.key.clone(), same.id));
+                }
+                let entry = match known.or(same) {
+                    Some(known) => {
+                        learnt.push((known.id, event.key.clone()));
+                        Entry::new(known)
                     }
-                    same
-                }
-            };
-            let entry = match known {
-                Some(known) => {
-                    learnt.push((known.id, event.key.clone()));
-                    Entry::new(known)
-                }
-                None => self.make_event(event, now, batch).await?,
-            };
-            self.dictionary.events.insert(event.key.clone(), entry);
+                    None => self.make_event(event, now, batch).await?,
+                };
+                self.dictionary.events.insert(event.key.clone(), entry);
+            }
+            self.learn_markets(&learnt).await?;
         }
-        self.learn_markets(&learnt).await?;
         self.move_events(wanted, batch);
         Ok(())
     }
 
-    /// Exactly one stored event between the same two sides at about the same time.
-    async fn same_event(&self, event: &SourceEvent) -> Result<Option<KnownEvent>, CollectError> {
-        let (home, away) = (fold_name(&event.home), fold_name(&event.away));
-        if home.is_empty() || away.is_empty() {
-            return Ok(None);
-        }
-        let query = MatchQuery {
-            sport: event.sport.clone(),
-            home,
-            away,
-            from: event.starts_at - DAY_APART_MAX,
-            until: event.starts_at + DAY_APART_MAX,
-        };
-        let candidates: Vec<KnownEvent> = self
-            .store
-            .events_between(&query)
-            .await?
-            .into_iter()
-            .filter(|known| {
-                let both_known = known.time_known && event.time_known;
-                let apart_max = if both_known { KICK_OFF_APART_MAX } else { DAY_APART_MAX };
-                (known.starts_at - event.starts_at).abs() <= apart_max
-            })
+    /// For each event that its source's name did not find: exactly one stored event between the same
+    /// two sides at about the same time.
+    async fn same_events(
+        &self,
+        events: &[&SourceEvent],
+        found: &[Option<KnownEvent>],
+    ) -> Result<Vec<Option<KnownEvent>>, CollectError> {
+        let questions: Vec<(usize, MatchQuery)> = events
+            .iter()
+            .zip(found)
+            .enumerate()
+            .filter(|(_, (_, known))| known.is_none())
+            .map(|(place, (event, _))| (place, between(event)))
+            .filter(|(_, query)| !query.home.is_empty() && !query.away.is_empty())
             .collect();
-        Ok(match candidates[..] {
-            [only] => Some(only),
-            _ => None,
-        })
+        let mut same = vec![None; events.len()];
+        if questions.is_empty() {
+            return Ok(same);
+        }
+        let queries: Vec<MatchQuery> = questions.iter().map(|(_, query)| query.clone()).collect();
+        let answers = self.store.events_between(&queries).await?;
+        for ((place, _), candidates) in questions.iter().zip(answers) {
+            let near = |known: &KnownEvent| is_near(known, events[*place]);
+            let candidates: Vec<KnownEvent> = candidates.into_iter().filter(near).collect();
+            if let [only] = candidates[..] {
+                same[*place] = Some(only);
+            }
+        }
+        Ok(same)
     }
 
     async fn make_event(
@@ -347,6 +344,23 @@ impl Resolver {
         *left = first + 1..first + i64::from(block);
         Ok(first)
     }
+}
+
+/// The two sides of an event, around its start.
+fn between(event: &SourceEvent) -> MatchQuery {
+    MatchQuery {
+        sport: event.sport.clone(),
+        home: fold_name(&event.home),
+        away: fold_name(&event.away),
+        from: event.starts_at - DAY_APART_MAX,
+        until: event.starts_at + DAY_APART_MAX,
+    }
+}
+
+fn is_near(known: &KnownEvent, event: &SourceEvent) -> bool {
+    let both_known = known.time_known && event.time_known;
+    let apart_max = if both_known { KICK_OFF_APART_MAX } else { DAY_APART_MAX };
+    (known.starts_at - event.starts_at).abs() <= apart_max
 }
 
 impl std::fmt::Debug for Resolver {

@@ -195,8 +195,12 @@ pub trait CatalogStore: Send + Sync {
         refs: &[String],
     ) -> Result<Vec<Option<KnownEvent>>, StoreError>;
 
-    /// The events between two sides around an instant.
-    async fn events_between(&self, query: &MatchQuery) -> Result<Vec<KnownEvent>, StoreError>;
+    /// The events between two sides around an instant, for many questions at once, in the order
+    /// asked.
+    async fn events_between(
+        &self,
+        queries: &[MatchQuery],
+    ) -> Result<Vec<Vec<KnownEvent>>, StoreError>;
 
     /// The markets of some events.
     async fn markets_of(&self, events: &[EventId]) -> Result<Vec<KnownMarket>, StoreError>;

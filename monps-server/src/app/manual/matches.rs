@@ -52,7 +52,7 @@ impl Manual {
             from: event.starts_at - START_APART_MAX,
             until: event.starts_at + START_APART_MAX,
         };
-        let found = self.store.events_between(&query).await?;
+        let found = self.store.events_between(&[query]).await?.concat();
         let [only] = found.as_slice() else {
             return Ok(None);
         };

@@ -1,11 +1,10 @@
 //! The catalogue's tables.
 
-use std::collections::HashMap;
-
 use async_trait::async_trait;
 use monps_core::catalog::{Event, MarketKey, Season, Selection, Venue, VenueAccess};
 use monps_core::id::{CompetitionId, EventId, MarketId, SelectionId, SourceId, VenueId};
 use monps_core::time::Timestamp;
+use serde_json::Value;
 use sqlx::sqlite::SqliteRow;
 
 use super::SqliteStore;
@@ -126,46 +125,65 @@ impl CatalogStore for SqliteStore {
         source: SourceId,
         refs: &[String],
     ) -> Result<Vec<Option<KnownEvent>>, StoreError> {
-        let mut found: HashMap<String, KnownEvent> = HashMap::new();
-        // One look-up a name on a kept statement: exact, and no list to build or quote.
-        let mut connection = self.read.acquire().await.map_err(refused("read events"))?;
-        for reference in refs {
-            let row = sqlx::query(
-                "SELECT e.id, e.starts_at, e.time_known FROM event_refs r
-                 JOIN events e ON e.id = r.event_id WHERE r.source_id = ? AND r.ref = ?",
-            )
-            .bind(source.get())
-            .bind(reference)
-            .fetch_optional(&mut *connection)
-            .await
-            .map_err(refused("read events"))?;
-            if let Some(row) = row {
-                found.insert(reference.clone(), known_event(&row)?);
-            }
-        }
-        Ok(refs.iter().map(|reference| found.get(reference).copied()).collect())
-    }
-
-    async fn events_between(&self, query: &MatchQuery) -> Result<Vec<KnownEvent>, StoreError> {
-        sqlx::query(
-            "SELECT e.id, e.starts_at, e.time_known
-             FROM participants h JOIN events e ON e.home_id = h.id
-             JOIN participants a ON a.id = e.away_id
-             WHERE h.folded = ? AND h.sport = ? AND a.folded = ?
-               AND e.starts_at BETWEEN ? AND ?
-             ORDER BY e.id LIMIT 16",
+        // One statement for all: a round to the engine for each name costs more than the look-up.
+        // CROSS JOIN keeps the order of the tables: the planner cannot know how short the list is.
+        let rows = sqlx::query(
+            "SELECT wanted.key AS place, e.id, e.starts_at, e.time_known
+             FROM json_each(?) wanted
+             CROSS JOIN event_refs r ON r.source_id = ? AND r.ref = wanted.value
+             CROSS JOIN events e ON e.id = r.event_id",
         )
-        .bind(&query.home)
-        .bind(query.sport.as_str())
-        .bind(&query.away)
-        .bind(to_ms(query.from))
-        .bind(to_ms(query.until))
+        .bind(Value::from(refs).to_string())
+        .bind(source.get())
         .fetch_all(&self.read)
         .await
-        .map_err(refused("read events"))?
-        .iter()
-        .map(known_event)
-        .collect()
+        .map_err(refused("read events"))?;
+        let mut found = vec![None; refs.len()];
+        for row in &rows {
+            if let Some(place) = found.get_mut(place(row)?) {
+                *place = Some(known_event(row)?);
+            }
+        }
+        Ok(found)
+    }
+
+    async fn events_between(
+        &self,
+        queries: &[MatchQuery],
+    ) -> Result<Vec<Vec<KnownEvent>>, StoreError> {
+        let wanted: Value = queries
+            .iter()
+            .map(|query| {
+                Value::from(vec![
+                    Value::from(query.home.as_str()),
+                    Value::from(query.away.as_str()),
+                    Value::from(query.sport.as_str()),
+                    Value::from(to_ms(query.from)),
+                    Value::from(to_ms(query.until)),
+                ])
+            })
+            .collect();
+        let rows = sqlx::query(
+            "SELECT wanted.key AS place, e.id, e.starts_at, e.time_known
+             FROM json_each(?) wanted
+             CROSS JOIN participants h
+                ON h.folded = wanted.value ->> 0 AND h.sport = wanted.value ->> 2
+             CROSS JOIN events e ON e.home_id = h.id
+                AND e.starts_at BETWEEN wanted.value ->> 3 AND wanted.value ->> 4
+             CROSS JOIN participants a ON a.id = e.away_id AND a.folded = wanted.value ->> 1
+             ORDER BY wanted.key, e.id",
+        )
+        .bind(wanted.to_string())
+        .fetch_all(&self.read)
+        .await
+        .map_err(refused("read events"))?;
+        let mut found = vec![Vec::new(); queries.len()];
+        for row in &rows {
+            if let Some(place) = found.get_mut(place(row)?) {
+                place.push(known_event(row)?);
+            }
+        }
+        Ok(found)
     }
 
     async fn markets_of(&self, events: &[EventId]) -> Result<Vec<KnownMarket>, StoreError> {
@@ -246,6 +264,13 @@ const fn name(sequence: Sequence) -> &'static str {
         Sequence::Entries => "entries",
         Sequence::Opportunities => "opportunities",
     }
+}
+
+/// Which of the questions a row answers.
+fn place(row: &SqliteRow) -> Result<usize, StoreError> {
+    let place: i64 = get(row, "place")?;
+    usize::try_from(place)
+        .map_err(|_| StoreError::Corrupt { what: "a place", value: place.to_string() })
 }
 
 fn known_event(row: &SqliteRow) -> Result<KnownEvent, StoreError> {
