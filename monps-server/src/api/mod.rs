@@ -7,7 +7,7 @@
 //! | [`number`] | exact decimals and bounded integers |
 //! | [`text`] | bounded, printable text |
 //! | [`instant`] | RFC 3339 instants |
-//! | [`page`] | `limit`, `cursor`, and the headers of a page |
+//! | [`page`], [`encoded`] | `limit`, `cursor`, the headers of a page; pages that are kept |
 //! | [`odds`], [`opportunities`], [`feeds`], [`quotes`] | the market: prices, findings, where they come from |
 //! | [`bets`], [`ledger`], [`stats`] | what was bet, the books, the figures |
 //! | [`settings`], [`venues`] | what is set, and where one may bet |
@@ -26,6 +26,7 @@ pub mod instant;
 pub mod number;
 pub mod text;
 
+pub mod encoded;
 pub mod page;
 
 pub mod feeds;

@@ -203,6 +203,18 @@ impl<T> Page<T> {
     pub const fn next(&self) -> Option<&Cursor> {
         self.next.as_ref()
     }
+
+    /// How many rows there are on all pages, where that was counted.
+    #[must_use]
+    pub const fn total(&self) -> Option<u64> {
+        self.total
+    }
+}
+
+/// The count of all rows, as a header.
+#[must_use]
+pub fn total_header(total: u64) -> (HeaderName, HeaderValue) {
+    (TOTAL, HeaderValue::from(total))
 }
 
 /// `<path?query>; rel="next"`: the address of a page with another cursor.
@@ -227,7 +239,8 @@ impl<T: ToJSON> IntoResponse for Page<T> {
             response.headers_mut().insert(header::LINK, link);
         }
         if let Some(total) = self.total {
-            response.headers_mut().insert(TOTAL, HeaderValue::from(total));
+            let (name, value) = total_header(total);
+            response.headers_mut().insert(name, value);
         }
         response
     }

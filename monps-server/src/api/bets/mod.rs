@@ -8,10 +8,12 @@ pub use view::{BetView, LegView};
 use std::sync::Arc;
 
 use monps_core::id::BetId;
+use monps_core::time::TimeDelta;
 use poem_openapi::param::{Header, Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{ApiResponse, Object, OpenApi};
 
+use super::encoded::{Encoded, Pages};
 use super::error::ApiError;
 use super::instant::Instant;
 use super::json::JsonBody;
@@ -29,6 +31,9 @@ const SCOPE: &str = "POST /bets/bets/";
 /// Who did it, in the audit trail.
 const ACTOR: &str = "api";
 
+/// How long a list is kept when no bet changes: an event that a bet names may be put off meanwhile.
+const KEPT_FOR: TimeDelta = TimeDelta::seconds(10);
+
 /// The number of a bet.
 type Id = Integer<1, { i64::MAX }>;
 
@@ -36,6 +41,8 @@ type Id = Integer<1, { i64::MAX }>;
 #[derive(Debug)]
 pub struct BetsApi {
     bets: Arc<Bets>,
+    /// By the version of the books, which every change of a bet raises.
+    pages: Pages<i64>,
 }
 
 /// A bet was recorded.
@@ -82,8 +89,8 @@ struct TraceView {
 impl BetsApi {
     /// Over the bets of the product.
     #[must_use]
-    pub const fn new(bets: Arc<Bets>) -> Self {
-        Self { bets }
+    pub fn new(bets: Arc<Bets>) -> Self {
+        Self { bets, pages: Pages::new(KEPT_FOR) }
     }
 }
 
@@ -125,7 +132,7 @@ impl BetsApi {
         limit: Query<Limit>,
         /// Where the page begins.
         cursor: Query<Option<Cursor>>,
-    ) -> Result<Page<BetView>, ApiError> {
+    ) -> Result<Encoded<BetView>, ApiError> {
         let request = ListRequest {
             result: result.0.map(Text::into_inner),
             status: status.0.map(Text::into_inner),
@@ -141,10 +148,15 @@ impl BetsApi {
             after: cursor.0.map(|cursor| cursor.key().to_owned()),
             limit: u32::try_from(limit.0.get()).unwrap_or_default(),
         };
-        let list = self.bets.list(&request).await?;
-        let views = list.bets.iter().map(BetView::of);
-        let page = Page::new(views.collect::<Result<Vec<_>, Problem>>()?);
-        Ok(page.with_next(list.next.map(Cursor::new)).with_total(list.total))
+        let version = self.bets.version().await?;
+        let make = async {
+            let list = self.bets.list(&request).await?;
+            let views = list.bets.iter().map(BetView::of);
+            let page = Page::new(views.collect::<Result<Vec<_>, Problem>>()?);
+            let page = page.with_next(list.next.map(Cursor::new)).with_total(list.total);
+            Encoded::of_described(&page)
+        };
+        self.pages.page(format!("{request:?}"), version, self.bets.now(), make).await
     }
 
     /// Record a bet

@@ -5,13 +5,11 @@
 //! from the outcome's own side, so that a handicap of −0.5 is +0.5 for the away side. `timestamp` is
 //! the source's clock, `created_at` ours.
 
-mod bodies;
 mod history;
 mod matches;
 mod params;
 mod view;
 
-pub use bodies::Encoded;
 pub use history::{Candle, History, HistoryPoint, HistorySeries};
 pub use matches::{BestOdds, Match, MatchWithOdds};
 pub(crate) use params::market_type;
@@ -21,31 +19,36 @@ pub use view::{LatestOdds, Odds};
 use std::sync::Arc;
 
 use monps_core::id::EventId;
+use monps_core::time::TimeDelta;
 use poem_openapi::OpenApi;
 use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 
+use super::encoded::{Encoded, Pages};
 use super::error::{ApiError, Checks};
 use super::instant::Instant;
 use super::page::{Cursor, Limit, Page, limit_default};
 use super::store_error::store_error;
 use super::text::Text;
 use crate::app::odds::{LatestKey, LookupError, Odds as OddsService, OddsLine, SeriesFilter};
-use bodies::Bodies;
 use params::{filter, instant_of, numbers};
+
+/// How long a page is kept: an age is in seconds, and events start.
+const KEPT_FOR: TimeDelta = TimeDelta::seconds(1);
 
 /// `/odds`.
 #[derive(Debug)]
 pub struct OddsApi {
     odds: Arc<OddsService>,
-    bodies: Bodies,
+    /// By what was stored last and what the boards were last.
+    pages: Pages<(i64, u64)>,
 }
 
 impl OddsApi {
     /// Over a service.
     #[must_use]
     pub fn new(odds: Arc<OddsService>) -> Self {
-        Self { odds, bodies: Bodies::default() }
+        Self { odds, pages: Pages::new(KEPT_FOR) }
     }
 }
 
@@ -85,16 +88,16 @@ impl OddsApi {
         let since = since.0.map(Instant::get);
         let stamp = self.odds.stamp().await.map_err(store_error)?;
         let key = format!("list {filter:?} {since:?} {after:?} {}", limit.0);
-        if let Some(kept) = self.bodies.get(&key, stamp, self.odds.now()) {
-            return Ok(kept);
-        }
-        let wanted = u32::try_from(limit.0.get() + 1).unwrap_or(u32::MAX);
-        let lines = self.odds.history(&filter, since, after, wanted).await.map_err(store_error)?;
-        let page = Page::of(lines, limit.0, |line| {
-            format!("{},{}", line.observed.observed_at.timestamp_millis(), line.id)
-        });
-        let encoded = Encoded::of(&page, Odds::new)?;
-        Ok(self.bodies.keep(key, stamp, self.odds.now(), encoded))
+        let make = async {
+            let wanted = u32::try_from(limit.0.get() + 1).unwrap_or(u32::MAX);
+            let lines =
+                self.odds.history(&filter, since, after, wanted).await.map_err(store_error)?;
+            let page = Page::of(lines, limit.0, |line| {
+                format!("{},{}", line.observed.observed_at.timestamp_millis(), line.id)
+            });
+            Encoded::of(&page.map(|line| Odds::new(&line)))
+        };
+        self.pages.page(key, stamp, self.odds.now(), make).await
     }
 
     /// The prices that stand now
@@ -128,17 +131,16 @@ impl OddsApi {
         let stamp = self.odds.stamp().await.map_err(store_error)?;
         let key = format!("latest {filter:?} {after:?} {}", limit.0);
         let now = self.odds.now();
-        if let Some(kept) = self.bodies.get(&key, stamp, now) {
-            return Ok(kept);
-        }
-        let wanted = usize::try_from(limit.0.get() + 1).unwrap_or(usize::MAX);
-        let lines = self.odds.latest(&filter, after, wanted).await.map_err(store_error)?;
-        let page = Page::of(lines, limit.0, |line| {
-            let key = LatestKey::of(line);
-            format!("{},{},{}", key.starts_at.timestamp_millis(), key.event_id, key.id)
-        });
-        let encoded = Encoded::of(&page, |line: &OddsLine| LatestOdds::new(line, now))?;
-        Ok(self.bodies.keep(key, stamp, now, encoded))
+        let make = async {
+            let wanted = usize::try_from(limit.0.get() + 1).unwrap_or(usize::MAX);
+            let lines = self.odds.latest(&filter, after, wanted).await.map_err(store_error)?;
+            let page = Page::of(lines, limit.0, |line| {
+                let key = LatestKey::of(line);
+                format!("{},{},{}", key.starts_at.timestamp_millis(), key.event_id, key.id)
+            });
+            Encoded::of(&page.map(|line: OddsLine| LatestOdds::new(&line, now)))
+        };
+        self.pages.page(key, stamp, now, make).await
     }
 
     /// Matches with their best prices
@@ -166,23 +168,22 @@ impl OddsApi {
         let sport = sport.0.as_deref();
         let stamp = self.odds.stamp().await.map_err(store_error)?;
         let key = format!("matches {sport:?} {} {after:?} {}", upcoming_only.0, limit.0);
-        if let Some(kept) = self.bodies.get(&key, stamp, self.odds.now()) {
-            return Ok(kept);
-        }
-        let wanted = limit.0.get() + 1;
-        let lines = if upcoming_only.0 {
-            let wanted = usize::try_from(wanted).unwrap_or(usize::MAX);
-            self.odds.coming_matches(sport, after, wanted)
-        } else {
-            let wanted = u32::try_from(wanted).unwrap_or(u32::MAX);
-            self.odds.all_matches(sport, after, wanted).await.map_err(store_error)?
+        let make = async {
+            let wanted = limit.0.get() + 1;
+            let lines = if upcoming_only.0 {
+                let wanted = usize::try_from(wanted).unwrap_or(usize::MAX);
+                self.odds.coming_matches(sport, after, wanted)
+            } else {
+                let wanted = u32::try_from(wanted).unwrap_or(u32::MAX);
+                self.odds.all_matches(sport, after, wanted).await.map_err(store_error)?
+            };
+            let page = Page::of(lines, limit.0, |line| {
+                let event = &line.event.event;
+                format!("{},{}", event.starts_at.timestamp_millis(), event.id)
+            });
+            Encoded::of(&page.map(|line| Match::new(&line)))
         };
-        let page = Page::of(lines, limit.0, |line| {
-            let event = &line.event.event;
-            format!("{},{}", event.starts_at.timestamp_millis(), event.id)
-        });
-        let encoded = Encoded::of(&page, Match::new)?;
-        Ok(self.bodies.keep(key, stamp, self.odds.now(), encoded))
+        self.pages.page(key, stamp, self.odds.now(), make).await
     }
 
     /// A match with its prices

@@ -25,6 +25,7 @@ use std::sync::Arc;
 
 use monps_core::id::BetId;
 use monps_core::money::Rounding;
+use monps_core::time::Timestamp;
 use tokio::sync::Mutex;
 
 use super::idempotency::Running;
@@ -90,6 +91,20 @@ impl Bets {
             code: "bet_not_found",
             detail: format!("There is no bet {id}."),
         })
+    }
+
+    /// The version of the books: another one as soon as a bet changes.
+    ///
+    /// # Errors
+    /// [`Problem::Store`].
+    pub async fn version(&self) -> Result<i64, Problem> {
+        Ok(self.store.chain_head().await?.version)
+    }
+
+    /// The instant now, by the clock that bets are recorded with.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
     }
 
     /// What was done to a bet, newest first; a deleted bet still has its trace.
