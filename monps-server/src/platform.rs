@@ -51,7 +51,7 @@ use tokio_util::sync::CancellationToken;
 use crate::cache::{Boards, Nudges};
 use crate::clock::Clock;
 use crate::collector::{
-    CollectError, Collector, CollectorParts, Feed, Ingest, PollObserver, VenueDefaults,
+    CollectError, Collector, CollectorParts, Feed, Ingest, PollObserver, Spool, VenueDefaults,
 };
 use crate::detector::Detector;
 use crate::error_chain::Chain;
@@ -60,6 +60,8 @@ use crate::store::{CatalogStore, QuoteStore, Store, StoreError};
 
 /// The database file in a data folder.
 pub const DATABASE: &str = "monps.sqlite";
+/// The folder of what waits for the database, in a data folder.
+const SPOOL: &str = "spool";
 /// Events read at once when the boards are filled.
 const EVENTS_PER_PAGE: usize = 500;
 /// Events that started this long ago are still on the boards.
@@ -84,6 +86,8 @@ pub struct PlatformOptions {
     pub finders: Vec<Box<dyn Finder>>,
     /// Where conversations are recorded.
     pub record_dir: Option<PathBuf>,
+    /// How much may wait in the spool while the database is away.
+    pub spool_bytes_max: u64,
     /// Told of every poll.
     pub observer: PollObserver,
 }
@@ -100,6 +104,7 @@ impl PlatformOptions {
             venue_defaults: VenueDefaults::default(),
             finders: vec![Box::new(Arbitrage::default())],
             record_dir: None,
+            spool_bytes_max: Spool::BYTES_MAX_DEFAULT,
             observer: Box::new(|_, _| ()),
         }
     }
@@ -160,6 +165,8 @@ impl Platform {
         let nudges = Arc::new(Nudges::default());
         let ingest =
             Arc::new(Ingest::new(Arc::clone(&store), Arc::clone(&boards), Arc::clone(&nudges)));
+        let spool = Spool::open(&options.data.join(SPOOL), options.spool_bytes_max)
+            .map_err(CollectError::from)?;
         let parts = CollectorParts {
             store: Arc::clone(&store),
             boards: Arc::clone(&boards),
@@ -168,6 +175,7 @@ impl Platform {
             clock: clock.clone(),
             venue_defaults: options.venue_defaults,
             record_dir: options.record_dir,
+            spool: Some(spool),
             observer: options.observer,
         };
         let collector = Arc::new(Collector::new(parts, options.feeds).await?);

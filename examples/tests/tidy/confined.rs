@@ -91,6 +91,8 @@ const LAWS: &[Law] = &[
             "monps-adapters/src/driver/",
             "monps-adapters/src/component/",
             "monps-adapters/src/error.rs",
+            // A file of our own, in our own words.
+            "monps-server/src/collector/spool/",
         ],
         because: "only wire.rs knows a venue's own format: give it a struct there",
     },

@@ -55,6 +55,8 @@ pub struct Feed {
     pub failures: u32,
     /// Why the last poll failed.
     pub last_error: Option<String>,
+    /// Answers that wait in the spool because the database could not take them.
+    pub spooled: u32,
     /// What may be asked of it, where it counts.
     pub quota: Option<Quota>,
 }
@@ -191,6 +193,7 @@ impl From<&FeedStatus> for Feed {
             last_poll: status.last.as_ref().map(Poll::from),
             failures: status.record.failures,
             last_error: status.record.last_error.clone(),
+            spooled: u32::try_from(status.spooled).unwrap_or(u32::MAX),
             quota: status.quota.map(|quota| Quota {
                 budget: quota.budget,
                 used: quota.used,

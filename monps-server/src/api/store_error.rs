@@ -31,6 +31,9 @@ pub(super) fn store_error(error: StoreError) -> ApiError {
 /// The same for what was collected and could not be kept.
 pub(super) fn collect_error(error: CollectError) -> ApiError {
     match error {
-        CollectError::Store(error) => store_error(error),
+        CollectError::Store(error)
+        | CollectError::PutAside { reason: error }
+        | CollectError::Lost { reason: error, .. } => store_error(error),
+        CollectError::Spool(error) => ApiError::internal(error),
     }
 }

@@ -87,7 +87,10 @@ impl Problem {
 impl From<CollectError> for Problem {
     fn from(error: CollectError) -> Self {
         match error {
-            CollectError::Store(error) => Self::Store(error),
+            CollectError::Store(error)
+            | CollectError::PutAside { reason: error }
+            | CollectError::Lost { reason: error, .. } => Self::Store(error),
+            CollectError::Spool(error) => Self::broken(error),
         }
     }
 }

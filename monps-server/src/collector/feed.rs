@@ -62,6 +62,8 @@ pub struct FeedStatus {
     pub quota_rule: Option<QuotaRule>,
     /// The last poll.
     pub last: Option<CollectionLog>,
+    /// Answers that were put aside and wait for the database.
+    pub spooled: usize,
 }
 
 /// A feed at work.
@@ -82,10 +84,12 @@ pub(super) struct Standing {
     pub(super) running: bool,
     pub(super) next_at: Option<Timestamp>,
     pub(super) last: Option<CollectionLog>,
+    /// Snapshots that wait in the spool.
+    pub(super) spooled: usize,
 }
 
 impl FeedTask {
-    pub(super) fn new(feed: Feed, resolver: Resolver, record: FeedRecord) -> Self {
+    pub(super) fn new(feed: Feed, resolver: Resolver, record: FeedRecord, spooled: usize) -> Self {
         let standing = Standing {
             every: feed.every,
             record,
@@ -93,6 +97,7 @@ impl FeedTask {
             running: false,
             next_at: None,
             last: None,
+            spooled,
         };
         Self {
             feed,
@@ -121,6 +126,7 @@ impl FeedTask {
             quota,
             quota_rule: manifest.quota,
             last: standing.last,
+            spooled: standing.spooled,
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! `resolve` answers "same event?" and is the only place that makes catalogue ids; `ingest` drops
 //! repeats, stores what changed, brings the boards up to date and says which events changed;
-//! `history` stores whole files of the past.
+//! `history` stores whole files of the past; `spool` keeps what is collected while the store is away.
 
 mod dictionary;
 mod feed;
@@ -12,6 +12,8 @@ mod plan;
 mod poll;
 mod resolve;
 mod run;
+mod spool;
+mod take;
 mod venues;
 
 pub use feed::{Feed, FeedStatus};
@@ -19,6 +21,7 @@ pub use history::{HistoryImport, HistoryReport, MATCHES_PER_BATCH};
 pub use ingest::{Ingest, Ingested};
 pub use resolve::{Resolver, Wanted};
 pub use run::{Collector, CollectorParts, PollObserver, Rechecked};
+pub use spool::{Spool, SpoolError, Waiting};
 pub use venues::{AccessPreset, VenueDefaults};
 
 use thiserror::Error;
@@ -32,4 +35,23 @@ pub enum CollectError {
     /// The store could not keep it; nothing of the batch was kept.
     #[error("what was collected could not be stored")]
     Store(#[from] StoreError),
+    /// The store is away; the snapshot is in the spool and will be taken in when it is back.
+    #[error("what was collected is in the spool and will be stored as soon as that is possible")]
+    PutAside {
+        /// Why it could not be stored at once.
+        #[source]
+        reason: StoreError,
+    },
+    /// The store is away, and the spool could not take the snapshot: it is lost.
+    #[error("what was collected is lost: it could neither be stored ({reason}) nor be put aside")]
+    Lost {
+        /// Why it could not be stored.
+        reason: StoreError,
+        /// Why it could not be put aside.
+        #[source]
+        spool: SpoolError,
+    },
+    /// The spool cannot be read.
+    #[error("what was put aside earlier cannot be taken in")]
+    Spool(#[from] SpoolError),
 }

@@ -104,7 +104,7 @@ impl Collector {
                         "left out"
                     );
                 }
-                match self.ingest.snapshot(resolver, &snapshot, self.clock.now()).await {
+                match self.take_in(task, resolver, &snapshot).await {
                     Ok(done) => ingested.add(done),
                     // Later snapshots are tried all the same: they stand for themselves.
                     Err(error) => failure = Some(error),
@@ -123,7 +123,7 @@ impl Collector {
             },
             started_at,
             finished_at: self.clock.now(),
-            outcome: outcome(error.as_ref(), &ingested),
+            outcome: outcome(driven.as_ref().err(), failure.as_ref(), &ingested),
             requests: driven.as_ref().map_or(0, |report| report.requests),
             credits,
             quotes_seen: ingested.seen,
@@ -180,11 +180,18 @@ impl Collector {
     }
 }
 
-fn outcome(error: Option<&String>, ingested: &Ingested) -> PollOutcome {
-    match error {
-        None => PollOutcome::Ok,
-        Some(_) if ingested.seen + ingested.results > 0 => PollOutcome::Partial,
-        Some(_) => PollOutcome::Failed,
+fn outcome(
+    driven: Option<&DriveError>,
+    stored: Option<&CollectError>,
+    ingested: &Ingested,
+) -> PollOutcome {
+    // What was put aside is kept: asking the source again would only cost its quota.
+    let kept = ingested.seen + ingested.results > 0
+        || (driven.is_none() && matches!(stored, Some(CollectError::PutAside { .. })));
+    match (driven, stored) {
+        (None, None) => PollOutcome::Ok,
+        _ if kept => PollOutcome::Partial,
+        _ => PollOutcome::Failed,
     }
 }
 

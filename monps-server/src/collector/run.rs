@@ -15,13 +15,15 @@ use super::feed::{Feed, FeedStatus, FeedTask};
 use super::ingest::{Ingest, Ingested};
 use super::plan::due_at;
 use super::poll::forgotten_before;
-use super::{CollectError, Resolver, VenueDefaults};
+use super::{CollectError, Resolver, Spool, VenueDefaults};
 use crate::cache::Boards;
 use crate::clock::Clock;
 use crate::store::{CollectionLog, EventOrigin, Store};
 
 /// The longest sleep: the wall clock may be set while we sleep.
 const SLEEP_MAX: Duration = Duration::from_secs(60);
+/// How often the store is tried while something waits for it in the spool.
+const DRAIN_EVERY: Duration = Duration::from_secs(2);
 
 /// Told of every poll.
 pub type PollObserver = Box<dyn Fn(&CollectionLog, &Ingested) + Send + Sync>;
@@ -43,6 +45,8 @@ pub struct CollectorParts {
     pub venue_defaults: VenueDefaults,
     /// Where conversations are recorded.
     pub record_dir: Option<PathBuf>,
+    /// Where snapshots wait while the store is away.
+    pub spool: Option<Spool>,
     /// Told of every poll.
     pub observer: PollObserver,
 }
@@ -55,6 +59,7 @@ pub struct Collector {
     pub(super) driver: Arc<Driver>,
     pub(super) clock: Clock,
     pub(super) record_dir: Option<PathBuf>,
+    pub(super) spool: Option<Spool>,
     pub(super) observer: PollObserver,
     feeds: Vec<Arc<FeedTask>>,
 }
@@ -76,7 +81,7 @@ impl Collector {
     /// A collector of feeds, which stand where the store says.
     ///
     /// # Errors
-    /// [`CollectError::Store`] when the store cannot be read.
+    /// [`CollectError`] when the store or the spool cannot be read.
     pub async fn new(parts: CollectorParts, feeds: Vec<Feed>) -> Result<Self, CollectError> {
         let mut tasks = Vec::with_capacity(feeds.len());
         for feed in feeds {
@@ -88,11 +93,21 @@ impl Collector {
                 parts.venue_defaults.clone(),
             )
             .await?;
-            tasks.push(Arc::new(FeedTask::new(feed, resolver, record)));
+            let spool = parts.spool.as_ref();
+            let spooled = spool.map_or(Ok(0), |spool| spool.count(&feed.id))?;
+            tasks.push(Arc::new(FeedTask::new(feed, resolver, record, spooled)));
         }
-        let CollectorParts { store, boards, ingest, driver, clock, record_dir, observer, .. } =
-            parts;
-        Ok(Self { store, boards, ingest, driver, clock, record_dir, observer, feeds: tasks })
+        Ok(Self {
+            store: parts.store,
+            boards: parts.boards,
+            ingest: parts.ingest,
+            driver: parts.driver,
+            clock: parts.clock,
+            record_dir: parts.record_dir,
+            spool: parts.spool,
+            observer: parts.observer,
+            feeds: tasks,
+        })
     }
 
     /// Polls every feed in its rhythm until told to stop; a poll in progress is finished.
@@ -112,13 +127,13 @@ impl Collector {
     async fn keep(&self, task: &FeedTask, stop: &CancellationToken) {
         loop {
             let now = self.clock.now();
-            let due = {
+            let (due, sleep_max) = {
                 let mut standing = task.standing();
                 let due = due_at(&standing.record, standing.every, standing.patience, now);
                 standing.next_at = Some(due);
-                due
+                (due, if standing.spooled > 0 { DRAIN_EVERY } else { SLEEP_MAX })
             };
-            let wait = (due - now).to_std().unwrap_or_default().min(SLEEP_MAX);
+            let wait = (due - now).to_std().unwrap_or_default().min(sleep_max);
             let asked = tokio::select! {
                 () = stop.cancelled() => return,
                 () = task.wake.notified() => true,
@@ -128,6 +143,8 @@ impl Collector {
             if asked || self.clock.now() >= due {
                 self.poll(task).await;
                 self.boards.forget_before(forgotten_before(self.clock.now()));
+            } else if task.standing().spooled > 0 {
+                self.try_drain(task).await;
             }
         }
     }

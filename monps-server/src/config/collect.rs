@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::collector::Spool;
+
 /// Whether feeds are polled, and what is recorded of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CollectConfig {
@@ -11,10 +13,12 @@ pub struct CollectConfig {
     pub enabled: bool,
     /// A folder in which every answer of a source is recorded, without secrets.
     pub record_dir: Option<PathBuf>,
+    /// How much may wait, in `spool` in the data folder, while the database is away.
+    pub spool_bytes_max: u64,
 }
 
 impl Default for CollectConfig {
     fn default() -> Self {
-        Self { enabled: true, record_dir: None }
+        Self { enabled: true, record_dir: None, spool_bytes_max: Spool::BYTES_MAX_DEFAULT }
     }
 }

@@ -114,6 +114,7 @@ impl Server {
             venue_defaults: config.venues.defaults(),
             finders: finders(&settings.detection().await?),
             record_dir: config.collect.record_dir.clone(),
+            spool_bytes_max: config.collect.spool_bytes_max,
             observer: observer(&metrics),
         };
         let platform = Platform::over(sqlite, options).await?;

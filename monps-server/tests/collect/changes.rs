@@ -11,7 +11,7 @@ use super::scripted::{Hand, MANIFEST, OTHER, Scripted, event, feed, image, platf
 const NOW: &str = "2026-11-22T12:00:00Z";
 
 /// Every row of the only event's history.
-async fn history(platform: &Platform) -> Vec<HistoryMarket> {
+pub(crate) async fn history(platform: &Platform) -> Vec<HistoryMarket> {
     let events = platform.store.history_events(None, 100).await.unwrap();
     let ids: Vec<_> = events.iter().map(|record| record.event.id).collect();
     let markets = platform.store.history_of(&ids, None).await.unwrap();

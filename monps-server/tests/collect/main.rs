@@ -9,3 +9,4 @@ mod changes;
 mod odds_api;
 mod rhythm;
 mod scripted;
+mod spool;

@@ -34,7 +34,7 @@ async fn a_feed_tells_where_it_stands() {
             "id": "shop", "adapter": "script", "title": "A script", "every_minutes": 30,
             "state": "waiting", "next_poll_at": null, "last_attempt_at": null,
             "last_success_at": null, "last_poll": null, "failures": 0, "last_error": null,
-            "quota": null,
+            "spooled": 0, "quota": null,
         })]
     );
 

@@ -251,6 +251,7 @@ async fn collector(
         clock: clock.clone(),
         venue_defaults: VenueDefaults::default(),
         record_dir: None,
+        spool: None,
         observer: Box::new(|_, _| {}),
     };
     Collector::new(parts, feeds).await.unwrap()

@@ -1,0 +1,87 @@
+//! A database that is away: what was collected waits, survives a restart, and comes in in order.
+
+use std::time::Duration;
+
+use monps_core::adapter::SourceEvent;
+use monps_core::time::{TimeDelta, Timestamp};
+use monps_server::platform::Platform;
+use monps_server::store::PollOutcome;
+use sqlx::Connection;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use tokio_util::sync::CancellationToken;
+
+use super::changes::history;
+use super::scripted::{Hand, MANIFEST, Scripted, event, feed, image, platform, prices};
+
+fn at_price(starts_at: Timestamp, home: &str) -> SourceEvent {
+    let mut event = event("m1", ("Reds", "Blues"), starts_at);
+    event.markets = vec![prices("alpha", None, [home, "3.40", "3.60"])];
+    event
+}
+
+/// The prices of the home side, in the order of their source's clock.
+async fn home_prices(platform: &Platform) -> Vec<String> {
+    let markets = history(platform).await;
+    let mut rows: Vec<_> = markets.iter().flat_map(|market| &market.rows).collect();
+    rows.sort_by_key(|row| row.observed.source_at);
+    let price = |price: &monps_core::odds::QuotedPrice| price.to_string();
+    let prices = rows.iter().filter_map(|row| row.price.as_ref().map(price));
+    prices.filter(|price| price.starts_with('2')).collect()
+}
+
+fn waiting(data: &std::path::Path) -> usize {
+    std::fs::read_dir(data.join("spool/feed")).map_or(0, Iterator::count)
+}
+
+#[tokio::test]
+async fn what_is_collected_while_the_database_is_away_is_stored_when_it_is_back() {
+    let (data, hand) = (tempfile::tempdir().unwrap(), Hand::at("2026-11-22T12:00:00Z"));
+    let source = Scripted::new(MANIFEST);
+    let starts_at = hand.now() + TimeDelta::hours(30);
+    let open = async || platform(data.path(), &hand, vec![feed("feed", source.clone())]).await;
+    let says = |price| source.says(Ok(image(vec![at_price(starts_at, price)])));
+
+    let before = open().await;
+    says("2.10");
+    assert_eq!(before.collector.run_once().await[0].outcome, PollOutcome::Ok);
+
+    // Another process holds the file's write lock for longer than anybody waits.
+    let file = SqliteConnectOptions::new().filename(data.path().join("monps.sqlite"));
+    let mut other = SqliteConnection::connect_with(&file).await.unwrap();
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+    hand.turn(TimeDelta::minutes(10));
+    says("2.20");
+    let log = before.collector.run_once().await.remove(0);
+    assert_eq!(log.outcome, PollOutcome::Partial);
+    let error = log.error.unwrap();
+    assert!(error.contains("in the spool") && error.contains("write lock"), "{error}");
+    let status = before.collector.feeds().await.remove(0);
+    assert_eq!((status.spooled, status.record.failures), (1, 0), "the source did answer");
+    before.close().await;
+    other.close().await.unwrap();
+    assert_eq!(waiting(data.path()), 1);
+
+    // A restart finds it; the feed is not due, and it comes in all the same.
+    let after = open().await;
+    assert_eq!(after.collector.feeds().await[0].spooled, 1);
+    assert_eq!(home_prices(&after).await, ["2.10"]);
+    let stop = CancellationToken::new();
+    let looking = async {
+        for _ in 0..200 {
+            if after.collector.feeds().await[0].spooled == 0 {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        stop.cancel();
+    };
+    tokio::join!(after.run(stop.clone()), looking);
+    assert_eq!(home_prices(&after).await, ["2.10", "2.20"]);
+    assert_eq!(waiting(data.path()), 0);
+
+    hand.turn(TimeDelta::minutes(10));
+    says("2.30");
+    assert_eq!(after.collector.run_once().await[0].outcome, PollOutcome::Ok);
+    assert_eq!(home_prices(&after).await, ["2.10", "2.20", "2.30"]);
+    after.close().await;
+}
