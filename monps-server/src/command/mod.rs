@@ -1,5 +1,6 @@
 //! The verbs of `monps`.
 
+mod backup;
 mod check;
 mod collect;
 mod import;
@@ -60,6 +61,14 @@ pub enum Command {
     Migrate(migrate::Migrate),
     /// Prints the arbitrages of stored or given odds.
     Scan(scan::Scan),
+    /// Makes a backup of everything that is stored, while the server runs.
+    Backup(backup::Backup),
+    /// Checks that a backup is whole and that its books are sound.
+    Verify(backup::Verify),
+    /// Takes a backup or an export into a new database.
+    Restore(backup::Restore),
+    /// Writes everything that is stored into a folder of JSON Lines.
+    Export(backup::Export),
     /// Prints the OpenAPI document of the API.
     Openapi(openapi::OpenApi),
 }
@@ -91,6 +100,10 @@ impl Command {
             Self::Check(check) => check.run(config).await,
             Self::Migrate(migrate) => migrate.run(&config.data.database()).await,
             Self::Scan(scan) => scan.run(data).await,
+            Self::Backup(backup) => backup.run(config).await,
+            Self::Verify(verify) => verify.run().await,
+            Self::Restore(restore) => restore.run(config).await,
+            Self::Export(export) => export.run(config).await,
         }
     }
 }

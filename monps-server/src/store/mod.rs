@@ -16,6 +16,7 @@ mod opportunities;
 mod quotes;
 mod settings;
 pub mod sqlite;
+pub mod transfer;
 
 pub use bets::{
     BetFact, BetFilter, BetPage, BetQuery, BetRecord, BetSort, BetStore, BetWords, BetWrite,
@@ -64,6 +65,7 @@ pub trait Store:
     + Ping
     + QuoteStore
     + SettingStore
+    + transfer::TransferStore
     + std::fmt::Debug
 {
 }
@@ -80,6 +82,8 @@ impl<T> Store for T where
         + Ping
         + QuoteStore
         + SettingStore
+        + transfer::TransferStore
+        + transfer::TransferStore
         + std::fmt::Debug
 {
 }

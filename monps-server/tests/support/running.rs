@@ -31,8 +31,10 @@ impl Running {
 
     /// Starts a server on a data folder and waits until it is ready.
     pub(crate) async fn start(data: &Path) -> Self {
-        let path =
-            std::env::temp_dir().join(format!("monps-{}.log", data.file_name().unwrap().display()));
+        std::fs::create_dir_all(data).unwrap();
+        let name =
+            format!("monps-{}-{}.log", std::process::id(), data.file_name().unwrap().display());
+        let path = std::env::temp_dir().join(name);
         let log = std::fs::File::create(&path).unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_monps"))
             .arg("--data")
@@ -92,6 +94,12 @@ impl Running {
     pub(crate) fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
+    }
+
+    /// Asks it to end and waits until it has.
+    pub(crate) fn stop(self) {
+        let asked = Command::new("kill").args(["-TERM", &self.pid()]).status().unwrap();
+        assert!(asked.success() && self.ended().0, "it ended with an error");
     }
 
     /// The process, for signals.

@@ -70,8 +70,13 @@ pub(super) async fn up(pool: &SqlitePool, path: &Path) -> Result<(), StoreError>
     Ok(())
 }
 
+/// The number of the newest migration.
+pub(super) fn newest() -> i64 {
+    MIGRATIONS.last().map_or(0, |migration| migration.number)
+}
+
 fn check_known(applied: &[i64], path: &Path) -> Result<(), StoreError> {
-    let known = MIGRATIONS.last().map_or(0, |migration| migration.number);
+    let known = newest();
     match applied.iter().copied().filter(|number| *number > known).max() {
         Some(found) => {
             let place = path.display().to_string();

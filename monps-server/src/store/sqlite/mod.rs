@@ -20,6 +20,7 @@ mod opportunities;
 mod quotes;
 mod settings;
 mod streams;
+mod transfer;
 
 pub use migrate::{Migration, MigrationState};
 

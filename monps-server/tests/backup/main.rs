@@ -1,0 +1,12 @@
+//! Backups: of a server at work, taken in elsewhere, and refused when anything is wrong with them.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+#[path = "../support/running.rs"]
+mod running;
+
+mod damage;
+mod program;
+mod scene;
+mod schema;
+mod under_load;
