@@ -8,7 +8,8 @@ use clap::Subcommand;
 use super::CommandError;
 use super::say;
 use super::table::table;
-use crate::store::sqlite::{MigrationState, SqliteStore};
+use crate::store::MigrationState;
+use crate::store::sqlite::SqliteStore;
 
 /// What to do with the schema.
 #[derive(Clone, Copy, Debug, Subcommand)]

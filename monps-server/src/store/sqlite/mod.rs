@@ -21,19 +21,18 @@ mod quotes;
 mod settings;
 mod streams;
 
-pub use migrate::{Migration, MigrationState};
-
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use monps_core::time::Timestamp;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{Connection, Sqlite, Transaction};
 use tokio::sync::Mutex;
 
-use super::StoreError;
+use super::{MigrationState, StoreError};
 use error::refused;
 use streams::Streams;
 
@@ -157,5 +156,24 @@ impl SqliteStore {
 impl super::Ping for SqliteStore {
     async fn ping(&self) -> Result<(), StoreError> {
         Self::ping(self).await
+    }
+}
+
+#[async_trait::async_trait]
+impl super::Upkeep for SqliteStore {
+    fn place(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    async fn upkeep(&self, _now: Timestamp) -> Result<Vec<String>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    async fn migrations(&self) -> Result<Vec<MigrationState>, StoreError> {
+        Self::migrations(self).await
+    }
+
+    async fn close(&self) {
+        Self::close(self).await;
     }
 }
