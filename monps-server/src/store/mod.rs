@@ -7,6 +7,7 @@ mod bets;
 mod catalog;
 pub mod chain;
 mod columns;
+mod database;
 mod error;
 mod feeds;
 mod ledger;
@@ -28,6 +29,7 @@ pub use catalog::{
     CatalogStore, Competition, EventOrigin, EventRecord, KnownEvent, KnownMarket, MatchQuery,
     NewEvent, NewMarket, NewSelection, Sequence,
 };
+pub use database::Database;
 pub use error::StoreError;
 pub use feeds::{CollectionLog, FeedQuota, FeedRecord, FeedStore, PollOutcome};
 pub use ledger::{
@@ -61,6 +63,9 @@ pub trait Ping: Send + Sync {
 pub trait Upkeep: Send + Sync {
     /// Where it is, in words without a secret.
     fn place(&self) -> String;
+
+    /// How it keeps the history of prices, in words, where there is a choice.
+    async fn arrangement(&self) -> Result<Option<String>, StoreError>;
 
     /// Does what is due: makes room ahead, drops what is past its keeping. Says in words what it did.
     async fn upkeep(&self, now: Timestamp) -> Result<Vec<String>, StoreError>;

@@ -157,6 +157,10 @@ impl super::Upkeep for PgStore {
         self.place.to_string()
     }
 
+    async fn arrangement(&self) -> Result<Option<String>, StoreError> {
+        layout::describe(self).await.map(Some)
+    }
+
     async fn upkeep(&self, now: Timestamp) -> Result<Vec<String>, StoreError> {
         layout::upkeep(self, now).await
     }

@@ -60,6 +60,13 @@ impl PgOptions {
         }
     }
 
+    /// Host and database in words, without user and password.
+    #[must_use]
+    pub fn place(&self) -> String {
+        self.connect()
+            .map_or_else(|_| "at an unreadable address".to_owned(), |options| place(&options))
+    }
+
     /// What the driver needs to know.
     pub(super) fn connect(&self) -> Result<PgConnectOptions, StoreError> {
         let ms = |time: Duration| time.as_millis().to_string();

@@ -165,6 +165,10 @@ impl super::Upkeep for SqliteStore {
         self.path.display().to_string()
     }
 
+    async fn arrangement(&self) -> Result<Option<String>, StoreError> {
+        Ok(None)
+    }
+
     async fn upkeep(&self, _now: Timestamp) -> Result<Vec<String>, StoreError> {
         Ok(Vec::new())
     }

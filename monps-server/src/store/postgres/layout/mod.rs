@@ -60,6 +60,25 @@ pub(super) async fn read(pool: &PgPool) -> Result<Layout, StoreError> {
     Ok(Layout { engine, monthly_from: get(&row, "monthly_from")? })
 }
 
+/// How the history is cut, in words.
+pub(super) async fn describe(store: &PgStore) -> Result<String, StoreError> {
+    let layout = store.layout().await?;
+    let count = match layout.engine {
+        Engine::Partitions => {
+            "SELECT count(*) FROM pg_inherits WHERE inhparent = 'odds_history'::regclass"
+        }
+        Engine::TimescaleDb => "SELECT count(*) FROM show_chunks('odds_history')",
+    };
+    let parts: i64 = sqlx::query_scalar(count)
+        .fetch_one(&store.read)
+        .await
+        .map_err(refused("say how prices are kept"))?;
+    Ok(match layout.engine {
+        Engine::Partitions => format!("prices are kept in {parts} partitions of plain PostgreSQL"),
+        Engine::TimescaleDb => format!("prices are kept by TimescaleDB, in {parts} chunks"),
+    })
+}
+
 /// Who will cut the history of a new database.
 pub(super) async fn offered(
     connection: &mut PgConnection,
