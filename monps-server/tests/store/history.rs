@@ -77,6 +77,8 @@ async fn a_compressed_chunk_keeps_its_rows_and_its_rule() {
     shared.close().await;
 
     let mut connection = PgConnection::connect(options.url.expose()).await.unwrap();
+    // It is one session for all who connect: what another has prepared is still there.
+    sqlx::raw_sql("DEALLOCATE ALL").execute(&mut connection).await.unwrap();
     let chunks = sqlx::query("SELECT compress_chunk(c)::text FROM show_chunks('odds_history') c")
         .fetch_all(&mut connection)
         .await

@@ -1,9 +1,12 @@
 //! A database is brought up to date by one process, or refused before anything in it is changed.
 
-use monps_server::store::StoreError;
+use std::sync::Arc;
+
 use monps_server::store::postgres::{PgOptions, PgStore, Timescale};
+use monps_server::store::{Store, StoreError};
 use sqlx::Row;
 
+use crate::contract::ground::{Ground, noon};
 use crate::postgres::Cluster;
 
 /// Everything that is in a database, by name.
@@ -122,4 +125,21 @@ async fn a_user_who_may_not_write_is_refused() {
     let rights = "GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO reader";
     cluster.execute("monps", rights).await;
     PgStore::open(of("reader")).await.unwrap().close().await;
+}
+
+#[tokio::test]
+async fn an_ordinary_user_keeps_a_database_of_its_own() {
+    let test = "migrations::an_ordinary_user_keeps_a_database_of_its_own";
+    let Some(cluster) = Cluster::start(test) else {
+        return;
+    };
+    cluster.execute("postgres", "CREATE ROLE keeper LOGIN").await;
+    cluster.execute("postgres", "CREATE DATABASE monps OWNER keeper").await;
+    let url = monps_server::secret::Secret::new(cluster.url_as("keeper", "monps"));
+    let store = PgStore::open(PgOptions::new(url)).await.unwrap();
+    let shared: Arc<dyn Store> = Arc::new(store);
+    let ground = Ground::new(&shared).await;
+    assert_eq!(ground.write(vec![ground.quote(0, 0, "2.5")]).await, 1);
+    shared.upkeep(noon()).await.unwrap();
+    shared.close().await;
 }

@@ -86,11 +86,13 @@ pub(super) async fn offered(
 ) -> Result<Engine, StoreError> {
     let failed = refused("say whether it has TimescaleDB");
     // An extension that is installed on the machine can be made only where it was loaded at the start
-    // of the server; asking otherwise ends the connection.
+    // of the server; asking otherwise ends the connection. Who may not see what was loaded may not make
+    // it either: then the database's owner does, beforehand.
     let row = sqlx::query(
         "SELECT EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'timescaledb') AS made,
                 EXISTS (SELECT 1 FROM pg_available_extensions WHERE name = 'timescaledb')
-                AND current_setting('shared_preload_libraries') LIKE '%timescaledb%' AS loaded",
+                AND EXISTS (SELECT 1 FROM pg_settings WHERE name = 'shared_preload_libraries'
+                            AND setting LIKE '%timescaledb%') AS loaded",
     )
     .fetch_one(&mut *connection)
     .await
