@@ -13,8 +13,9 @@ use crate::secret::Secret;
 pub struct DataConfig {
     /// The folder of the embedded database and of the key that encrypts secrets.
     pub dir: PathBuf,
-    /// The address of a `PostgreSQL` server to use in the place of the embedded database; none where
-    /// empty. `MONPS_DATABASE_URL` counts before it, and may come from a file.
+    /// The address of a `PostgreSQL` server to use in the place of the embedded database, without a
+    /// password; none where empty. `MONPS_DATABASE_URL` counts before it and may have one, and may come
+    /// from a file.
     pub url: DatabaseUrl,
 }
 
@@ -27,6 +28,11 @@ impl DataConfig {
             Some(url) if !is_postgres(url) => {
                 let reason =
                     "must be postgres://user:password@host:5432/database, or empty for SQLite";
+                Err(Refusal::new("data.url", reason))
+            }
+            Some(url) if has_password(url) => {
+                let reason = "must have no password in it: set the whole address as \
+                              MONPS_DATABASE_URL, or in the file that MONPS_DATABASE_URL_FILE names";
                 Err(Refusal::new("data.url", reason))
             }
             _ => Ok(()),
@@ -56,6 +62,14 @@ impl Default for DataConfig {
 pub(super) fn is_postgres(url: &Secret) -> bool {
     let url = url.expose();
     url.starts_with("postgres://") || url.starts_with("postgresql://")
+}
+
+/// Whether an address has a password, before the host or among the parameters.
+fn has_password(url: &Secret) -> bool {
+    let rest = url.expose().split_once("://").map_or("", |(_, rest)| rest);
+    let user = rest.rsplit_once('@').map_or("", |(user, _)| user);
+    let parameters = rest.split_once('?').map_or("", |(_, parameters)| parameters);
+    user.contains(':') || parameters.contains("password=")
 }
 
 /// The address of a database server. It may have a password in it: it is shown without user and
