@@ -13,7 +13,7 @@ use crate::secret::Secret;
 pub struct DataConfig {
     /// The folder of the embedded database and of the key that encrypts secrets.
     pub dir: PathBuf,
-    /// The address of a `PostgreSQL` server to use in the place of the embedded database, without a
+    /// The address of a PostgreSQL server to use in the place of the embedded database, without a
     /// password; none where empty. `MONPS_DATABASE_URL` counts before it and may have one, and may come
     /// from a file.
     pub url: DatabaseUrl,
@@ -58,7 +58,7 @@ impl Default for DataConfig {
     }
 }
 
-/// Whether an address is one of `PostgreSQL`.
+/// Whether an address is one of PostgreSQL.
 pub(super) fn is_postgres(url: &Secret) -> bool {
     let url = url.expose();
     url.starts_with("postgres://") || url.starts_with("postgresql://")

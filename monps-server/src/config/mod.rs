@@ -61,7 +61,7 @@ use crate::store::Database;
 pub struct Config {
     /// Where data lies.
     pub data: DataConfig,
-    /// How much of a `PostgreSQL` server is used, where one is.
+    /// How much of a PostgreSQL server is used, where one is.
     pub postgres: PostgresConfig,
     /// Where the server listens, and to whom.
     pub server: ServerConfig,

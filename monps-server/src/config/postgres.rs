@@ -26,7 +26,7 @@ pub struct PostgresConfig {
     pub statement_timeout_ms: u64,
     /// Milliseconds that a statement waits for another's lock.
     pub lock_timeout_ms: u64,
-    /// What to do with `TimescaleDB` when the schema is made: `auto`, `require` or `never`.
+    /// What to do with TimescaleDB when the schema is made: `auto`, `require` or `never`.
     pub timescaledb: TimescaleWish,
     /// Large batches are written by COPY; off where a pooler between does not pass it on.
     pub bulk_copy: bool,
@@ -34,7 +34,7 @@ pub struct PostgresConfig {
     pub odds_kept_days: u32,
 }
 
-/// What to do with `TimescaleDB`.
+/// What to do with TimescaleDB.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TimescaleWish {

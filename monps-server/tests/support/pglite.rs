@@ -1,4 +1,4 @@
-//! A `TimescaleDB` of a test's own: PostgreSQL in a Node process, for one connection at a time.
+//! A TimescaleDB of a test's own: PostgreSQL in a Node process, for one connection at a time.
 //!
 //! The npm packages are installed by `make setup` under `target/pglite`.
 

@@ -1,4 +1,4 @@
-//! The engine of many processes: `PostgreSQL`, with `TimescaleDB` where the server has it.
+//! The engine of many processes: PostgreSQL, with TimescaleDB where the server has it.
 //!
 //! Writers and readers have pools of their own; a reader's transactions cannot write. What SQLite
 //! gives by having one writer is a lock with a name here: the ledger's head is locked before it is

@@ -11,7 +11,7 @@ use crate::store::StoreError;
 /// The parameter of PostgreSQL that makes every transaction of a connection a reading one.
 pub(super) const READ_ONLY: (&str, &str) = ("default_transaction_read_only", "on");
 
-/// What to do with `TimescaleDB`.
+/// What to do with TimescaleDB.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Timescale {
     /// Use it where the server has it.
@@ -36,7 +36,7 @@ pub struct PgOptions {
     pub statement_timeout: Duration,
     /// How long a statement waits for another's lock.
     pub lock_timeout: Duration,
-    /// What to do with `TimescaleDB`; asked once, when the schema is made.
+    /// What to do with TimescaleDB; asked once, when the schema is made.
     pub timescale: Timescale,
     /// Write large batches by COPY; off where something between does not pass it on.
     pub bulk_copy: bool,

@@ -1,4 +1,4 @@
-//! How the history of prices is cut by time: chunks of `TimescaleDB`, or partitions of our own.
+//! How the history of prices is cut by time: chunks of TimescaleDB, or partitions of our own.
 
 mod parts;
 mod upkeep;
