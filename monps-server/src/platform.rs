@@ -56,7 +56,7 @@ use crate::collector::{
 use crate::detector::Detector;
 use crate::error_chain::Chain;
 use crate::store::sqlite::SqliteStore;
-use crate::store::{CatalogStore, QuoteStore, Store, StoreError};
+use crate::store::{Store, StoreError};
 
 /// The database file in a data folder.
 pub const DATABASE: &str = "monps.sqlite";
@@ -138,30 +138,28 @@ pub struct Platform {
     /// What time it is.
     pub clock: Clock,
     nudges: Arc<Nudges>,
-    sqlite: SqliteStore,
 }
 
 impl Platform {
-    /// Opens the database, fills the boards and recognises what was open.
+    /// Opens the embedded database, fills the boards and recognises what was open.
     ///
     /// # Errors
     /// [`PlatformError`] when the database cannot be opened or read.
     pub async fn open(options: PlatformOptions) -> Result<Self, PlatformError> {
         let sqlite = SqliteStore::open(&options.data.join(DATABASE)).await?;
-        Self::over(sqlite, options).await
+        Self::over(Arc::new(sqlite), options).await
     }
 
-    /// The same over a database that is open already.
+    /// The same over a store that is open already, of either engine.
     ///
     /// # Errors
     /// [`PlatformError`] when the database cannot be read.
     pub async fn over(
-        sqlite: SqliteStore,
+        store: Arc<dyn Store>,
         options: PlatformOptions,
     ) -> Result<Self, PlatformError> {
-        let store: Arc<dyn Store> = Arc::new(sqlite.clone());
         let clock = options.clock;
-        let boards = Arc::new(boards(&sqlite, &clock).await?);
+        let boards = Arc::new(boards(store.as_ref(), &clock).await?);
         let nudges = Arc::new(Nudges::default());
         let ingest =
             Arc::new(Ingest::new(Arc::clone(&store), Arc::clone(&boards), Arc::clone(&nudges)));
@@ -182,7 +180,7 @@ impl Platform {
         let detector =
             Detector::new(Arc::clone(&store), Arc::clone(&boards), clock.clone(), options.finders);
         let detector = Arc::new(detector.await?);
-        Ok(Self { store, boards, ingest, collector, detector, clock, nudges, sqlite })
+        Ok(Self { store, boards, ingest, collector, detector, clock, nudges })
     }
 
     /// Collects and detects until told to stop; what is in progress is finished.
@@ -204,14 +202,14 @@ impl Platform {
         }
     }
 
-    /// Folds the log into the database file and closes it.
+    /// Finishes what the database has to do and closes it.
     pub async fn close(&self) {
-        self.sqlite.close().await;
+        self.store.close().await;
     }
 }
 
 /// The boards as the store has them.
-async fn boards(store: &SqliteStore, clock: &Clock) -> Result<Boards, StoreError> {
+async fn boards(store: &dyn Store, clock: &Clock) -> Result<Boards, StoreError> {
     let events = store.events_starting_from(clock.now() - STARTED_KEPT).await?;
     let ids: Vec<EventId> = events.iter().map(|record| record.event.id).collect();
     let mut quotes = Vec::new();

@@ -136,12 +136,13 @@ pub async fn copy(
     progress: &Progress,
 ) -> Result<Manifest, BackupError> {
     must_be_empty(to, place).await?;
-    let (give, mut given) = mpsc::channel::<Rows>(WAITING_MAX);
+    let (give, given) = mpsc::channel::<Rows>(WAITING_MAX);
     let (pass, passed) = mpsc::channel(WAITING_MAX);
     let mut digests = Digests::new();
     let giving = from.give(give);
     let passing = async {
-        let mut count = 0;
+        // Dropped when this ends: whoever gives must not wait for a receiver that has stopped.
+        let (mut given, mut count) = (given, 0);
         while let Some(rows) = given.recv().await {
             count += rows.rows.len() as u64;
             digests.pass(&rows).map_err(|error| unreadable(Path::new("the database"), &error))?;

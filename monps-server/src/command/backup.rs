@@ -1,4 +1,4 @@
-//! `monps backup`, `verify`, `restore` and `export`: everything that is stored, elsewhere.
+//! `monps backup`, `verify`, `restore`, `export` and `copy`: everything that is stored, elsewhere.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,9 +16,9 @@ use crate::backup::{
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::secret::Secret;
-use crate::store::Store;
 use crate::store::sqlite::SqliteStore;
 use crate::store::transfer::TransferStore;
+use crate::store::{Database, Store};
 
 /// Where backups go, in the data folder, unless told otherwise.
 const FOLDER: &str = "backups";
@@ -88,6 +88,17 @@ pub struct Export {
     to: PathBuf,
 }
 
+/// Copies everything that is stored into another, new database, of either engine.
+///
+/// From SQLite to PostgreSQL or back. All of it or nothing; afterwards both are compared, row by row.
+/// Stop the server first: what it writes meanwhile stays behind.
+#[derive(Args, Debug)]
+pub struct Copy {
+    /// A data folder, or the address of a PostgreSQL database (postgres://…).
+    #[arg(value_name = "DIR or URL", env = "MONPS_COPY_TO", hide_env_values = true)]
+    to: String,
+}
+
 impl Encryption {
     fn passphrase(&self) -> Result<Option<Passphrase>, CommandError> {
         let Some(path) = &self.passphrase_file else {
@@ -111,7 +122,7 @@ impl Backup {
             to.join(backup::name(now))
         };
         let (bar, progress) = progress("backing up");
-        let made = back_up(&store, &path, passphrase.as_ref(), now, &progress).await;
+        let made = back_up(store.as_ref(), &path, passphrase.as_ref(), now, &progress).await;
         bar.finish_and_clear();
         store.close().await;
         say::line(format_args!("{}: {}", path.display(), told(&made?)));
@@ -166,11 +177,11 @@ impl Restore {
         if !self.from.exists() {
             return Err(format!("{} does not exist", self.from.display()).into());
         }
-        let store = SqliteStore::open(&config.data.database()).await?;
-        let place = config.data.database().display().to_string();
+        let (store, place) = (config.database().open().await?, config.database().to_string());
         let (bar, progress) = progress("restoring");
         let restored =
-            backup::restore(&self.from, passphrase.as_ref(), &store, &place, &progress).await;
+            backup::restore(&self.from, passphrase.as_ref(), store.as_ref(), &place, &progress)
+                .await;
         bar.finish_and_clear();
         store.close().await;
         say::line(format_args!("{place} holds the same now: {}", told(&restored?)));
@@ -183,7 +194,7 @@ impl Export {
         let store = open_existing(config).await?;
         let (bar, progress) = progress("exporting");
         let now = Clock::system().now();
-        let made = backup::export(&store, &self.to, now, &progress).await;
+        let made = backup::export(store.as_ref(), &self.to, now, &progress).await;
         bar.finish_and_clear();
         store.close().await;
         say::line(format_args!("{}: {}", self.to.display(), told(&made?)));
@@ -191,14 +202,33 @@ impl Export {
     }
 }
 
-/// A backup of a database that is not there would be one of nothing.
-async fn open_existing(config: &Config) -> Result<SqliteStore, CommandError> {
-    let database = config.data.database();
-    if !database.exists() {
-        let place = database.display();
-        return Err(format!("{place} does not exist: name the data folder with --data").into());
+impl Copy {
+    pub(super) async fn run(self, config: &Config) -> Result<ExitCode, CommandError> {
+        let target = if self.to.starts_with("postgres://") || self.to.starts_with("postgresql://") {
+            Database::Postgres(Box::new(config.postgres.options(Secret::new(self.to))))
+        } else {
+            Database::Sqlite(Path::new(&self.to).join(crate::platform::DATABASE))
+        };
+        let from = open_existing(config).await?;
+        let to = target.open().await?;
+        let (bar, progress) = progress("copying");
+        let (now, place) = (Clock::system().now(), target.to_string());
+        let copied = backup::copy(from.as_ref(), to.as_ref(), &place, now, &progress).await;
+        bar.finish_and_clear();
+        from.close().await;
+        to.close().await;
+        say::line(format_args!("{place} holds the same now: {}", told(&copied?)));
+        Ok(ExitCode::SUCCESS)
     }
-    Ok(SqliteStore::open(&database).await?)
+}
+
+/// A backup of a database that is not there would be one of nothing.
+async fn open_existing(config: &Config) -> Result<Arc<dyn Store>, CommandError> {
+    let database = config.database();
+    if !database.exists() {
+        return Err(format!("{database} does not exist: name the data folder with --data").into());
+    }
+    Ok(database.open().await?)
 }
 
 fn told(manifest: &Manifest) -> String {

@@ -10,13 +10,12 @@ use monps_adapters::football_data::{FileReader, MatchReading, RowProblem};
 use thiserror::Error;
 use tokio::sync::mpsc;
 
+use super::CommandError;
 use super::progress::bar;
 use super::say;
-use super::{CommandError, database};
 use crate::clock;
 use crate::collector::{HistoryImport, HistoryReport, MATCHES_PER_BATCH, VenueDefaults};
-use crate::store::Store;
-use crate::store::sqlite::SqliteStore;
+use crate::store::{Database, Store};
 
 /// Files read ahead of the writer.
 const AHEAD_MAX: usize = 4;
@@ -81,9 +80,9 @@ pub(super) struct Outcome {
 }
 
 impl Import {
-    pub(super) async fn run(&self, data: &Path) -> Result<ExitCode, CommandError> {
+    pub(super) async fn run(&self, database: &Database) -> Result<ExitCode, CommandError> {
         let Self::FootballData(FootballData { paths }) = self;
-        let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&database(data)).await?);
+        let store = database.open().await?;
         let started = Instant::now();
         let outcome = football_data(store, paths).await?;
         print(&outcome, started);

@@ -1,6 +1,5 @@
 //! `monps migrate`: the database's schema.
 
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Subcommand;
@@ -8,7 +7,7 @@ use clap::Subcommand;
 use super::CommandError;
 use super::say;
 use super::table::table;
-use crate::store::sqlite::{MigrationState, SqliteStore};
+use crate::store::{Database, MigrationState};
 
 /// What to do with the schema.
 #[derive(Clone, Copy, Debug, Subcommand)]
@@ -22,12 +21,9 @@ pub enum Migrate {
 }
 
 impl Migrate {
-    pub(super) async fn run(self, database: &Path) -> Result<ExitCode, CommandError> {
+    pub(super) async fn run(self, database: &Database) -> Result<ExitCode, CommandError> {
         if !matches!(self, Self::Up) && !database.exists() {
-            say::line(format_args!(
-                "{} does not exist yet: `monps migrate up` makes it.",
-                database.display()
-            ));
+            say::line(format_args!("{database} does not exist yet: `monps migrate up` makes it."));
             return Ok(if matches!(self, Self::Check) {
                 ExitCode::FAILURE
             } else {
@@ -35,8 +31,8 @@ impl Migrate {
             });
         }
         let store = match self {
-            Self::Up => SqliteStore::open(database).await?,
-            Self::Status | Self::Check => SqliteStore::connect(database).await?,
+            Self::Up => database.open().await?,
+            Self::Status | Self::Check => database.connect().await?,
         };
         let migrations = store.migrations().await?;
         store.close().await;
@@ -48,7 +44,7 @@ impl Migrate {
             ));
         }
         if pending == 0 {
-            say::line(format_args!("{} is up to date.", database.display()));
+            say::line(format_args!("{database} is up to date."));
             return Ok(ExitCode::SUCCESS);
         }
         say::line(format_args!(

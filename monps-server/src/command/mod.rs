@@ -12,7 +12,7 @@ mod scan;
 mod serve;
 mod table;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -28,7 +28,8 @@ use crate::error_chain::Chain;
     about,
     arg_required_else_help = true,
     after_help = "Start with `monps serve`: it runs on an embedded database with a simulated market \
-                  and needs no account, key or other server."
+                  and needs no account, key or other server. With MONPS_DATABASE_URL=postgres://… it \
+                  runs on PostgreSQL, with TimescaleDB where the server has it."
 )]
 pub struct Cli {
     /// The configuration file; else ./monps.toml if it is there.
@@ -69,6 +70,8 @@ pub enum Command {
     Restore(backup::Restore),
     /// Writes everything that is stored into a folder of JSON Lines.
     Export(backup::Export),
+    /// Copies everything that is stored into a new database of either engine.
+    Copy(backup::Copy),
     /// Prints the OpenAPI document of the API.
     Openapi(openapi::OpenApi),
 }
@@ -91,19 +94,19 @@ impl Cli {
 
 impl Command {
     async fn run(self, config: &Config) -> Result<ExitCode, CommandError> {
-        let data = &config.data.dir;
         match self {
             Self::Serve(serve) => serve.run(config).await,
             Self::Collect(collect) => collect.run(config).await,
             Self::Openapi(openapi) => openapi.run().await,
-            Self::Import(import) => import.run(data).await,
+            Self::Import(import) => import.run(&config.database()).await,
             Self::Check(check) => check.run(config).await,
-            Self::Migrate(migrate) => migrate.run(&config.data.database()).await,
-            Self::Scan(scan) => scan.run(data).await,
+            Self::Migrate(migrate) => migrate.run(&config.database()).await,
+            Self::Scan(scan) => scan.run(&config.database()).await,
             Self::Backup(backup) => backup.run(config).await,
             Self::Verify(verify) => verify.run().await,
             Self::Restore(restore) => restore.run(config).await,
             Self::Export(export) => export.run(config).await,
+            Self::Copy(copy) => copy.run(config).await,
         }
     }
 }
@@ -131,9 +134,4 @@ fn report(error: &str, cause: Option<&(dyn std::error::Error + 'static)>) {
         Some(cause) => say::aside(format_args!("monps: {error}: {}", Chain(cause))),
         None => say::aside(format_args!("monps: {error}")),
     }
-}
-
-/// The database file in a data folder.
-fn database(data: &Path) -> PathBuf {
-    data.join("monps.sqlite")
 }

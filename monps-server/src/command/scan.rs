@@ -1,6 +1,6 @@
 //! `monps scan`: the arbitrages of stored or given odds.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -11,14 +11,14 @@ use monps_core::odds::Commission;
 use rust_decimal::{Decimal, dec};
 use serde_json::{Map, Value};
 
+use super::CommandError;
 use super::import::football_data;
 use super::say;
 use super::table::table;
-use super::{CommandError, database};
 use crate::app::scan::{ScanOptions, ScanRow, scan_current, scan_history};
 use crate::clock;
-use crate::store::Store;
-use crate::store::sqlite::SqliteStore;
+use crate::platform::DATABASE;
+use crate::store::Database;
 
 /// Prints the arbitrages of stored or given odds.
 #[derive(Args, Debug)]
@@ -58,7 +58,7 @@ fn percent(text: &str) -> Result<Commission, String> {
 }
 
 impl Scan {
-    pub(super) async fn run(&self, data: &Path) -> Result<ExitCode, CommandError> {
+    pub(super) async fn run(&self, database: &Database) -> Result<ExitCode, CommandError> {
         let options = ScanOptions {
             market: self.market.clone(),
             without_exchanges: self.without_exchanges,
@@ -66,8 +66,10 @@ impl Scan {
         };
         // Given files go through a database of their own, which is gone afterwards.
         let scratch = if self.paths.is_empty() { None } else { Some(tempfile::tempdir()?) };
-        let folder = scratch.as_ref().map_or(data, |folder| folder.path());
-        let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&database(folder)).await?);
+        let store = match &scratch {
+            Some(folder) => Database::Sqlite(folder.path().join(DATABASE)).open().await?,
+            None => database.open().await?,
+        };
         if scratch.is_some() {
             let outcome = football_data(Arc::clone(&store), &self.paths).await?;
             for sentence in outcome.problems.iter().chain(&outcome.refused) {

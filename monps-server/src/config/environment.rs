@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use super::data::is_postgres;
 use super::error::ConfigError;
 use crate::secret::Secret;
 
@@ -17,6 +18,8 @@ const ALIASES: [(&str, &str); 2] = [("MONPS_DATA", "data.dir"), ("RUST_LOG", "lo
 
 /// The key of The Odds API.
 const ODDS_API_KEY: &str = "THE_ODDS_API_KEY";
+/// The address of the database server.
+const DATABASE_URL: &str = "MONPS_DATABASE_URL";
 /// The file with the key that encrypts secrets.
 const SECRET_KEY_FILE: &str = "MONPS_SECRET_KEY_FILE";
 /// The folder in which systemd puts credentials.
@@ -107,6 +110,10 @@ pub struct EnvironmentSecrets {
     pub odds_api_key: Option<Secret>,
     /// Where that key came from, in words.
     pub odds_api_key_origin: Option<String>,
+    /// The address of the database server, with its password.
+    pub database_url: Option<Secret>,
+    /// Where that address came from, in words.
+    pub database_url_origin: Option<String>,
     /// The file with the key that encrypts stored secrets, where it is not in the data folder.
     pub secret_key_file: Option<PathBuf>,
 }
@@ -114,7 +121,21 @@ pub struct EnvironmentSecrets {
 impl EnvironmentSecrets {
     pub(super) fn read(environment: &Environment) -> Result<Self, ConfigError> {
         let (odds_api_key, odds_api_key_origin) = environment.secret(ODDS_API_KEY)?.unzip();
+        let (database_url, database_url_origin) = environment.secret(DATABASE_URL)?.unzip();
+        if database_url.as_ref().is_some_and(|url| !is_postgres(url)) {
+            return Err(ConfigError::Invalid {
+                place: database_url_origin.unwrap_or_default(),
+                key: DATABASE_URL.to_owned(),
+                reason: "must be postgres://user:password@host:5432/database".to_owned(),
+            });
+        }
         let secret_key_file = environment.path(SECRET_KEY_FILE);
-        Ok(Self { odds_api_key, odds_api_key_origin, secret_key_file })
+        Ok(Self {
+            odds_api_key,
+            odds_api_key_origin,
+            database_url,
+            database_url_origin,
+            secret_key_file,
+        })
     }
 }

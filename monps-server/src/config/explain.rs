@@ -101,6 +101,11 @@ impl Config {
             None => ("not set in the environment", "default".to_owned()),
         };
         lines.push((format!("secret THE_ODDS_API_KEY: {state}"), origin));
+        let (state, origin) = match &secrets.database_url_origin {
+            Some(origin) => ("set", origin.clone()),
+            None => ("not set in the environment", "default".to_owned()),
+        };
+        lines.push((format!("secret MONPS_DATABASE_URL: {state}"), origin));
         let (file, origin) = match &secrets.secret_key_file {
             Some(path) => (path.clone(), "environment variable MONPS_SECRET_KEY_FILE"),
             None => (self.data.secret_key_file(), "default"),

@@ -28,17 +28,19 @@ mod explain;
 mod feeds;
 mod keys;
 mod log;
+mod postgres;
 mod server;
 mod sources;
 mod venues;
 
 pub use collect::CollectConfig;
-pub use data::DataConfig;
+pub use data::{DataConfig, DatabaseUrl};
 pub use environment::{Environment, EnvironmentSecrets};
 pub use error::ConfigError;
 pub use explain::Explained;
 pub use feeds::{FeedConfig, FeedValue, Minutes};
 pub use log::{LogConfig, LogFormat};
+pub use postgres::{PostgresConfig, TimescaleWish};
 pub use server::ServerConfig;
 pub use sources::{Flags, Sources};
 pub use venues::{CommissionPct, VenuesConfig};
@@ -52,11 +54,15 @@ use serde::{Deserialize, Serialize};
 use error::Refusal;
 use sources::Layer;
 
+use crate::store::Database;
+
 /// Everything that is decided before the server starts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Config {
     /// Where data lies.
     pub data: DataConfig,
+    /// How much of a PostgreSQL server is used, where one is.
+    pub postgres: PostgresConfig,
     /// Where the server listens, and to whom.
     pub server: ServerConfig,
     /// Whether feeds are polled.
@@ -78,6 +84,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             data: DataConfig::default(),
+            postgres: PostgresConfig::default(),
             server: ServerConfig::default(),
             collect: CollectConfig::default(),
             feeds: feeds::default_feeds(),
@@ -115,13 +122,21 @@ impl Config {
     }
 
     fn check(&self) -> Result<(), Refusal> {
-        if self.data.dir.as_os_str().is_empty() {
-            return Err(Refusal::new("data.dir", "must name a folder"));
-        }
+        self.data.check()?;
+        self.postgres.check()?;
         self.server.check()?;
         feeds::check(&self.feeds)?;
         self.venues.check()?;
         self.log.check()
+    }
+
+    /// The database to use: the server that the environment or the file names, else the embedded one.
+    #[must_use]
+    pub fn database(&self) -> Database {
+        match self.secrets.database_url.as_ref().or_else(|| self.data.url.secret()) {
+            Some(url) => Database::Postgres(Box::new(self.postgres.options(url.clone()))),
+            None => Database::Sqlite(self.data.database()),
+        }
     }
 
     /// The file with the key that encrypts stored secrets.

@@ -26,7 +26,6 @@ use crate::error_chain::Chain;
 use crate::metrics::{Collection, Metrics, Recompute, Sampler};
 use crate::platform::{Platform, PlatformError, PlatformOptions};
 use crate::settler::Settler;
-use crate::store::sqlite::SqliteStore;
 use crate::store::{CollectionLog, Store, StoreError};
 
 /// How often the business gauges are worked out.
@@ -34,6 +33,8 @@ const FIGURES_EVERY: Duration = Duration::from_secs(5);
 
 /// How often hand-entered prices are looked at.
 const EXPIRE_EVERY: Duration = Duration::from_secs(5);
+/// How often the store is looked after.
+const UPKEEP_EVERY: Duration = Duration::from_hours(1);
 /// How often open bets are looked at.
 const SETTLE_EVERY: Duration = Duration::from_secs(30);
 
@@ -96,8 +97,7 @@ impl Server {
         registry: &Registry,
         clock: Clock,
     ) -> Result<Self, ServeError> {
-        let sqlite = SqliteStore::open(&config.data.database()).await?;
-        let store: Arc<dyn Store> = Arc::new(sqlite.clone());
+        let store = config.database().open().await?;
         let options = SettingsOptions {
             secret_key_file: config.secret_key_file(),
             odds_api_key: config.secrets.odds_api_key.clone(),
@@ -105,7 +105,7 @@ impl Server {
         let settings = Arc::new(Settings::open(Arc::clone(&store), clock.clone(), options).await?);
         let metrics = Arc::new(Metrics::new()?);
         let feeds = feeds(config, registry, &settings).await?;
-        let driver = Arc::new(driver(config, &sqlite, &feeds, &settings, &clock).await?);
+        let driver = Arc::new(driver(config, store.as_ref(), &feeds, &settings, &clock).await?);
         let options = PlatformOptions {
             data: config.data.dir.clone(),
             feeds: feeds.iter().map(|planned| planned.feed.clone()).collect(),
@@ -117,7 +117,7 @@ impl Server {
             spool_bytes_max: config.collect.spool_bytes_max,
             observer: observer(&metrics),
         };
-        let platform = Platform::over(sqlite, options).await?;
+        let platform = Platform::over(store, options).await?;
         let origins = Origins::new(&config.server.allowed_hosts, &config.server.allowed_origins)?;
         let guard = Guard {
             limits: EdgeLimits::default(),
@@ -164,7 +164,7 @@ impl Server {
             stop.cancel();
             outcome
         };
-        let (outcome, (), (), (), (), (), ()) = tokio::join!(
+        let (outcome, (), (), (), (), (), (), ()) = tokio::join!(
             listening,
             platform.run(stop.clone()),
             watcher.run(stop.clone()),
@@ -172,9 +172,26 @@ impl Server {
             refresh(&odds, &figures, &metrics, &stop),
             settle(&settler, &stop),
             expire(&expiry, &platform.clock, &stop),
+            look_after(platform.store.as_ref(), &platform.clock, &stop),
         );
         platform.close().await;
         Ok(outcome?)
+    }
+}
+
+/// Makes room ahead in the store and drops what is past its keeping.
+async fn look_after(store: &dyn Store, clock: &Clock, stop: &CancellationToken) {
+    loop {
+        match store.upkeep(clock.now()).await {
+            Ok(done) => done.iter().for_each(|what| tracing::info!("store: {what}")),
+            Err(error) => {
+                tracing::error!(error = %Chain(&error), "the store could not be looked after");
+            }
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(UPKEEP_EVERY) => {}
+        }
     }
 }
 
@@ -246,7 +263,7 @@ async fn feeds(
 
 async fn driver(
     config: &Config,
-    store: &SqliteStore,
+    store: &dyn Store,
     feeds: &[PlannedFeed],
     settings: &Settings,
     clock: &Clock,

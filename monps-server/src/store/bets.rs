@@ -50,6 +50,29 @@ pub struct BetRecord {
     pub version: i64,
 }
 
+impl BetRecord {
+    /// The price taken: of an accumulator, the prices of its legs multiplied.
+    pub(super) fn price_taken(&self) -> Result<Decimal, StoreError> {
+        self.bet.price_taken().map(|factor| factor.get()).map_err(|error| StoreError::Refused {
+            what: "write the price of a bet",
+            source: Box::new(error),
+        })
+    }
+
+    /// Everything that people may search for, in lower case, a line each.
+    pub(super) fn search_text(&self) -> String {
+        let words = &self.words;
+        let mut lines = vec![&*words.match_id, &*words.outcome, &*words.bookmaker];
+        lines.extend(words.market_type.as_deref());
+        lines.extend(self.notes.as_deref());
+        lines.extend(self.tags.iter().map(String::as_str));
+        for leg in &self.legs {
+            lines.extend([&*leg.match_id, &*leg.outcome, &*leg.home, &*leg.away]);
+        }
+        lines.join("\n").to_lowercase()
+    }
+}
+
 /// The words that a bet was recorded with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BetWords {

@@ -53,6 +53,20 @@ pub enum Sequence {
     Opportunities,
 }
 
+impl Sequence {
+    /// Its name in the database.
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Events => "events",
+            Self::Markets => "markets",
+            Self::Selections => "selections",
+            Self::Bets => "bets",
+            Self::Entries => "entries",
+            Self::Opportunities => "opportunities",
+        }
+    }
+}
+
 /// A competition as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Competition {

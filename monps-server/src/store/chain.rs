@@ -7,9 +7,12 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use monps_core::id::{AccountId, EntryId, VenueId};
-use monps_core::ledger::{Account, Entry};
+use monps_core::ledger::{Account, Entry, Header};
 use monps_core::time::Timestamp;
 use sha2::{Digest, Sha256};
+
+use super::columns::corrupt;
+use super::{PROVISIONAL, StoreError};
 
 /// The accounts that entries post to.
 pub type AccountBook = HashMap<AccountId, Account>;
@@ -68,4 +71,21 @@ pub fn link(before: &str, text: &str) -> String {
         let _ = write!(hex, "{byte:02x}");
         hex
     })
+}
+
+/// The entry with the real id of the entry of its own booking that it undoes.
+pub(super) fn numbered(entry: &Entry, ids: &[EntryId]) -> Result<Entry, StoreError> {
+    let Some(index) = entry.reverses().and_then(provisional) else {
+        return Ok(entry.clone());
+    };
+    let undone = ids.get(index).copied();
+    let undone = undone.ok_or_else(|| corrupt("a reversal of a later entry", index))?;
+    let header = Header { at: entry.at(), bet_id: entry.bet_id(), note: entry.note().to_owned() };
+    Entry::undoing(Some(undone), entry.reason(), header, entry.postings().to_vec())
+        .map_err(|error| corrupt("an entry", error))
+}
+
+fn provisional(id: EntryId) -> Option<usize> {
+    let index = id.get().checked_sub(PROVISIONAL)?;
+    usize::try_from(index).ok()
 }

@@ -43,6 +43,14 @@ pub enum StoreError {
         /// The newest that is known.
         known: i64,
     },
+    /// A database that the product cannot run on; nothing in it was changed.
+    #[error("the database {place} cannot be used: {reason}")]
+    Unfit {
+        /// Which database, without its password.
+        place: String,
+        /// What is wrong, and what to do.
+        reason: String,
+    },
     /// Something stored is not what it should be.
     #[error("the database holds {what} that cannot be read: {value:?}")]
     Corrupt {

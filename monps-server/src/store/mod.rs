@@ -6,13 +6,17 @@
 mod bets;
 mod catalog;
 pub mod chain;
+mod columns;
+mod database;
 mod error;
 mod feeds;
 mod ledger;
 mod manual;
 mod metrics;
+mod migration;
 mod odds;
 mod opportunities;
+pub mod postgres;
 mod quotes;
 mod settings;
 pub mod sqlite;
@@ -26,6 +30,7 @@ pub use catalog::{
     CatalogStore, Competition, EventOrigin, EventRecord, KnownEvent, KnownMarket, MatchQuery,
     NewEvent, NewMarket, NewSelection, Sequence,
 };
+pub use database::Database;
 pub use error::StoreError;
 pub use feeds::{CollectionLog, FeedQuota, FeedRecord, FeedStore, PollOutcome};
 pub use ledger::{
@@ -34,6 +39,7 @@ pub use ledger::{
 };
 pub use manual::{ManualQuote, ManualStore};
 pub use metrics::{MetricStore, Sample, SampleQuery};
+pub use migration::{Migration, MigrationState};
 pub use odds::{EventsQuery, OddsQuery, OddsStore, SeriesQuery};
 pub use opportunities::{KnownOpportunity, OpenOpportunity, OpportunityChanges, OpportunityStore};
 pub use quotes::{
@@ -44,12 +50,32 @@ pub use settings::{
 };
 
 use async_trait::async_trait;
+use monps_core::time::Timestamp;
 
 /// Whether a store answers.
 #[async_trait]
 pub trait Ping: Send + Sync {
     /// A look that costs nothing.
     async fn ping(&self) -> Result<(), StoreError>;
+}
+
+/// Looking after a store.
+#[async_trait]
+pub trait Upkeep: Send + Sync {
+    /// Where it is, in words without a secret.
+    fn place(&self) -> String;
+
+    /// How it keeps the history of prices, in words, where there is a choice.
+    async fn arrangement(&self) -> Result<Option<String>, StoreError>;
+
+    /// Does what is due: makes room ahead, drops what is past its keeping. Says in words what it did.
+    async fn upkeep(&self, now: Timestamp) -> Result<Vec<String>, StoreError>;
+
+    /// What migrations there are and which have run.
+    async fn migrations(&self) -> Result<Vec<MigrationState>, StoreError>;
+
+    /// Finishes what is open and closes every connection.
+    async fn close(&self);
 }
 
 /// Everything the product keeps.
@@ -66,6 +92,7 @@ pub trait Store:
     + QuoteStore
     + SettingStore
     + transfer::TransferStore
+    + Upkeep
     + std::fmt::Debug
 {
 }
@@ -83,7 +110,7 @@ impl<T> Store for T where
         + QuoteStore
         + SettingStore
         + transfer::TransferStore
-        + transfer::TransferStore
+        + Upkeep
         + std::fmt::Debug
 {
 }

@@ -184,6 +184,9 @@ pub const TABLES: &[Table] = tables! {
         expires_at Instant;
 };
 
+/// The history of prices, whose rows belong to streams.
+pub const PRICES: &str = "odds_history";
+
 /// The one row that new books begin with is replaced by the one that is taken in.
 pub const BOOKS: &str = "books";
 

@@ -8,5 +8,4 @@ mod running;
 mod damage;
 mod program;
 mod scene;
-mod schema;
 mod under_load;

@@ -179,10 +179,16 @@ fn a_wrong_value_is_told_with_its_key_and_place() {
         ),
         ("[server]\nallowed_origins = [\"*\"]\n", "server.allowed_origins", "not an origin"),
         ("[data]\ndir = \"\"\n", "data.dir", "folder"),
+        ("[data]\nurl = \"mysql://db/monps\"\n", "data.url", "postgres://"),
+        ("[data]\nurl = \"postgres://me:c4n4ry@db/x\"\n", "data.url", "MONPS_DATABASE_URL_FILE"),
+        ("[data]\nurl = \"postgres://db/x?password=c4n4ry\"\n", "data.url", "no password"),
+        ("[postgres]\nconnections_max = 0\n", "postgres.connections_max", "between 1 and 200"),
+        ("[postgres]\nlock_timeout_ms = 0\n", "postgres.lock_timeout_ms", "between 1 and"),
     ] {
         let error = load_file(text).unwrap_err();
         assert!(error.starts_with(&format!("FILE: `{key}` ")), "{text}: {error}");
         assert!(error.contains(reason), "{text}: {error}");
+        assert!(!error.contains("c4n4ry"), "{error}");
     }
     let error = load_env(&[("MONPS__VENUES__AGE_MAX_S", "soon")]).unwrap_err().to_string();
     assert!(
@@ -247,4 +253,27 @@ fn a_secret_in_the_configuration_file_is_refused_without_being_shown() {
     assert!(error.contains("`feeds[0].config.api_key`"), "{error}");
     assert!(error.contains("THE_ODDS_API_KEY"), "{error}");
     assert!(!error.contains("c4n4ry"), "{error}");
+}
+
+#[test]
+fn the_database_is_the_file_unless_an_address_is_given() {
+    let of = |config: &Config| config.database().to_string();
+    assert_eq!(of(&load_env(&[]).unwrap()), "data/monps.sqlite");
+    assert_eq!(of(&load_env(&[("MONPS_DATABASE_URL", "")]).unwrap()), "data/monps.sqlite");
+    let by_file = load_file("[data]\nurl = \"postgres://me@db:5433/odds\"\n").unwrap();
+    assert_eq!(of(&by_file), "PostgreSQL odds at db:5433");
+
+    let url = "postgres://me:c4n4ry@db/monps?application_name=c4n4ry";
+    let both = [("MONPS_DATABASE_URL", url), ("MONPS__DATA__URL", "postgres://other/x")];
+    let config = load_env(&both).unwrap();
+    assert_eq!(of(&config), "PostgreSQL monps at db:5432");
+    let said = format!("{} {config:?} {:?} {}", config.explain(), config.database(), of(&config));
+    assert!(said.contains("secret MONPS_DATABASE_URL: set"), "{said}");
+    assert!(!said.contains("c4n4ry"), "{said}");
+
+    let error = load_env(&[("MONPS_DATABASE_URL", "c4n4ry")]).unwrap_err().to_string();
+    assert!(
+        error.contains("postgres://user:password@host") && !error.contains("c4n4ry"),
+        "{error}"
+    );
 }

@@ -31,6 +31,11 @@ impl Running {
 
     /// Starts a server on a data folder and waits until it is ready.
     pub(crate) async fn start(data: &Path) -> Self {
+        Self::start_with(data, &[]).await
+    }
+
+    /// The same with more in its environment.
+    pub(crate) async fn start_with(data: &Path, environment: &[(&str, String)]) -> Self {
         std::fs::create_dir_all(data).unwrap();
         let name =
             format!("monps-{}-{}.log", std::process::id(), data.file_name().unwrap().display());
@@ -42,6 +47,8 @@ impl Running {
             .args(["serve", "--api", "127.0.0.1:0", "--dashboard", "127.0.0.1:0"])
             .current_dir(data)
             .env_remove("THE_ODDS_API_KEY")
+            .env_remove("MONPS_DATABASE_URL")
+            .envs(environment.iter().map(|(name, value)| (*name, value)))
             .stdout(Stdio::piped())
             .stderr(log)
             .spawn()

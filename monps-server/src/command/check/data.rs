@@ -1,12 +1,11 @@
-//! The data folder: there, writable, with a database of our version and room to grow.
+//! The data folder, there, writable and with room to grow; and a database of our version.
 
 use std::path::Path;
 
 use super::Finding;
 use crate::config::Config;
 use crate::error_chain::Chain;
-use crate::store::SettingStore;
-use crate::store::sqlite::SqliteStore;
+use crate::store::{Database, StoreError};
 
 /// Less free space than this will not last a day of collecting.
 const FREE_MIN_BYTES: u64 = 500 * 1024 * 1024;
@@ -20,8 +19,8 @@ pub(super) async fn look(config: &Config) -> (Vec<Finding>, bool) {
     let folder = &config.data.dir;
     let mut findings = vec![folder_finding(folder)];
     findings.extend(free_space(folder));
-    let (database, stored_key) = database(&config.data.database()).await;
-    findings.push(database);
+    let (database, stored_key) = database(&config.database()).await;
+    findings.extend(database);
     (findings, stored_key)
 }
 
@@ -63,29 +62,33 @@ fn free_space(folder: &Path) -> Option<Finding> {
     })
 }
 
-async fn database(path: &Path) -> (Finding, bool) {
-    if !path.exists() {
-        let text = format!("{} will be made", path.display());
-        return (Finding::good(text), false);
+async fn database(database: &Database) -> (Vec<Finding>, bool) {
+    if !database.exists() {
+        let text = format!("{database} will be made");
+        return (vec![Finding::good(text)], false);
     }
-    match opened(path).await {
+    match opened(database).await {
         Ok(found) => found,
-        Err(error) => (Finding::blocking(Chain(&error).to_string()), false),
+        Err(error) => (vec![Finding::blocking(Chain(&error).to_string())], false),
     }
 }
 
-async fn opened(path: &Path) -> Result<(Finding, bool), crate::store::StoreError> {
-    let store = SqliteStore::connect(path).await?;
+async fn opened(database: &Database) -> Result<(Vec<Finding>, bool), StoreError> {
+    let store = database.connect().await?;
     let migrations = store.migrations().await?;
     let pending = migrations.iter().filter(|state| !state.applied).count();
     let newest =
         migrations.iter().filter(|state| state.applied).map(|state| state.migration.number);
-    let mut text = format!("{} is at migration {}", path.display(), newest.max().unwrap_or(0));
+    let mut text = format!("{database} is at migration {}", newest.max().unwrap_or(0));
     if pending > 0 {
         text = format!("{text}; {pending} more will run at the start");
     }
+    let mut findings = vec![Finding::good(text)];
     // A database from before settings has no table to look into.
     let stored_key = pending == 0 && store.setting_secret(STORED_KEY).await?.is_some();
+    if pending == 0 {
+        findings.extend(store.arrangement().await?.into_iter().map(Finding::good));
+    }
     store.close().await;
-    Ok((Finding::good(text), stored_key))
+    Ok((findings, stored_key))
 }

@@ -1,18 +1,17 @@
 //! How values lie in columns.
 
-use monps_core::catalog::{
-    Line, MarketKey, MarketKind, Period, Selection, Venue, VenueAccess, VenueKey, VenueKind,
-};
+use monps_core::catalog::{MarketKey, Venue, VenueAccess, VenueKey, VenueKind};
 use monps_core::id::VenueId;
-use monps_core::odds::{Commission, OddsFormat, Quoted, QuotedPrice};
-use monps_core::quote::Side;
+use monps_core::odds::{Commission, OddsFormat, QuotedPrice};
 use monps_core::time::{DateTime, TimeDelta, Timestamp};
 use rust_decimal::Decimal;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 use super::error::refused;
-use crate::store::StoreError;
+use crate::store::{StoreError, columns};
+
+pub(super) use crate::store::columns::{parse, quoted_text, selection, side, side_code};
 
 /// A column of a row, or an error that says it could not be read.
 pub(super) fn get<'r, T>(row: &'r SqliteRow, column: &str) -> Result<T, StoreError>
@@ -31,11 +30,6 @@ pub(super) fn from_ms(ms: i64) -> Result<Timestamp, StoreError> {
         .ok_or_else(|| StoreError::Corrupt { what: "an instant", value: ms.to_string() })
 }
 
-/// Parses a word of the vocabulary.
-pub(super) fn parse<T: std::str::FromStr>(what: &'static str, text: &str) -> Result<T, StoreError> {
-    text.parse().map_err(|_| StoreError::Corrupt { what, value: text.to_owned() })
-}
-
 pub(super) fn decimal(what: &'static str, text: &str) -> Result<Decimal, StoreError> {
     Decimal::from_str_exact(text).map_err(|_| StoreError::Corrupt { what, value: text.to_owned() })
 }
@@ -47,57 +41,18 @@ pub(super) fn optional_decimal(
     text.map(|text| decimal(what, text)).transpose()
 }
 
-pub(super) const fn side_code(side: Side) -> i64 {
-    match side {
-        Side::Back => 0,
-        Side::Lay => 1,
-    }
-}
-
-pub(super) const fn side(code: i64) -> Side {
-    if code == 0 { Side::Back } else { Side::Lay }
-}
-
-/// What goes into `quoted`: nothing for decimal odds, whose digits are the price's.
-pub(super) fn quoted_text(price: QuotedPrice) -> Option<String> {
-    match price.quoted() {
-        Quoted::Decimal => None,
-        Quoted::Implied(_) => Some(format!("p{price}")),
-        Quoted::Fractional { .. } | Quoted::American(_) => Some(price.to_string()),
-    }
-}
-
 /// Reads `price` and `quoted` back.
 pub(super) fn quoted_price(price: &str, quoted: Option<&str>) -> Result<QuotedPrice, StoreError> {
-    let (text, format) = match quoted {
-        None => (price, OddsFormat::Decimal),
-        Some(text) if text.starts_with('p') => (&text[1..], OddsFormat::Implied),
-        Some(text) if text.contains('/') => (text, OddsFormat::Fractional),
-        Some(text) => (text, OddsFormat::American),
-    };
-    QuotedPrice::parse(text, format)
-        .map_err(|_| StoreError::Corrupt { what: "a price", value: text.to_owned() })
+    match quoted {
+        Some(text) => columns::quoted(text),
+        None => QuotedPrice::parse(price, OddsFormat::Decimal)
+            .map_err(|_| StoreError::Corrupt { what: "a price", value: price.to_owned() }),
+    }
 }
 
 pub(super) fn market_key(row: &SqliteRow) -> Result<MarketKey, StoreError> {
-    let kind: MarketKind = parse("a market kind", get(row, "kind")?)?;
-    let period: Period = parse("a period", get(row, "period")?)?;
     let quarters: Option<i64> = get(row, "line_quarters")?;
-    let line = quarters
-        .map(|quarters| {
-            i32::try_from(quarters)
-                .map(Line::from_quarters)
-                .map_err(|_| StoreError::Corrupt { what: "a line", value: quarters.to_string() })
-        })
-        .transpose()?;
-    MarketKey::new(kind, period, line)
-        .map_err(|error| StoreError::Corrupt { what: "a market", value: error.to_string() })
-}
-
-pub(super) fn selection(code: &str, market: &MarketKey) -> Result<Selection, StoreError> {
-    market
-        .selection(code)
-        .map_err(|_| StoreError::Corrupt { what: "a selection", value: code.to_owned() })
+    columns::market_key(get(row, "kind")?, get(row, "period")?, quarters)
 }
 
 pub(super) fn venue(row: &SqliteRow) -> Result<Venue, StoreError> {

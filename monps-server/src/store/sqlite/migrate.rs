@@ -5,32 +5,12 @@
 
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
 use sqlx::sqlite::SqlitePool;
 use sqlx::{AssertSqlSafe, Row};
 
 use super::error::refused;
-use crate::store::StoreError;
-
-/// A step of the schema.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Migration {
-    /// Its number.
-    pub number: i64,
-    /// Its noun.
-    pub name: &'static str,
-    /// Its statements.
-    pub sql: &'static str,
-}
-
-/// A migration and whether it has run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MigrationState {
-    /// The migration.
-    pub migration: Migration,
-    /// Whether it has run.
-    pub applied: bool,
-}
+use crate::store::migration::checksum;
+use crate::store::{Migration, MigrationState, StoreError};
 
 macro_rules! migrations {
     ($($number:literal $name:literal $file:literal),* $(,)?) => {
@@ -123,8 +103,7 @@ async fn run(
     connection: &mut sqlx::SqliteConnection,
     migration: &Migration,
 ) -> Result<(), StoreError> {
-    let hash = Sha256::digest(migration.sql.as_bytes());
-    let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = checksum(migration.sql);
     let script = format!("BEGIN IMMEDIATE;\n{}", migration.sql);
     let outcome = async {
         sqlx::raw_sql(AssertSqlSafe(script)).execute(&mut *connection).await?;

@@ -22,19 +22,18 @@ mod settings;
 mod streams;
 mod transfer;
 
-pub use migrate::{Migration, MigrationState};
-
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use monps_core::time::Timestamp;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{Connection, Sqlite, Transaction};
 use tokio::sync::Mutex;
 
-use super::StoreError;
+use super::{MigrationState, StoreError};
 use error::refused;
 use streams::Streams;
 
@@ -158,5 +157,28 @@ impl SqliteStore {
 impl super::Ping for SqliteStore {
     async fn ping(&self) -> Result<(), StoreError> {
         Self::ping(self).await
+    }
+}
+
+#[async_trait::async_trait]
+impl super::Upkeep for SqliteStore {
+    fn place(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    async fn arrangement(&self) -> Result<Option<String>, StoreError> {
+        Ok(None)
+    }
+
+    async fn upkeep(&self, _now: Timestamp) -> Result<Vec<String>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    async fn migrations(&self) -> Result<Vec<MigrationState>, StoreError> {
+        Self::migrations(self).await
+    }
+
+    async fn close(&self) {
+        Self::close(self).await;
     }
 }

@@ -14,14 +14,12 @@ use super::error::refused;
 use super::migrate::newest;
 use crate::store::StoreError;
 use crate::store::transfer::{
-    BOOKS, Cell, Kind, Passing, ROWS_PER_BATCH, Row, Rows, SEQUENCES, Streams, TABLES, Table,
-    TransferStore,
+    BOOKS, Cell, Kind, PRICES, Passing, ROWS_PER_BATCH, Row, Rows, SEQUENCES, Streams, TABLES,
+    Table, TransferStore,
 };
 
 /// SQLite's limit on the parameters of a statement.
 const PARAMETERS_MAX: usize = 32_766;
-/// The table whose rows get a stream.
-const PRICES: &str = "odds_history";
 
 #[async_trait]
 impl TransferStore for SqliteStore {

@@ -70,7 +70,7 @@ async fn create(connection: &mut SqliteConnection, write: &BetWrite) -> Result<(
         .bind(terms.stake.amount().to_string())
         .bind(terms.stake.currency().code().to_owned())
         .bind(terms.commission.rate().to_string())
-        .bind(price_taken(record)?)
+        .bind(record.price_taken()?.to_string())
         .bind(terms.channel.as_str())
         .bind(terms.strategy.as_str().to_owned())
         .bind(record.paper)
@@ -124,7 +124,7 @@ fn changing<'q>(statement: Statement<'q>, write: &BetWrite) -> Result<Statement<
         .bind(record.by_hand)
         .bind(record.notes.clone())
         .bind(tags)
-        .bind(search_text(record))
+        .bind(record.search_text())
         .bind(to_ms(record.updated_at))
         .bind(write.deleted_at.map(to_ms)))
 }
@@ -157,25 +157,4 @@ async fn write_legs(
     })
     .await?;
     Ok(())
-}
-
-fn price_taken(record: &BetRecord) -> Result<String, StoreError> {
-    let factor = record.bet.price_taken();
-    factor.map(|factor| factor.get().to_string()).map_err(|error| StoreError::Refused {
-        what: "write the price of a bet",
-        source: Box::new(error),
-    })
-}
-
-/// Everything that people may search for, in lower case, a line each.
-fn search_text(record: &BetRecord) -> String {
-    let words = &record.words;
-    let mut lines = vec![&*words.match_id, &*words.outcome, &*words.bookmaker];
-    lines.extend(words.market_type.as_deref());
-    lines.extend(record.notes.as_deref());
-    lines.extend(record.tags.iter().map(String::as_str));
-    for leg in &record.legs {
-        lines.extend([&*leg.match_id, &*leg.outcome, &*leg.home, &*leg.away]);
-    }
-    lines.join("\n").to_lowercase()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use monps_core::id::{EntryId, VenueId};
-use monps_core::ledger::{Account, Entry, Header};
+use monps_core::ledger::{Account, Entry};
 use monps_core::time::TimeDelta;
 use sqlx::SqliteConnection;
 
@@ -11,8 +11,8 @@ use super::super::bulk::Insert;
 use super::super::columns::{id_list, to_ms};
 use super::super::error::refused;
 use super::rows::{account, chain_head, corrupt};
-use crate::store::chain::{AccountBook, entry_text, link};
-use crate::store::{AccountKey, Booking, ChainHead, PROVISIONAL, StoreError};
+use crate::store::chain::{AccountBook, entry_text, link, numbered};
+use crate::store::{AccountKey, Booking, ChainHead, StoreError};
 
 /// How long an answer is kept.
 const ANSWER_KEPT: TimeDelta = TimeDelta::hours(24);
@@ -89,23 +89,6 @@ pub(in crate::store::sqlite) async fn append(
     }
     write_head(connection, &head).await?;
     Ok(ids)
-}
-
-/// The entry with the real id of the entry of its own booking that it undoes.
-fn numbered(entry: &Entry, ids: &[EntryId]) -> Result<Entry, StoreError> {
-    let Some(index) = entry.reverses().and_then(provisional) else {
-        return Ok(entry.clone());
-    };
-    let undone = ids.get(index).copied();
-    let undone = undone.ok_or_else(|| corrupt("a reversal of a later entry", index))?;
-    let header = Header { at: entry.at(), bet_id: entry.bet_id(), note: entry.note().to_owned() };
-    Entry::undoing(Some(undone), entry.reason(), header, entry.postings().to_vec())
-        .map_err(|error| corrupt("an entry", error))
-}
-
-fn provisional(id: EntryId) -> Option<usize> {
-    let index = id.get().checked_sub(PROVISIONAL)?;
-    usize::try_from(index).ok()
 }
 
 async fn head(connection: &mut SqliteConnection) -> Result<ChainHead, StoreError> {

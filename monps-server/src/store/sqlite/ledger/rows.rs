@@ -6,6 +6,7 @@ use monps_core::money::{Currency, Money};
 use sqlx::sqlite::SqliteRow;
 
 use super::super::columns::{decimal, from_ms, get, parse};
+pub(super) use crate::store::columns::corrupt;
 use crate::store::{ChainHead, ChainedEntry, KeptAnswer, StoreError};
 
 /// Entries with their postings, a row for each posting.
@@ -101,8 +102,4 @@ pub(super) fn kept_answer(row: &SqliteRow) -> Result<KeptAnswer, StoreError> {
         body: get(row, "body")?,
         at: from_ms(get(row, "created_at")?)?,
     })
-}
-
-pub(super) fn corrupt(what: &'static str, value: impl ToString) -> StoreError {
-    StoreError::Corrupt { what, value: value.to_string() }
 }

@@ -1,0 +1,106 @@
+//! The tables of bets.
+
+mod rows;
+mod select;
+mod write;
+
+use async_trait::async_trait;
+use monps_core::id::{BetId, EntryId};
+use monps_core::time::Timestamp;
+use sqlx::AssertSqlSafe;
+
+use super::PgStore;
+use super::columns::get;
+use super::error::refused;
+use crate::store::{BetFact, BetPage, BetQuery, BetRecord, BetStore, BetWrite, StoreError};
+use rows::records;
+
+/// Bets that await their result.
+const OPEN: &str = "b.deleted_at IS NULL AND b.status IN ('open', 'unmatched', 'unconfirmed')";
+
+#[async_trait]
+impl BetStore for PgStore {
+    async fn write_bet(&self, write: &BetWrite) -> Result<Vec<EntryId>, StoreError> {
+        self.write_bet_whole(write).await
+    }
+
+    async fn bet(&self, id: BetId) -> Result<Option<BetRecord>, StoreError> {
+        let mut connection = self.look().await?;
+        let rows = sqlx::query("SELECT b.* FROM bets b WHERE b.id = $1 AND b.deleted_at IS NULL")
+            .bind(id.get())
+            .fetch_all(&mut *connection)
+            .await
+            .map_err(refused("read a bet"))?;
+        Ok(records(&mut connection, &rows).await?.pop())
+    }
+
+    async fn bets(&self, query: &BetQuery) -> Result<BetPage, StoreError> {
+        self.page(query).await
+    }
+
+    async fn bets_with_results(&self) -> Result<Vec<BetRecord>, StoreError> {
+        self.bets_where(format!(
+            "{OPEN} AND NOT b.by_hand AND EXISTS (
+                 SELECT 1 FROM bet_legs l JOIN results r ON r.event_id = l.event_id
+                 WHERE l.bet_id = b.id AND l.result IS NULL AND r.is_final)"
+        ))
+        .await
+    }
+
+    async fn open_bets(&self) -> Result<Vec<BetRecord>, StoreError> {
+        self.bets_where(format!("{OPEN} AND NOT b.paper")).await
+    }
+
+    async fn bet_facts(&self) -> Result<Vec<BetFact>, StoreError> {
+        sqlx::query(
+            "SELECT b.id, b.venue_id, b.side, b.stake, b.currency, b.price, b.channel, b.strategy,
+                    b.sport, b.status, b.result, b.payout, b.commission_paid, b.profit,
+                    b.settled_at, b.actual_odds, b.clv, b.odds_close, b.placed_at,
+                    CASE WHEN count(*) = 1 THEN max(l.kind) END AS kind
+             FROM bets b JOIN bet_legs l ON l.bet_id = b.id
+             WHERE b.deleted_at IS NULL AND NOT b.paper
+             GROUP BY b.id ORDER BY b.id",
+        )
+        .fetch_all(&self.read)
+        .await
+        .map_err(refused("read bets for statistics"))?
+        .iter()
+        .map(rows::fact)
+        .collect()
+    }
+
+    async fn all_bets(
+        &self,
+        after: BetId,
+        limit: u32,
+    ) -> Result<Vec<(BetRecord, bool)>, StoreError> {
+        let mut connection = self.look().await?;
+        let rows = sqlx::query("SELECT b.* FROM bets b WHERE b.id > $1 ORDER BY b.id LIMIT $2")
+            .bind(after.get())
+            .bind(i64::from(limit))
+            .fetch_all(&mut *connection)
+            .await
+            .map_err(refused("read bets"))?;
+        let deleted: Vec<Option<Timestamp>> =
+            rows.iter().map(|row| get(row, "deleted_at")).collect::<Result<_, _>>()?;
+        let records = records(&mut connection, &rows).await?;
+        Ok(records
+            .into_iter()
+            .zip(deleted)
+            .map(|(record, deleted)| (record, deleted.is_some()))
+            .collect())
+    }
+}
+
+impl PgStore {
+    /// Bets with a condition, which is a constant of this code, by id.
+    async fn bets_where(&self, condition: String) -> Result<Vec<BetRecord>, StoreError> {
+        let sql = format!("SELECT b.* FROM bets b WHERE {condition} ORDER BY b.id");
+        let mut connection = self.look().await?;
+        let rows = sqlx::query(AssertSqlSafe(sql))
+            .fetch_all(&mut *connection)
+            .await
+            .map_err(refused("read open bets"))?;
+        records(&mut connection, &rows).await
+    }
+}
