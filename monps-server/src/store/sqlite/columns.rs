@@ -63,17 +63,29 @@ pub(super) fn quoted_text(price: QuotedPrice) -> Option<String> {
     match price.quoted() {
         Quoted::Decimal => None,
         Quoted::Implied(_) => Some(format!("p{price}")),
+        Quoted::HongKong(_) => Some(format!("h{price}")),
+        Quoted::Malay(_) => Some(format!("m{price}")),
+        Quoted::Indonesian(_) => Some(format!("i{price}")),
         Quoted::Fractional { .. } | Quoted::American(_) => Some(price.to_string()),
     }
 }
 
 /// Reads `price` and `quoted` back.
 pub(super) fn quoted_price(price: &str, quoted: Option<&str>) -> Result<QuotedPrice, StoreError> {
+    let tagged = |text: &str| match *text.as_bytes().first()? {
+        b'p' => Some(OddsFormat::Implied),
+        b'h' => Some(OddsFormat::HongKong),
+        b'm' => Some(OddsFormat::Malay),
+        b'i' => Some(OddsFormat::Indonesian),
+        _ => None,
+    };
     let (text, format) = match quoted {
         None => (price, OddsFormat::Decimal),
-        Some(text) if text.starts_with('p') => (&text[1..], OddsFormat::Implied),
-        Some(text) if text.contains('/') => (text, OddsFormat::Fractional),
-        Some(text) => (text, OddsFormat::American),
+        Some(text) => match tagged(text) {
+            Some(format) => (&text[1..], format),
+            None if text.contains('/') => (text, OddsFormat::Fractional),
+            None => (text, OddsFormat::American),
+        },
     };
     QuotedPrice::parse(text, format)
         .map_err(|_| StoreError::Corrupt { what: "a price", value: text.to_owned() })
