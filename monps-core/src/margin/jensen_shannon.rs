@@ -11,7 +11,7 @@
 
 use std::f64::consts::LN_2;
 
-use super::{Book, Parameter, Solved};
+use super::{Book, Parameter, Pricing, Solved};
 use crate::error::margin::MarginError;
 use crate::root::bracketed;
 
@@ -19,33 +19,46 @@ use crate::root::bracketed;
 pub const NAME: &str = "jensen_shannon";
 
 pub(super) fn remove(book: &mut Book<'_>) -> Result<Solved, MarginError> {
-    let (sum, target, winners) = (book.sum(), book.target(), book.winners());
-    let values = book.values_mut();
+    let (book_sum, target, winners) = (book.sum(), book.target(), book.winners());
+    spread(book.values_mut(), book_sum, target).ok_or(MarginError::Unreachable {
+        method: NAME,
+        book_sum,
+        winners,
+    })
+}
+
+/// The inverse is the same equation: the distance is the same both ways.
+pub(super) fn add(market: &mut Pricing<'_>) -> Result<Solved, MarginError> {
+    let (book_sum, target) = (market.book_sum(), market.target());
+    let solved = spread(market.values_mut(), target, book_sum);
+    solved.ok_or(MarginError::Unpriceable { method: NAME, book_sum })
+}
+
+/// Moves every value by the same distance, so that their sum goes from one to the other.
+fn spread(values: &mut [f64], from: f64, to: f64) -> Option<Solved> {
     // Fair probabilities lie below the implied ones where there is a margin, else above.
-    let end = if sum > target { 0.0 } else { 1.0 };
-    let reach = values
-        .iter()
-        .map(|&implied| distance(implied, end - implied).0)
-        .fold(f64::INFINITY, f64::min);
+    let end = if from > to { 0.0 } else { 1.0 };
+    let reach =
+        values.iter().map(|&value| distance(value, end - value).0).fold(f64::INFINITY, f64::min);
     let miss = |at: f64| {
-        let mut left = if sum > target { -target } else { target };
+        let mut left = if from > to { -to } else { to };
         let mut slope = 0.0;
-        for &implied in &*values {
-            let (p, rate) = away(implied, at, end);
-            left += if sum > target { p } else { -p };
+        for &value in &*values {
+            let (p, rate) = away(value, at, end);
+            left += if from > to { p } else { -p };
             slope -= rate;
         }
         (left, slope)
     };
     if miss(reach).0 > 0.0 {
-        return Err(MarginError::Unreachable { method: NAME, book_sum: sum, winners });
+        return None;
     }
-    let spread: f64 = values.iter().map(|q| (8.0 * q * (1.0 - q)).sqrt()).sum();
-    let root = bracketed(0.0, reach, (sum - target).abs() / spread, miss);
+    let rate: f64 = values.iter().map(|q| (8.0 * q * (1.0 - q)).sqrt()).sum();
+    let root = bracketed(0.0, reach, (from - to).abs() / rate, miss);
     for value in values {
         *value = away(*value, root.at, end).0;
     }
-    Ok(Solved { parameter: Parameter::Distance(root.at), iterations: root.iterations })
+    Some(Solved { parameter: Parameter::Distance(root.at), iterations: root.iterations })
 }
 
 /// The probability at a distance from `implied` on the side of `end`, and how fast it moves.

@@ -3,4 +3,6 @@
 #[cfg(test)]
 mod books;
 #[cfg(test)]
+mod margin;
+#[cfg(test)]
 mod published;

@@ -1,0 +1,4 @@
+//! Margin models from outside: any input, both ways, and several venues together.
+
+mod any_input;
+mod inverse;
