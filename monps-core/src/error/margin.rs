@@ -2,6 +2,9 @@
 
 use thiserror::Error;
 
+use crate::id::VenueId;
+use crate::margin::LeftOut;
+
 /// A market for which a margin model has no answer, or a model that is not known.
 #[derive(Clone, Debug, PartialEq, Error)]
 #[non_exhaustive]
@@ -138,6 +141,18 @@ pub enum MarginError {
         /// Σp − winners.
         residual: f64,
     },
+    /// Too few venues have an opinion that can be heard.
+    #[error(
+        "{count} venues have an opinion that can be heard where {wanted} are wanted{}", reasons(.left_out)
+    )]
+    NoConsensus {
+        /// How many were left.
+        count: usize,
+        /// How many are wanted.
+        wanted: usize,
+        /// Who was left out, and why.
+        left_out: Vec<(VenueId, LeftOut)>,
+    },
     /// No method has this name.
     #[error("{text:?} is no margin model: it is one of {known}")]
     UnknownMethod {
@@ -154,4 +169,13 @@ pub enum MarginError {
         /// The names with their authors, separated by commas.
         known: String,
     },
+}
+
+/// The reasons of those left out, as the end of a sentence.
+fn reasons(left_out: &[(VenueId, LeftOut)]) -> String {
+    left_out
+        .iter()
+        .zip(std::iter::once(": ").chain(std::iter::repeat("; ")))
+        .map(|((id, reason), before)| format!("{before}venue {id} {reason}"))
+        .collect()
 }

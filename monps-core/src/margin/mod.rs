@@ -29,9 +29,14 @@
 //! ```
 //!
 //! An answer is always a distribution: every p strictly between 0 and 1, summing to T within
-//! [`RESIDUAL_MAX`], in the order of the prices. Where a method's formula gives none, the error says
+//! [`RESIDUAL_MAX`], in the order of the prices (which two that differ in the sixteenth digit may
+//! lose). Where a method's formula gives none, the error says
 //! why: never a number that is silently wrong. Which method is right nobody knows; [`band`] shows
 //! how far they differ, so that an edge that hangs on the choice is seen as such.
+//!
+//! Every method also works the other way: [`MarginModel::price`] gives the prices of a book over fair
+//! probabilities, such that the same method brings them back. Several venues' prices become one
+//! opinion by a [`Pooling`].
 //!
 //! Speed: [`MarginModel::solve`] works on `f64` in the caller's slice and allocates nothing.
 //!
@@ -41,6 +46,7 @@ pub mod additive;
 pub mod balanced_books;
 mod band;
 mod book;
+mod consensus;
 mod fair;
 pub mod goto;
 pub mod jensen_shannon;
@@ -53,6 +59,7 @@ pub mod shin;
 
 pub use band::{Band, Range, band, batch};
 pub use book::{Book, RESIDUAL_MAX, price_estimate};
+pub use consensus::{Consensus, Heard, LeftOut, Opinion, Pool, Pooling};
 pub use fair::{Diagnostics, FairMarket, Parameter, Solved};
 pub use method::{Alias, Method};
 pub use pricing::{PricedMarket, Pricing};
@@ -187,7 +194,7 @@ pub trait MarginModel: fmt::Debug + Send + Sync {
     /// let fair = [dec!(0.40), dec!(0.37), dec!(0.23)].map(|p| Probability::new(p).unwrap());
     /// let market = Method::Shin.quote(&fair, 1, 1.034)?;
     /// let shown = market.prices(2, Rounding::Down)?;
-    /// assert_eq!(shown.iter().map(|p| p.to_string()).collect::<Vec<_>>(), ["2.42", "2.61", "4.15"]);
+    /// assert_eq!(shown.iter().map(|p| p.to_string()).collect::<Vec<_>>(), ["2.42", "2.62", "4.15"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///

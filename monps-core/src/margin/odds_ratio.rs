@@ -30,7 +30,7 @@ pub(super) fn add(market: &mut Pricing<'_>) -> Solved {
 
 /// Shifts the odds of the values by the ratio with which they sum to `target`.
 #[inline]
-fn shift(values: &mut [f64], target: f64) -> (f64, u32) {
+pub(super) fn shift(values: &mut [f64], target: f64) -> (f64, u32) {
     let evaluate = |values: &[f64], c: f64| {
         let (mut sum, mut fall) = (0.0, 0.0);
         for &value in values {
