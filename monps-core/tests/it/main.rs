@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod books;
 #[cfg(test)]
+mod ledger;
+#[cfg(test)]
 mod margin;
 #[cfg(test)]
 mod published;
