@@ -22,7 +22,7 @@ mod price;
 mod probability;
 
 pub use commission::{
-    Charge, Commission, ContractCurve, ContractFee, PerBet, PerBetBase, Settled, Tax, TaxBase,
+    Charge, Commission, ContractCurve, ContractFee, PerBet, PerBetBase, SettledBet, Tax, TaxBase,
     share,
 };
 pub use format::{OddsFormat, Quoted, QuotedPrice, Ratio};

@@ -7,4 +7,6 @@ mod ledger;
 #[cfg(test)]
 mod margin;
 #[cfg(test)]
+mod odds;
+#[cfg(test)]
 mod published;

@@ -9,7 +9,7 @@ use crate::odds::{Price, Probability};
 
 /// What a settled bet came to, before anything is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Settled {
+pub struct SettledBet {
     /// What could be lost: the stake when backing, the liability when laying. Positive.
     pub at_risk: Money,
     /// What could be won. Positive.
@@ -22,11 +22,11 @@ pub struct Settled {
 ///
 /// ```
 /// use monps_core::money::{Currency, Money, Rounding};
-/// use monps_core::odds::{Charge, Commission, Settled};
+/// use monps_core::odds::{Charge, Commission, SettledBet};
 /// use rust_decimal::dec;
 ///
 /// let euros = |amount| Money::new(amount, Currency::EUR).unwrap();
-/// let bet = |profit| Settled { at_risk: euros(dec!(10)), to_win: euros(dec!(20)), profit };
+/// let bet = |profit| SettledBet { at_risk: euros(dec!(10)), to_win: euros(dec!(20)), profit };
 /// // Two bets in one market: 20 won and 10 lost are 10 net.
 /// let market = [bet(euros(dec!(20))), bet(euros(dec!(-10)))];
 /// let charge = Charge::NetMarket(Commission::new(dec!(0.05))?);
@@ -52,7 +52,7 @@ impl Charge {
     pub fn on_market(
         &self,
         currency: Currency,
-        bets: &[Settled],
+        bets: &[SettledBet],
         rounding: Rounding,
     ) -> Result<Money, MoneyError> {
         match self {
@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn each_way_of_charging_is_asked_when_it_charges() {
         let euros = |amount| Money::new(amount, Currency::EUR).unwrap();
-        let bets = [dec!(20), dec!(-10)].map(|profit| Settled {
+        let bets = [dec!(20), dec!(-10)].map(|profit| SettledBet {
             at_risk: euros(dec!(10)),
             to_win: euros(dec!(20)),
             profit: euros(profit),

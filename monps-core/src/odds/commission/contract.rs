@@ -22,7 +22,7 @@ pub enum ContractCurve {
     Variance,
     /// rate · min(p, 1 − p): the formula of the exchange contract that Polymarket runs.
     Lesser,
-    /// rate · p · (p(1 − p))^exponent: Polymarket's taker fee in its short crypto markets of 2026,
+    /// rate · p · (p(1 − p))^exponent: Polymarket's taker fee in its fifteen-minute crypto markets,
     /// 0.25 and an exponent of 2.
     Power {
         /// How steeply it falls towards certainty; at most 8.

@@ -17,7 +17,7 @@ mod tax;
 
 use rust_decimal::{Decimal, dec};
 
-pub use charge::{Charge, Settled};
+pub use charge::{Charge, SettledBet};
 pub use contract::{ContractCurve, ContractFee};
 pub use per_bet::{PerBet, PerBetBase};
 pub use share::share;

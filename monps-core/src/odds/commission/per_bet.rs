@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Commission, Settled};
+use super::{Commission, SettledBet};
 use crate::error::money::MoneyError;
 use crate::error::odds::OddsError;
 use crate::money::{Money, Rounding};
@@ -40,7 +40,7 @@ impl PerBet {
     ///
     /// # Errors
     /// [`MoneyError::OutOfRange`] beyond what an amount may be.
-    pub fn on_bet(&self, bet: &Settled, rounding: Rounding) -> Result<Money, MoneyError> {
+    pub fn on_bet(&self, bet: &SettledBet, rounding: Rounding) -> Result<Money, MoneyError> {
         let lesser =
             if bet.to_win.amount() < bet.at_risk.amount() { bet.to_win } else { bet.at_risk };
         let base = match self.base {
@@ -75,7 +75,8 @@ mod tests {
 
     fn taken(base: PerBetBase, at_risk: Decimal, to_win: Decimal, profit: Decimal) -> Decimal {
         let euros = |amount| Money::new(amount, Currency::EUR).unwrap();
-        let bet = Settled { at_risk: euros(at_risk), to_win: euros(to_win), profit: euros(profit) };
+        let bet =
+            SettledBet { at_risk: euros(at_risk), to_win: euros(to_win), profit: euros(profit) };
         PerBet::new(dec!(0.01), base).unwrap().on_bet(&bet, Rounding::HalfUp).unwrap().amount()
     }
 
