@@ -14,7 +14,7 @@ const MARKETS: u32 = 20_000;
 const DIFFERENCE_MAX: f64 = 1e-10;
 
 /// How many runners, and what an item is called.
-const FIELDS: [(usize, &str); 3] = [(3, "market of 3"), (10, "market of 10"), (20, "market of 20")];
+const FIELDS: [(usize, &str); 3] = [(3, "n=3"), (10, "n=10"), (20, "n=20")];
 
 pub(crate) fn run() -> Result<Vec<Figures>, Box<dyn Error>> {
     let mut figures = Vec::new();
@@ -52,7 +52,7 @@ pub(crate) fn run() -> Result<Vec<Figures>, Box<dyn Error>> {
             Contender::new(name, plain),
             Contender::new(method.as_str(), || sum(method, &markets, &mut ours)),
         ];
-        figures.push(compare("market of 3", MARKETS, contenders));
+        figures.push(compare("n=3", MARKETS, contenders));
     }
     Ok(figures)
 }
