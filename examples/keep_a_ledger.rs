@@ -10,7 +10,7 @@
 use std::error::Error;
 use std::io::{Write, stdout};
 
-use monps_core::bet::{Bet, BetStatus, Channel, Leg, Strategy, Terms, Verdict};
+use monps_core::bet::{Bet, BetStatus, Channel, Leg, Offer, Strategy, Terms, Verdict};
 use monps_core::catalog::{MarketKey, MarketKind, Selection};
 use monps_core::error::ledger::LedgerError;
 use monps_core::id::{AccountId, BetId, EntryId, EventId, VenueId};
@@ -40,6 +40,7 @@ pub(crate) fn tell(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
         winnings: &account(4, AccountKind::Winnings)?,
         losses: &account(5, AccountKind::Losses)?,
         commission: &account(6, AccountKind::Commission)?,
+        free: None,
     };
     let at = |day| parse_timestamp(&format!("2026-11-{day}T09:00:00Z")).map(Header::at);
     let mut books = Books::default();
@@ -79,6 +80,7 @@ fn terms() -> Result<Terms, Box<dyn Error>> {
         commission: Commission::NONE,
         channel: Channel::Ligne,
         strategy: Strategy::VALUE,
+        offer: Offer::NONE,
     })
 }
 

@@ -11,6 +11,7 @@
 //!
 //! One file a benchmark, one line a benchmark in [`BENCHMARKS`].
 
+mod devig_all;
 mod devig_shin;
 mod kelly_exclusive;
 mod measure;
@@ -27,6 +28,7 @@ type Benchmark = fn() -> Result<Vec<Figures>, Box<dyn Error>>;
 /// What is measured, in the order in which it is.
 const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("devig-shin", devig_shin::run),
+    ("devig-all", devig_all::run),
     ("kelly-exclusive", kelly_exclusive::run),
     ("scan-arb", scan_arb::run),
 ];

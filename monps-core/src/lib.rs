@@ -6,7 +6,7 @@
 //! | room | holds |
 //! |---|---|
 //! | [`id`], [`time`], [`money`] | identifiers, instants, exact amounts |
-//! | [`odds`] | prices, formats, what was quoted, commission |
+//! | [`odds`] | prices, formats, what was quoted, ladders, commission and tax |
 //! | [`catalog`] | sports, events, markets, selections, venues |
 //! | [`quote`] | one venue's price, the board of one event, what changed |
 //! | [`payoff`] | what may happen, what becomes of a selection, what comes back |

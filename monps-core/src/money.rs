@@ -38,6 +38,8 @@ pub enum Rounding {
     HalfEven,
     /// Towards zero: never promises a cent that is not there.
     Down,
+    /// Away from zero: how fees are charged, a cent begun being a cent.
+    Up,
 }
 
 impl Rounding {
@@ -48,6 +50,7 @@ impl Rounding {
             Self::HalfUp => RoundingStrategy::MidpointAwayFromZero,
             Self::HalfEven => RoundingStrategy::MidpointNearestEven,
             Self::Down => RoundingStrategy::ToZero,
+            Self::Up => RoundingStrategy::AwayFromZero,
         };
         value.round_dp_with_strategy(decimals, strategy)
     }
@@ -270,10 +273,12 @@ mod tests {
     }
 
     #[test]
-    fn the_three_roundings_differ_on_a_half() {
+    fn the_roundings_differ_on_a_half() {
         assert_eq!(Rounding::HalfUp.apply(dec!(2.345), 2), dec!(2.35));
         assert_eq!(Rounding::HalfEven.apply(dec!(2.345), 2), dec!(2.34));
         assert_eq!(Rounding::Down.apply(dec!(-2.349), 2), dec!(-2.34));
+        assert_eq!(Rounding::Up.apply(dec!(2.341), 2), dec!(2.35));
+        assert_eq!(Rounding::Up.apply(dec!(2.34), 2), dec!(2.34));
     }
 
     #[test]

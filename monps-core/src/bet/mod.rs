@@ -5,7 +5,7 @@
 //! commission, profit) that the ledger books and the status then follows.
 //!
 //! ```
-//! use monps_core::bet::{Bet, BetStatus, Channel, Leg, Strategy, Terms, Verdict};
+//! use monps_core::bet::{Bet, BetStatus, Channel, Leg, Offer, Strategy, Terms, Verdict};
 //! use monps_core::catalog::{MarketKey, MarketKind, Selection};
 //! use monps_core::id::{BetId, EventId, VenueId};
 //! use monps_core::money::{Currency, Money, Rounding};
@@ -29,6 +29,7 @@
 //!         commission: Commission::NONE,
 //!         channel: Channel::Ligne,
 //!         strategy: Strategy::VALUE,
+//!         offer: Offer::NONE,
 //!     },
 //!     BetStatus::Open,
 //! )?;
@@ -37,12 +38,13 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! What this does not do: systems, each-way, dead heats, Rule 4 and free bets.
+//! What this does not do: systems, each-way, dead heats and Rule 4.
 
 mod accumulator;
 mod axes;
 mod exposure;
 mod leg;
+mod offer;
 mod settlement;
 mod status;
 
@@ -50,6 +52,7 @@ pub use accumulator::{Standing, check_independent, combined, standing};
 pub use axes::{BetType, Channel, Strategy};
 pub use exposure::exposure;
 pub use leg::{LEGS_MAX, Leg};
+pub use offer::{Boost, Offer, StakeKind};
 pub use settlement::{BetOutcome, Settlement, Verdict};
 pub use status::BetStatus;
 
@@ -79,6 +82,8 @@ pub struct Terms {
     pub channel: Channel,
     /// Why it was placed.
     pub strategy: Strategy,
+    /// What the venue puts in: a free bet's stake, a boost of the winnings.
+    pub offer: Offer,
 }
 
 /// One selection, or several multiplied.
@@ -113,7 +118,8 @@ impl Bet {
     ///
     /// # Errors
     /// [`BetError::NoStake`], [`BetError::LegCount`], [`BetError::Correlated`],
-    /// [`BetError::LaidAccumulator`].
+    /// [`BetError::LaidAccumulator`], [`BetError::LaidOffer`], [`BetError::ForeignCurrency`] for a
+    /// boost in another currency.
     pub fn new(terms: Terms, status: BetStatus) -> Result<Self, BetError> {
         if !terms.stake.is_positive() {
             return Err(BetError::NoStake { stake: terms.stake });
@@ -125,6 +131,15 @@ impl Bet {
         check_independent(&terms.legs)?;
         if terms.side == Side::Lay && count > 1 {
             return Err(BetError::LaidAccumulator { count });
+        }
+        if terms.side == Side::Lay && terms.offer != Offer::NONE {
+            return Err(BetError::LaidOffer);
+        }
+        let wanted = terms.stake.currency();
+        if let Some(most) = terms.offer.boost.and_then(|boost| boost.extra_max())
+            && most.currency() != wanted
+        {
+            return Err(BetError::ForeignCurrency { wanted, given: most.currency() });
         }
         Ok(Self { terms, status })
     }
@@ -154,18 +169,30 @@ impl Bet {
     }
 
     /// What we can lose on it, a positive amount: the stake when backing, stake × (price − 1) when
-    /// laying.
+    /// laying, nothing on a free bet.
     ///
     /// # Errors
     /// [`BetError::Money`] or [`BetError::Leg`] when it is beyond what an amount may be.
     pub fn liability(&self, rounding: Rounding) -> Result<Money, BetError> {
         let stake = self.terms.stake;
         match self.terms.side {
+            Side::Back if self.terms.offer.stake == StakeKind::Free => {
+                Ok(Money::zero(stake.currency()))
+            }
             Side::Back => Ok(stake),
             Side::Lay => {
                 let payout = self.price_taken()?.payout(stake, rounding)?;
                 Ok(payout.minus(stake)?)
             }
+        }
+    }
+
+    /// The stake that the venue puts up: that of a free bet, else nothing.
+    #[must_use]
+    pub const fn free_stake(&self) -> Money {
+        match self.terms.offer.stake {
+            StakeKind::Free => self.terms.stake,
+            StakeKind::Cash => Money::zero(self.terms.stake.currency()),
         }
     }
 

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Bet, BetStatus, Standing, standing};
+use super::{Bet, BetStatus, StakeKind, Standing, standing};
 use crate::error::bet::BetError;
 use crate::money::{Money, Rounding};
 use crate::odds::QuotedPrice;
@@ -94,6 +94,7 @@ pub enum Verdict {
 pub struct Settlement {
     outcome: BetOutcome,
     at_risk: Money,
+    free_stake: Money,
     payout: Money,
     commission: Money,
     profit: Money,
@@ -106,13 +107,19 @@ impl Settlement {
         self.outcome
     }
 
-    /// What was put up: the stake when backing, the liability when laying.
+    /// What was put up: the stake when backing, the liability when laying, nothing on a free bet.
     #[must_use]
     pub const fn at_risk(&self) -> Money {
         self.at_risk
     }
 
-    /// Everything returned, what was put up included, before commission.
+    /// The stake of a free bet, which the venue put up; else nothing.
+    #[must_use]
+    pub const fn free_stake(&self) -> Money {
+        self.free_stake
+    }
+
+    /// Everything returned, what we put up and a boost included, before commission.
     #[must_use]
     pub const fn payout(&self) -> Money {
         self.payout
@@ -135,7 +142,9 @@ impl Bet {
     /// What the bet comes to on a verdict. Amounts are rounded to the cent once, as named.
     ///
     /// Commission is worked out as for a bet alone in its market; a lay's payout is its liability
-    /// back, plus or minus what it won or lost.
+    /// back, plus or minus what it won or lost. A free bet pays what it wins above its stake, which
+    /// does not come back; a boost is paid on top of the winnings, save where the venue says what it
+    /// paid.
     ///
     /// # Errors
     /// [`BetError::LegsOpen`] when legs decide and are not decided, [`BetError::PayoutContradicts`]
@@ -184,12 +193,30 @@ impl Bet {
         let stake = self.terms.stake;
         let at_risk = self.liability(rounding)?;
         let backers = factor.payout(stake, rounding)?;
-        let payout = match self.terms.side {
-            Side::Back => backers,
-            Side::Lay => at_risk.plus(stake)?.minus(backers)?,
+        let payout = match (self.terms.side, self.terms.offer.stake) {
+            (Side::Back, StakeKind::Cash) => self.boosted(backers, at_risk, rounding)?,
+            // Half won, half the stake wins; a push or worse leaves nothing.
+            (Side::Back, StakeKind::Free) if backers.minus(stake)?.is_positive() => {
+                self.boosted(backers.minus(stake)?, at_risk, rounding)?
+            }
+            (Side::Back, StakeKind::Free) => at_risk,
+            (Side::Lay, _) => at_risk.plus(stake)?.minus(backers)?,
         };
         let commission = self.commission_on(payout.minus(at_risk)?, rounding)?;
         self.closed(BetOutcome::Played(outcome), at_risk, payout, commission)
+    }
+
+    /// A payout with what the boost adds to its winnings.
+    fn boosted(
+        &self,
+        payout: Money,
+        at_risk: Money,
+        rounding: Rounding,
+    ) -> Result<Money, BetError> {
+        match &self.terms.offer.boost {
+            Some(boost) => Ok(payout.plus(boost.extra(payout.minus(at_risk)?, rounding)?)?),
+            None => Ok(payout),
+        }
     }
 
     fn paid(
@@ -235,6 +262,7 @@ impl Bet {
         Ok(Settlement {
             outcome,
             at_risk,
+            free_stake: self.free_stake(),
             payout,
             commission,
             profit: payout.minus(at_risk)?.minus(commission)?,

@@ -48,6 +48,10 @@ impl Fraction {
                 let (mantissa, whole) = parts(price.price().get())?;
                 Self::new(whole, mantissa)
             }
+            Quoted::HongKong(_) | Quoted::Malay(_) | Quoted::Indonesian(_) => {
+                let ratio = price.ratio();
+                Self::new(ratio.stake, ratio.stake.checked_add(ratio.winnings)?)
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! What can be wrong with a bet.
 
+use rust_decimal::Decimal;
 use thiserror::Error;
 
 use crate::bet::BetStatus;
@@ -40,6 +41,19 @@ pub enum BetError {
     LaidAccumulator {
         /// How many legs it has.
         count: usize,
+    },
+    /// A free bet or boost on a lay.
+    #[error("venues give free bets and boosts on backs: this bet is a lay")]
+    LaidOffer,
+    /// A boost that cannot be.
+    #[error(
+        "a boost of {rate} is none: it is above 0 and at most {most} of the winnings (20 % is 0.2), and what it adds at most is above nothing"
+    )]
+    BadBoost {
+        /// What was given.
+        rate: Decimal,
+        /// The highest rate.
+        most: Decimal,
     },
     /// A leg that is not there.
     #[error("the bet has no leg {index}: it has {count}, counted from 0")]

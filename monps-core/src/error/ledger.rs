@@ -96,6 +96,14 @@ pub enum LedgerError {
         /// Its live placing entry.
         entry_id: EntryId,
     },
+    /// A free bet with no accounts for it.
+    #[error(
+        "a free bet of {stake} needs the accounts of free bets: give `free` in the bet's accounts"
+    )]
+    NoFreeBetAccounts {
+        /// Its stake.
+        stake: Money,
+    },
     /// Nothing placed.
     #[error("bet {bet_id} has no live placing entry: place it first")]
     NotPlaced {

@@ -2,6 +2,9 @@
 
 use thiserror::Error;
 
+use crate::id::VenueId;
+use crate::margin::LeftOut;
+
 /// A market for which a margin model has no answer, or a model that is not known.
 #[derive(Clone, Debug, PartialEq, Error)]
 #[non_exhaustive]
@@ -70,6 +73,52 @@ pub enum MarginError {
         /// How many runners win.
         winners: u32,
     },
+    /// A number that is no probability.
+    #[error(
+        "{probability} at index {index} is no probability: give fair probabilities strictly between 0 and 1"
+    )]
+    NotAProbability {
+        /// Which runner, counted from 0.
+        index: usize,
+        /// What was given.
+        probability: f64,
+    },
+    /// Probabilities that do not sum to the number of winners.
+    #[error(
+        "the fair probabilities sum to {sum} where {winners} of the runners win: give those of every runner, without a margin"
+    )]
+    NotADistribution {
+        /// Their sum.
+        sum: f64,
+        /// How many runners win.
+        winners: u32,
+    },
+    /// A book sum that no prices above 1 have.
+    #[error(
+        "{book_sum} is no book sum of {runners} runners: it is above 0 and below {runners}, such as 1.05"
+    )]
+    NotABookSum {
+        /// What was given.
+        book_sum: f64,
+        /// How many runners there are.
+        runners: usize,
+    },
+    /// The method cannot put so much margin on these probabilities.
+    #[error(
+        "{method} has no prices with a book sum of {book_sum} for these probabilities: one would not be above 1, or have none; take a smaller margin, or odds_ratio or power"
+    )]
+    Unpriceable {
+        /// The method's name.
+        method: &'static str,
+        /// The book sum asked for.
+        book_sum: f64,
+    },
+    /// A model of someone's own that only takes margins out.
+    #[error("{method} takes a margin out and puts none on: use one of the built-in methods")]
+    NoInverse {
+        /// The method's name.
+        method: &'static str,
+    },
     /// The method is defined for one winner alone.
     #[error(
         "{method} has no form for a market with {winners} winners: use proportional, additive, power or odds_ratio"
@@ -92,6 +141,18 @@ pub enum MarginError {
         /// Σp − winners.
         residual: f64,
     },
+    /// Too few venues have an opinion that can be heard.
+    #[error(
+        "{count} venues have an opinion that can be heard where {wanted} are wanted{}", reasons(.left_out)
+    )]
+    NoConsensus {
+        /// How many were left.
+        count: usize,
+        /// How many are wanted.
+        wanted: usize,
+        /// Who was left out, and why.
+        left_out: Vec<(VenueId, LeftOut)>,
+    },
     /// No method has this name.
     #[error("{text:?} is no margin model: it is one of {known}")]
     UnknownMethod {
@@ -108,4 +169,13 @@ pub enum MarginError {
         /// The names with their authors, separated by commas.
         known: String,
     },
+}
+
+/// The reasons of those left out, as the end of a sentence.
+fn reasons(left_out: &[(VenueId, LeftOut)]) -> String {
+    left_out
+        .iter()
+        .zip(std::iter::once(": ").chain(std::iter::repeat("; ")))
+        .map(|((id, reason), before)| format!("{before}venue {id} {reason}"))
+        .collect()
 }

@@ -75,11 +75,18 @@ pub enum AccountKind {
     Fees,
     /// What was found to differ from what a venue shows, either way (expense).
     Adjustment,
+    /// Stakes of open free bets: the venue's money (asset, in no figure of ours).
+    FreeAtRisk,
+    /// What venues put up as those stakes (equity; with [`FreeAtRisk`](Self::FreeAtRisk) it sums to
+    /// zero).
+    FreeBets,
+    /// What went into another currency, or came out of one (equity).
+    Exchange,
 }
 
 impl AccountKind {
     /// All of them, assets first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Venue,
         Self::Bank,
         Self::AtRisk,
@@ -90,6 +97,9 @@ impl AccountKind {
         Self::Commission,
         Self::Fees,
         Self::Adjustment,
+        Self::FreeAtRisk,
+        Self::FreeBets,
+        Self::Exchange,
     ];
 
     /// The slug.
@@ -106,6 +116,9 @@ impl AccountKind {
             Self::Commission => "commission",
             Self::Fees => "fees",
             Self::Adjustment => "adjustment",
+            Self::FreeAtRisk => "free_at_risk",
+            Self::FreeBets => "free_bets",
+            Self::Exchange => "exchange",
         }
     }
 
@@ -113,8 +126,8 @@ impl AccountKind {
     #[must_use]
     pub const fn class(self) -> AccountClass {
         match self {
-            Self::Venue | Self::Bank | Self::AtRisk => AccountClass::Asset,
-            Self::Owner => AccountClass::Equity,
+            Self::Venue | Self::Bank | Self::AtRisk | Self::FreeAtRisk => AccountClass::Asset,
+            Self::Owner | Self::FreeBets | Self::Exchange => AccountClass::Equity,
             Self::Winnings | Self::Bonus => AccountClass::Income,
             Self::Losses | Self::Commission | Self::Fees | Self::Adjustment => {
                 AccountClass::Expense

@@ -14,6 +14,14 @@
 //! | settled, payout `P` < A | +P | −A | | +(A − P) | |
 //! | void | +A | −A | | | |
 //!
+//! The stake of a free bet is the venue's. It stands on two accounts of its own while the bet is
+//! open, and what the bet brings is winnings in full:
+//!
+//! | what happens | free at risk | free bets | venue | winnings |
+//! |---|---|---|---|---|
+//! | place, free stake `S` | +S | −S | | |
+//! | settled, payout `P` | −S | +S | +P | −P |
+//!
 //! ```
 //! use monps_core::id::AccountId;
 //! use monps_core::ledger::{Account, AccountKind, Balances, Book, Header, rules};
@@ -33,7 +41,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! What this does not do: storing and chaining entries, exchange rates, free bets.
+//! What this does not do: storing and chaining entries, and knowing exchange rates.
 
 mod account;
 mod balance;
@@ -45,4 +53,4 @@ pub use account::{Account, AccountClass, AccountKind, Book};
 pub use balance::{Assertion, Balances, Bankroll, Discrepancy};
 pub use entry::{Entry, EntryReason, Header, NOTE_BYTES_MAX, POSTINGS_MAX, Posting, Recorded};
 pub use history::BetHistory;
-pub use rules::BetAccounts;
+pub use rules::{BetAccounts, FreeBetAccounts};

@@ -3,7 +3,7 @@
 //! A risk-averse venue that keeps the same share z of the stakes whoever wins. A long shot can fall
 //! below 0; that is an error here, not an answer.
 
-use super::{Book, Parameter, Solved};
+use super::{Book, Parameter, Pricing, Solved};
 
 /// The method's name.
 pub const NAME: &str = "balanced_books";
@@ -14,6 +14,15 @@ pub(super) fn remove(book: &mut Book<'_>) -> Solved {
     let rest = 1.0 - z;
     for value in book.values_mut() {
         *value = (*value - z) / rest;
+    }
+    Solved { parameter: Parameter::BookShare(z), iterations: 0 }
+}
+
+#[inline]
+pub(super) fn add(market: &mut Pricing<'_>) -> Solved {
+    let z = (market.book_sum() - market.target()) / (market.runners() - market.target());
+    for value in market.values_mut() {
+        *value += z * (1.0 - *value);
     }
     Solved { parameter: Parameter::BookShare(z), iterations: 0 }
 }

@@ -93,7 +93,7 @@ impl<'a> Book<'a> {
     /// of winners within [`RESIDUAL_MAX`].
     #[inline]
     pub(super) fn check(
-        &self,
+        &mut self,
         method: &'static str,
         solved: Solved,
     ) -> Result<Diagnostics, MarginError> {
@@ -104,8 +104,11 @@ impl<'a> Book<'a> {
             }
             sum += probability;
         }
-        let residual = sum - self.target();
+        let mut residual = sum - self.target();
         if residual.abs() > RESIDUAL_MAX {
+            residual = self.without_rounding_errors(residual);
+        }
+        if residual.is_nan() || residual.abs() > RESIDUAL_MAX {
             return Err(MarginError::NotConverged {
                 method,
                 iterations: solved.iterations,
@@ -120,4 +123,28 @@ impl<'a> Book<'a> {
             residual,
         })
     }
+
+    /// Thousands of runners, or hundreds of winners, add up to more than [`RESIDUAL_MAX`] by the
+    /// rounding of their sum alone. If it is no more than that, what is left is shared out.
+    #[cold]
+    fn without_rounding_errors(&mut self, residual: f64) -> f64 {
+        let target = self.target();
+        if residual.abs() > f64::EPSILON * self.runners() * target {
+            return residual;
+        }
+        let scale = target / compensated_sum(self.values);
+        self.values.iter_mut().for_each(|value| *value *= scale);
+        compensated_sum(self.values) - target
+    }
+}
+
+/// A sum that keeps what each addition rounds off (Neumaier, 1974).
+fn compensated_sum(values: &[f64]) -> f64 {
+    let (mut sum, mut lost) = (0.0_f64, 0.0);
+    for &value in values {
+        let next = sum + value;
+        lost += if sum.abs() >= value.abs() { (sum - next) + value } else { (value - next) + sum };
+        sum = next;
+    }
+    sum + lost
 }

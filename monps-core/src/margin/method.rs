@@ -4,8 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::{
-    Book, MarginModel, Solved, additive, balanced_books, goto, jensen_shannon, odds_ratio, power,
-    proportional, shin,
+    Book, MarginModel, Pricing, Solved, additive, balanced_books, goto, jensen_shannon, odds_ratio,
+    power, proportional, shin,
 };
 use crate::error::margin::MarginError;
 
@@ -147,6 +147,19 @@ impl MarginModel for Method {
             Self::BalancedBooks => Ok(balanced_books::remove(book)),
             Self::Goto => Ok(goto::remove(book)),
             Self::JensenShannon => jensen_shannon::remove(book),
+        }
+    }
+
+    fn add(&self, market: &mut Pricing<'_>) -> Result<Solved, MarginError> {
+        match self {
+            Self::Proportional => Ok(proportional::add(market)),
+            Self::Additive => Ok(additive::add(market)),
+            Self::Power => Ok(power::add(market)),
+            Self::Shin => shin::add(market),
+            Self::OddsRatio => Ok(odds_ratio::add(market)),
+            Self::BalancedBooks => Ok(balanced_books::add(market)),
+            Self::Goto => Ok(goto::add(market)),
+            Self::JensenShannon => jensen_shannon::add(market),
         }
     }
 }

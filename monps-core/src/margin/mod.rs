@@ -29,9 +29,14 @@
 //! ```
 //!
 //! An answer is always a distribution: every p strictly between 0 and 1, summing to T within
-//! [`RESIDUAL_MAX`], in the order of the prices. Where a method's formula gives none, the error says
+//! [`RESIDUAL_MAX`], in the order of the prices (which two that differ in the sixteenth digit may
+//! lose). Where a method's formula gives none, the error says
 //! why: never a number that is silently wrong. Which method is right nobody knows; [`band`] shows
 //! how far they differ, so that an edge that hangs on the choice is seen as such.
+//!
+//! Every method also works the other way: [`MarginModel::price`] gives the prices of a book over fair
+//! probabilities, such that the same method brings them back. Several venues' prices become one
+//! opinion by a [`Pooling`].
 //!
 //! Speed: [`MarginModel::solve`] works on `f64` in the caller's slice and allocates nothing.
 //!
@@ -41,24 +46,28 @@ pub mod additive;
 pub mod balanced_books;
 mod band;
 mod book;
+mod consensus;
 mod fair;
 pub mod goto;
 pub mod jensen_shannon;
 mod method;
 pub mod odds_ratio;
 pub mod power;
+mod pricing;
 pub mod proportional;
 pub mod shin;
 
 pub use band::{Band, Range, band, batch};
 pub use book::{Book, RESIDUAL_MAX, price_estimate};
+pub use consensus::{Consensus, Heard, LeftOut, Opinion, Pool, Pooling};
 pub use fair::{Diagnostics, FairMarket, Parameter, Solved};
 pub use method::{Alias, Method};
+pub use pricing::{PricedMarket, Pricing};
 
 use std::fmt;
 
 use crate::error::margin::MarginError;
-use crate::odds::Price;
+use crate::odds::{Price, Probability};
 
 /// A way to take the margin out. The methods of the field are [`Method`]; a model of your own needs
 /// [`name`](Self::name) and [`remove`](Self::remove), the rest follows and is checked like ours.
@@ -107,6 +116,17 @@ pub trait MarginModel: fmt::Debug + Send + Sync {
     /// A [`MarginError`] naming why there is no answer.
     fn remove(&self, book: &mut Book<'_>) -> Result<Solved, MarginError>;
 
+    /// Replaces fair probabilities by implied ones that sum to the book sum wanted: the inverse of
+    /// [`remove`](Self::remove). Range and sum are checked by the caller ([`price`](Self::price)).
+    ///
+    /// # Errors
+    /// [`MarginError::NoInverse`] unless the model has one; a [`MarginError`] naming why there is no
+    /// answer.
+    fn add(&self, market: &mut Pricing<'_>) -> Result<Solved, MarginError> {
+        let _ = market;
+        Err(MarginError::NoInverse { method: self.name() })
+    }
+
     /// Writes the fair probabilities of estimated prices into a slice of the same length: the fast
     /// way, which allocates nothing. After an error the slice holds nothing of use.
     ///
@@ -141,6 +161,55 @@ pub trait MarginModel: fmt::Debug + Send + Sync {
         let mut probabilities = vec![0.0; estimates.len()];
         let diagnostics = self.solve(&estimates, winners, &mut probabilities)?;
         Ok(FairMarket { method: self.name(), probabilities, diagnostics })
+    }
+
+    /// Writes the prices of a book into a slice of the same length: those that this model, taking
+    /// the margin out again, brings back to the fair probabilities given. Allocates nothing. After an
+    /// error the slice holds nothing of use.
+    ///
+    /// # Errors
+    /// A [`MarginError`] naming what is wrong with the probabilities or the book sum, or why the
+    /// model has no such prices.
+    #[inline]
+    fn price(
+        &self,
+        fair: &[f64],
+        winners: u32,
+        book_sum: f64,
+        prices: &mut [f64],
+    ) -> Result<Diagnostics, MarginError> {
+        let mut market = Pricing::load(fair, winners, book_sum, prices)?;
+        let solved = self.add(&mut market)?;
+        market.finish(self.name(), solved)
+    }
+
+    /// The prices of a book over fair probabilities, of which `winners` come true.
+    ///
+    /// ```
+    /// use monps_core::margin::{MarginModel, Method};
+    /// use monps_core::money::Rounding;
+    /// use monps_core::odds::Probability;
+    /// use rust_decimal::dec;
+    ///
+    /// let fair = [dec!(0.40), dec!(0.37), dec!(0.23)].map(|p| Probability::new(p).unwrap());
+    /// let market = Method::Shin.quote(&fair, 1, 1.034)?;
+    /// let shown = market.prices(2, Rounding::Down)?;
+    /// assert_eq!(shown.iter().map(|p| p.to_string()).collect::<Vec<_>>(), ["2.42", "2.62", "4.15"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`price`](Self::price).
+    fn quote(
+        &self,
+        fair: &[Probability],
+        winners: u32,
+        book_sum: f64,
+    ) -> Result<PricedMarket, MarginError> {
+        let mut prices = vec![0.0; fair.len()];
+        let estimates = pricing::estimates(fair);
+        let diagnostics = self.price(&estimates, winners, book_sum, &mut prices)?;
+        Ok(PricedMarket { method: self.name(), prices, diagnostics })
     }
 }
 

@@ -7,7 +7,7 @@
 //! nearly straight. Newton from c = 1 reaches the root from the left in two or three steps. From an
 //! under-round book the first step lands left of the root, at worst left of 0, where it is stopped.
 
-use super::{Book, Parameter, Solved};
+use super::{Book, Parameter, Pricing, Solved};
 use crate::root::climb;
 
 /// The method's name.
@@ -16,13 +16,27 @@ pub const NAME: &str = "odds_ratio";
 #[inline]
 pub(super) fn remove(book: &mut Book<'_>) -> Solved {
     let target = book.target();
-    let values = book.values_mut();
+    let (ratio, iterations) = shift(book.values_mut(), target);
+    Solved { parameter: Parameter::OddsRatio(ratio), iterations }
+}
+
+/// The inverse is the same equation, with 1/c such that Σπ = B.
+#[inline]
+pub(super) fn add(market: &mut Pricing<'_>) -> Solved {
+    let book_sum = market.book_sum();
+    let (ratio, iterations) = shift(market.values_mut(), book_sum);
+    Solved { parameter: Parameter::OddsRatio(ratio.recip()), iterations }
+}
+
+/// Shifts the odds of the values by the ratio with which they sum to `target`.
+#[inline]
+pub(super) fn shift(values: &mut [f64], target: f64) -> (f64, u32) {
     let evaluate = |values: &[f64], c: f64| {
         let (mut sum, mut fall) = (0.0, 0.0);
-        for &implied in values {
-            let p = implied / (c + implied - c * implied);
+        for &value in values {
+            let p = value / (c + value - c * value);
             sum += p;
-            fall += p * p * (1.0 - implied) / implied;
+            fall += p * p * (1.0 - value) / value;
         }
         (sum.recip() - target.recip(), fall / (sum * sum))
     };
@@ -32,5 +46,5 @@ pub(super) fn remove(book: &mut Book<'_>) -> Solved {
     for value in values {
         *value /= root.at + *value - root.at * *value;
     }
-    Solved { parameter: Parameter::OddsRatio(root.at), iterations: root.iterations + 1 }
+    (root.at, root.iterations + 1)
 }

@@ -6,9 +6,9 @@
 //!
 //! ln Σ π^k is convex in k (a log-sum-exp) and falls, and nearly straight: Newton from k = 1 reaches
 //! the root from the left in three or four steps. From an under-round book the first step lands left
-//! of the root, and the rest is the same.
+//! of the root, at worst left of 0, where it is stopped.
 
-use super::{Book, Parameter, Solved};
+use super::{Book, Parameter, Pricing, Solved};
 use crate::root::climb;
 
 /// The method's name.
@@ -16,22 +16,40 @@ pub const NAME: &str = "power";
 
 #[inline]
 pub(super) fn remove(book: &mut Book<'_>) -> Solved {
-    let log_target = book.target().ln();
-    let values = book.values_mut();
+    let target = book.target();
+    let (exponent, iterations) = raise(book.values_mut(), target);
+    Solved { parameter: Parameter::Exponent(exponent), iterations }
+}
+
+/// The inverse is the same equation: π = p^(1/k), with 1/k such that Σπ = B.
+#[inline]
+pub(super) fn add(market: &mut Pricing<'_>) -> Solved {
+    let book_sum = market.book_sum();
+    let (exponent, iterations) = raise(market.values_mut(), book_sum);
+    Solved { parameter: Parameter::Exponent(exponent.recip()), iterations }
+}
+
+/// Raises the values to the power with which they sum to `target`.
+#[inline]
+fn raise(values: &mut [f64], target: f64) -> (f64, u32) {
+    let log_target = target.ln();
     for value in values.iter_mut() {
         *value = value.ln();
     }
-    let root = climb(1.0, |k| {
+    let evaluate = |values: &[f64], k: f64| {
         let (mut sum, mut slope) = (0.0, 0.0);
-        for &log in &*values {
+        for &log in values {
             let power = (k * log).exp();
             sum += power;
             slope += power * log;
         }
         (sum.ln() - log_target, slope / sum)
-    });
+    };
+    let (value, slope) = evaluate(values, 1.0);
+    let start = (1.0 - value / slope).max(0.0);
+    let root = climb(start, |k| evaluate(values, k));
     for value in values {
         *value = (root.at * *value).exp();
     }
-    Solved { parameter: Parameter::Exponent(root.at), iterations: root.iterations }
+    (root.at, root.iterations + 1)
 }

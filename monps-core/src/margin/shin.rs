@@ -12,6 +12,9 @@
 //!
 //! A book sum under 1 has no insiders in it: an error, not an answer.
 //!
+//! The other way round, π = √B·√(zp + (1−z)p²) with z such that √B = Σ√(zp + (1−z)p²): concave and
+//! rising in z, from 1 at z = 0 to Σ√p at z = 1, beyond which no share of insiders explains a margin.
+//!
 //! ```
 //! use monps_core::margin::shin;
 //!
@@ -21,7 +24,7 @@
 //! # Ok::<(), monps_core::error::margin::MarginError>(())
 //! ```
 
-use super::{Book, Diagnostics, MarginModel, Method, Parameter, RESIDUAL_MAX, Solved};
+use super::{Book, Diagnostics, MarginModel, Method, Parameter, Pricing, RESIDUAL_MAX, Solved};
 use crate::error::margin::MarginError;
 use crate::root::{bracketed, climb};
 
@@ -121,4 +124,35 @@ fn write(values: &mut [f64], z: f64) {
     for value in values {
         *value = probability(*value, z).0;
     }
+}
+
+pub(super) fn add(market: &mut Pricing<'_>) -> Result<Solved, MarginError> {
+    if market.winners() != 1 {
+        return Err(MarginError::Unsupported { method: NAME, winners: market.winners() });
+    }
+    let book_sum = market.book_sum();
+    if book_sum < 1.0 - RESIDUAL_MAX {
+        return Err(MarginError::UnderRound { method: NAME, book_sum });
+    }
+    let root_sum = book_sum.max(1.0).sqrt();
+    let values = market.values_mut();
+    if root_sum >= values.iter().map(|p| p.sqrt()).sum() {
+        return Err(MarginError::Unpriceable { method: NAME, book_sum });
+    }
+    let part = |p: f64, z: f64| (p * (z + (1.0 - z) * p)).sqrt();
+    let root = climb(0.0, |z| {
+        let (mut left, mut slope) = (-root_sum, 0.0);
+        for &p in &*values {
+            let part = part(p, z);
+            left += part;
+            slope += p * (1.0 - p) / (2.0 * part);
+        }
+        (left, slope)
+    });
+    // No margin leaves a rounding error for z, which may be below 0.
+    let z = root.at.max(0.0);
+    for value in values {
+        *value = root_sum * part(*value, z);
+    }
+    Ok(Solved { parameter: Parameter::InsiderShare(z), iterations: root.iterations })
 }

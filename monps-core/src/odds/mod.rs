@@ -16,10 +16,17 @@
 
 mod commission;
 mod format;
+mod fractions;
+mod ladder;
 mod price;
 mod probability;
 
-pub use commission::Commission;
-pub use format::{OddsFormat, Quoted, QuotedPrice};
+pub use commission::{
+    Charge, Commission, ContractCurve, ContractFee, PerBet, PerBetBase, SettledBet, Tax, TaxBase,
+    share,
+};
+pub use format::{OddsFormat, Quoted, QuotedPrice, Ratio};
+pub use fractions::Fractions;
+pub use ladder::{Ladder, Snap, Step};
 pub use price::{PRICE_ABOVE, PRICE_MAX, Price};
 pub use probability::Probability;

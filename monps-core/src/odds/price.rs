@@ -20,6 +20,9 @@ pub const PRICE_MAX: Decimal = dec!(1_000_000);
 pub struct Price(Decimal);
 
 impl Price {
+    /// 2: as much is won as is staked.
+    pub const EVENS: Self = Self(Decimal::TWO);
+
     /// A price above 1 and at most a million.
     ///
     /// # Errors

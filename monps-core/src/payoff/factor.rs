@@ -78,6 +78,7 @@ impl Factor {
                 let digits = Decimal::from_i128_with_scale(p.mantissa(), 0);
                 (digits / p, digits)
             }
+            Quoted::HongKong(_) | Quoted::Malay(_) | Quoted::Indonesian(_) => price.returned(),
         };
         Self { numerator, denominator }
     }

@@ -3,4 +3,10 @@
 #[cfg(test)]
 mod books;
 #[cfg(test)]
+mod ledger;
+#[cfg(test)]
+mod margin;
+#[cfg(test)]
+mod odds;
+#[cfg(test)]
 mod published;

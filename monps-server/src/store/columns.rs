@@ -27,14 +27,24 @@ pub(super) fn quoted_text(price: QuotedPrice) -> Option<String> {
     match price.quoted() {
         Quoted::Decimal => None,
         Quoted::Implied(_) => Some(format!("p{price}")),
+        Quoted::HongKong(_) => Some(format!("h{price}")),
+        Quoted::Malay(_) => Some(format!("m{price}")),
+        Quoted::Indonesian(_) => Some(format!("i{price}")),
         Quoted::Fractional { .. } | Quoted::American(_) => Some(price.to_string()),
     }
 }
 
 /// Reads `quoted` back.
 pub(super) fn quoted(text: &str) -> Result<QuotedPrice, StoreError> {
-    let (number, format) = match text.strip_prefix('p') {
-        Some(probability) => (probability, OddsFormat::Implied),
+    let tagged = match text.as_bytes().first() {
+        Some(b'p') => Some(OddsFormat::Implied),
+        Some(b'h') => Some(OddsFormat::HongKong),
+        Some(b'm') => Some(OddsFormat::Malay),
+        Some(b'i') => Some(OddsFormat::Indonesian),
+        _ => None,
+    };
+    let (number, format) = match tagged {
+        Some(format) => (&text[1..], format),
         None if text.contains('/') => (text, OddsFormat::Fractional),
         None => (text, OddsFormat::American),
     };

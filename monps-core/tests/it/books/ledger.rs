@@ -4,8 +4,8 @@ use monps_core::bet::{Bet, Settlement, Terms, Verdict};
 use monps_core::error::ledger::LedgerError;
 use monps_core::id::{AccountId, BetId, EntryId, VenueId};
 use monps_core::ledger::{
-    Account, AccountKind, Balances, BetAccounts, BetHistory, Book, Entry, EntryReason, Header,
-    Recorded, rules,
+    Account, AccountKind, Balances, BetAccounts, BetHistory, Book, Entry, EntryReason,
+    FreeBetAccounts, Header, Recorded, rules,
 };
 use monps_core::money::{Currency, Rounding};
 use monps_core::odds::Commission;
@@ -52,6 +52,10 @@ impl Chart {
             winnings: self.of(AccountKind::Winnings),
             losses: self.of(AccountKind::Losses),
             commission: self.of(AccountKind::Commission),
+            free: Some(FreeBetAccounts {
+                at_risk: self.of(AccountKind::FreeAtRisk),
+                lent: self.of(AccountKind::FreeBets),
+            }),
         }
     }
 }

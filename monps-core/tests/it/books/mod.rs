@@ -8,7 +8,7 @@ mod ledger;
 mod payoff;
 mod results;
 
-use monps_core::bet::{Bet, BetStatus, Channel, Leg, Strategy, Terms};
+use monps_core::bet::{Bet, BetStatus, Channel, Leg, Offer, Strategy, Terms};
 use monps_core::catalog::{Line, MarketKey, MarketKind, Selection};
 use monps_core::id::{BetId, EventId, VenueId};
 use monps_core::money::{Currency, Money};
@@ -63,6 +63,7 @@ fn terms(side: Side, stake: Decimal, legs: Vec<Leg>) -> Terms {
         commission: Commission::NONE,
         channel: Channel::Ligne,
         strategy: Strategy::VALUE,
+        offer: Offer::NONE,
     }
 }
 

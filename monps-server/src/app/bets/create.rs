@@ -1,6 +1,6 @@
 //! Recording a bet.
 
-use monps_core::bet::{Bet, BetStatus, Leg, Terms};
+use monps_core::bet::{Bet, BetStatus, Leg, Offer, Terms};
 use monps_core::catalog::{Sport, Venue};
 use monps_core::ledger::Book;
 use monps_core::odds::{Commission, Price};
@@ -108,6 +108,7 @@ impl Bets {
             commission: checked.commission.unwrap_or(venue.commission),
             channel: checked.channel,
             strategy: checked.strategy.clone(),
+            offer: Offer::NONE,
         };
         let field = if new.legs.len() == 1 { "" } else { "legs" };
         let bet =

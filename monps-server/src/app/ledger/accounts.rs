@@ -41,6 +41,7 @@ impl BetAccountSet {
             winnings: &self.winnings,
             losses: &self.losses,
             commission: &self.commission,
+            free: None,
         }
     }
 }

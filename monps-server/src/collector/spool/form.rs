@@ -4,7 +4,7 @@ use monps_core::adapter::{
     Coverage, Score, Snapshot, SourceEvent, SourceMarket, SourceQuote, SourceResult, SourceVenue,
 };
 use monps_core::catalog::{Line, MarketKey, Season, VenueKind};
-use monps_core::odds::{OddsFormat, Quoted, QuotedPrice};
+use monps_core::odds::{OddsFormat, QuotedPrice};
 use monps_core::time::{DateTime, Timestamp};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -73,19 +73,10 @@ struct KeptMarket {
 struct KeptQuote {
     selection: String,
     side: String,
-    format: KeptFormat,
+    format: String,
     quoted: String,
     available: Option<Decimal>,
     stake_max: Option<Decimal>,
-}
-
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum KeptFormat {
-    Decimal,
-    Fractional,
-    American,
-    Implied,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -213,12 +204,7 @@ impl KeptQuote {
         Self {
             selection: quote.selection.as_str().to_owned(),
             side: quote.side.as_str().to_owned(),
-            format: match quote.price.quoted() {
-                Quoted::Decimal => KeptFormat::Decimal,
-                Quoted::Fractional { .. } => KeptFormat::Fractional,
-                Quoted::American(_) => KeptFormat::American,
-                Quoted::Implied(_) => KeptFormat::Implied,
-            },
+            format: quote.price.format().as_str().to_owned(),
             quoted: quote.price.to_string(),
             available: quote.available,
             stake_max: quote.stake_max,
@@ -226,12 +212,7 @@ impl KeptQuote {
     }
 
     fn quote(self, market: &MarketKey) -> Result<SourceQuote, Unreadable> {
-        let format = match self.format {
-            KeptFormat::Decimal => OddsFormat::Decimal,
-            KeptFormat::Fractional => OddsFormat::Fractional,
-            KeptFormat::American => OddsFormat::American,
-            KeptFormat::Implied => OddsFormat::Implied,
-        };
+        let format: OddsFormat = parse("a format of odds", &self.format)?;
         Ok(SourceQuote {
             selection: market
                 .selection(&self.selection)

@@ -84,3 +84,27 @@ pub(super) fn id_list(ids: impl IntoIterator<Item = i64>) -> String {
     list.push(']');
     list
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_quoted_is_read_back_in_every_format() {
+        for (text, format) in [
+            ("2.10", OddsFormat::Decimal),
+            ("11/10", OddsFormat::Fractional),
+            ("-110", OddsFormat::American),
+            ("0.950", OddsFormat::HongKong),
+            ("-0.80", OddsFormat::Malay),
+            ("-1.25", OddsFormat::Indonesian),
+            ("0.370", OddsFormat::Implied),
+        ] {
+            let quoted = QuotedPrice::parse(text, format).unwrap();
+            let kept = quoted_text(quoted);
+            let price = quoted.price().to_string();
+            assert_eq!(quoted_price(&price, kept.as_deref()).unwrap(), quoted, "{format}");
+        }
+        assert!(quoted_price("2", Some("")).is_err());
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use monps_core::bet::{Bet, BetStatus, Channel, Leg, Strategy, Terms};
+use monps_core::bet::{Bet, BetStatus, Channel, Leg, Offer, Strategy, Terms};
 use monps_core::catalog::{MarketKey, MarketKind, Selection, Sport, Venue, VenueAccess, VenueKind};
 use monps_core::id::{BetId, EventId, MarketId, SelectionId, SourceId, VenueId};
 use monps_core::ledger::{Account, AccountKind, Book};
@@ -148,6 +148,7 @@ impl Ground {
             commission: Commission::NONE,
             channel: Channel::Ligne,
             strategy: Strategy::VALUE,
+            offer: Offer::NONE,
         };
         let event = self.new_event();
         BetRecord {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use monps_core::bet::{Bet, BetOutcome, Leg, Terms};
+use monps_core::bet::{Bet, BetOutcome, Leg, Offer, Terms};
 use monps_core::id::{BetId, EventId, SelectionId, VenueId};
 use monps_core::money::{Currency, Money};
 use monps_core::odds::Price;
@@ -62,6 +62,7 @@ fn record(row: &PgRow, legs: &mut Legs) -> Result<BetRecord, StoreError> {
         commission: commission(row)?,
         channel: parse("a channel", get(row, "channel")?)?,
         strategy: parse("a strategy", get(row, "strategy")?)?,
+        offer: Offer::NONE,
     };
     let status = parse("the status of a bet", get(row, "status")?)?;
     let bet = Bet::new(terms, status).map_err(|error| corrupt("a bet", error))?;
