@@ -8,12 +8,15 @@ use crate::odds::Commission;
 use crate::quote::{MarketBoard, Quote, SelectionBoard};
 
 /// A quote as the one leg of a finding.
-pub(super) fn back_leg(
+pub(super) fn leg(
+    market: &MarketBoard,
     board: &SelectionBoard,
     quote: &Quote,
     commission: Commission,
 ) -> OpportunityLeg {
     OpportunityLeg {
+        market_id: market.market_id,
+        market: market.key.clone(),
         selection_id: board.selection_id,
         selection: board.selection.clone(),
         venue_id: quote.venue_id,
