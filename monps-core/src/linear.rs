@@ -172,9 +172,7 @@ impl Table {
         if in_order {
             promising.min_by_key(|&column| self.at_column[column])
         } else {
-            promising.min_by(|&a, &b| {
-                self.entry(objective, a).total_cmp(&self.entry(objective, b))
-            })
+            promising.min_by(|&a, &b| self.entry(objective, a).total_cmp(&self.entry(objective, b)))
         }
     }
 

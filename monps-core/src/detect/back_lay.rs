@@ -1,8 +1,8 @@
 //! Back and lay: backing a selection at one venue and laying it at another, or laying the whole field.
 //!
-//! A back at o_b with stake B is level with a lay at o_l and commission c when the lay stake is
-//! B·o_b/(o_l − c) (see [`crate::stake::hedge`]); it pays when o_b > (o_l − c)/(1 − c).
-//! Laying every selection pays when Σ 1/o_l is above 1, by less after commission. Both are cases of one
+//! A back of `B` at `b` is level with a lay at `l` and commission `c` when the lay stake is
+//! `B·b / (l − c)` (see [`crate::stake::hedge::lay_stake`]); it pays when `b > (l − c) / (1 − c)`.
+//! Laying every selection pays when `Σ 1/l` is above 1, by less after commission. Both are cases of one
 //! question, which stakes on the backs and lays of a market guarantee most with commission on each
 //! venue's net winnings, and that is how they are found: by the programme of
 //! [`CrossMarket`](super::CrossMarket) within one market, with its proof.

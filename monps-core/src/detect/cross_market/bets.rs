@@ -75,9 +75,9 @@ impl<'a> Bets<'a> {
             .iter()
             .flat_map(|market| market.selections.iter().map(move |selection| (*market, selection)))
             .filter_map(|(market, selection)| {
-                let outcomes = space.states().map(|state| {
-                    settle_selection(&market.key, &selection.selection, state)
-                });
+                let outcomes = space
+                    .states()
+                    .map(|state| settle_selection(&market.key, &selection.selection, state));
                 Some((market, selection, outcomes.collect::<Result<_, _>>().ok()?))
             })
             .collect();

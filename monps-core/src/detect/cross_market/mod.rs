@@ -64,9 +64,7 @@ pub use profile::{Profile, StateProfit, StateWeight};
 use rust_decimal::{Decimal, dec};
 
 use super::leg::venue_count;
-use super::{
-    Detail, Detector, Opportunity, OpportunityKind, OpportunityLeg, TrustPolicy, Venues,
-};
+use super::{Detail, Detector, Opportunity, OpportunityKind, OpportunityLeg, TrustPolicy, Venues};
 use crate::catalog::{Period, VenueAccess, VenueKind};
 use crate::id::{MarketId, VenueId};
 use crate::quote::{Board, MarketBoard};

@@ -30,8 +30,9 @@ pub(super) fn prove(bets: &Bets<'_>, estimate: &Estimate) -> Option<Solution> {
     if put_up.is_zero() {
         return None;
     }
-    let mut profits: Vec<(Decimal, usize)> =
-        (0..bets.classes.len()).map(|class| (profit(bets, &stakes, class) / put_up, class)).collect();
+    let mut profits: Vec<(Decimal, usize)> = (0..bets.classes.len())
+        .map(|class| (profit(bets, &stakes, class) / put_up, class))
+        .collect();
     profits.sort_unstable();
     let weights = weights(bets, estimate);
     let bound = bound(bets, estimate, &weights)?;

@@ -69,7 +69,10 @@ fn draw_no_bet_the_draw_and_the_other_side() {
     close(found.guaranteed, dec!(1) / sum - dec!(1));
     assert!(found.gap() < dec!(0.00000000001) && found.bound >= found.guaranteed);
     assert_eq!(found.markets().len(), 2);
-    assert_eq!(found.profile.in_state(State::Score { home: 1, away: 1 }).map(|p| p > dec!(0.008)), Some(true));
+    assert_eq!(
+        found.profile.in_state(State::Score { home: 1, away: 1 }).map(|p| p > dec!(0.008)),
+        Some(true)
+    );
 }
 
 #[test]
@@ -190,7 +193,10 @@ fn what_is_not_understood_or_quoted_is_left_out() {
     with.markets.push(market(4, far, &[(Selection::Home, 1, dec!(900))]));
     assert_eq!(solved(&with, &bookmakers(2)).guaranteed, before);
     assert_eq!(CrossMarket::default().solve(&with, &bookmakers(2), Period::FirstHalf), None);
-    assert_eq!(CrossMarket::default().solve(&board(vec![]), &bookmakers(2), Period::FullTime), None);
+    assert_eq!(
+        CrossMarket::default().solve(&board(vec![]), &bookmakers(2), Period::FullTime),
+        None
+    );
 }
 
 #[test]
@@ -254,9 +260,10 @@ fn level(rows: &[Row], bets: &[usize], states: &[usize]) -> Option<Vec<f64>> {
         }
         for row in 0..size {
             if row != at {
-                let factor = system[row][at] / system[at][at];
-                for column in at..=size {
-                    system[row][column] -= factor * system[at][column];
+                let pivot = system[at].clone();
+                let factor = system[row][at] / pivot[at];
+                for (entry, pivot) in system[row].iter_mut().zip(pivot).skip(at) {
+                    *entry -= factor * pivot;
                 }
             }
         }

@@ -74,11 +74,18 @@ impl Middles {
                     && middle.cost <= self.cost_max
                 {
                     let quoted = venue_count(one).min(venue_count(other));
-                    found.push(self.opportunity(board, [first, second], middle, quoted, venues, now));
+                    found.push(self.opportunity(
+                        board,
+                        [first, second],
+                        middle,
+                        quoted,
+                        venues,
+                        now,
+                    ));
                 }
             }
         }
-        found.sort_by(|a, b| needed(a).cmp(&needed(b)));
+        found.sort_by_key(needed);
         found
     }
 

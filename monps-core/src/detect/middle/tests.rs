@@ -125,12 +125,8 @@ fn the_detector_pairs_the_best_prices_of_all_lines() {
     assert_eq!(found[0].trust.reasons, [TrustReason::NotAProfit]);
 
     let space = StateSpace::scores(Period::FullTime, 10).unwrap();
-    let likely = Middles::default().find(
-        &lines,
-        &bookmakers(2),
-        now(),
-        Some(&poisson(space, 1.5, 1.2)),
-    );
+    let likely =
+        Middles::default().find(&lines, &bookmakers(2), now(), Some(&poisson(space, 1.5, 1.2)));
     assert_eq!(likely[0].trust.reasons, []);
     assert!(likely[0].edge > dec!(0.19) && likely[0].fair_probability > Some(dec!(0.22)));
     let strict = Middles { cost_max: dec!(0.01), ..Middles::default() };

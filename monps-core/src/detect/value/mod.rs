@@ -23,7 +23,9 @@ mod fair;
 use rust_decimal::{Decimal, dec};
 
 use super::leg::{commission_of, leg, venue_count};
-use super::{Detail, Detector, Grade, Opportunity, OpportunityKind, TrustPolicy, TrustReason, Venues};
+use super::{
+    Detail, Detector, Grade, Opportunity, OpportunityKind, TrustPolicy, TrustReason, Venues,
+};
 use crate::catalog::{VenueAccess, VenueKey};
 use crate::margin::Method;
 use crate::odds::Probability;
