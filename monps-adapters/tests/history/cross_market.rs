@@ -164,9 +164,8 @@ fn guarantee(bets: &[&Vec<f64>]) -> f64 {
 
 /// Shares of three bets that sum to 1 and pay alike in three states, by Cramer's rule.
 fn level(states: &[&Vec<f64>; 3]) -> Option<[f64; 3]> {
-    let difference = |s: usize, bet: usize| {
-        (states[0][bet] - states[0][2]) - (states[s][bet] - states[s][2])
-    };
+    let difference =
+        |s: usize, bet: usize| (states[0][bet] - states[0][2]) - (states[s][bet] - states[s][2]);
     let right = |s: usize| states[s][2] - states[0][2];
     let (a, b, c, d) = (difference(1, 0), difference(1, 1), difference(2, 0), difference(2, 1));
     let determinant = a * d - b * c;

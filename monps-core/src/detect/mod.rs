@@ -15,7 +15,8 @@
 //! | [`LowHold`] | markets that cost next to nothing to cover: not a profit | 1 / book sum − 1 |
 //! | [`Spread`] | prices of one selection that lie far apart: not a profit | (best − worst) / worst |
 //!
-//! What venues' differing rules make of a set of bets when something unusual happens is
+//! The legs of a finding become stakes in whole steps by [`hedge_states`] and
+//! [`plan`](crate::stake::hedge::plan). What venues' differing rules make of a set of bets when something unusual happens is
 //! [`rule_profile`]'s to tell.
 //!
 //! A [`Board`] at a time is for what is current. To look through very many markets for arbitrage
@@ -42,6 +43,7 @@ pub use arbitrage::Arbitrage;
 pub use back_lay::BackLay;
 pub use cross_market::{CrossMarket, Profile, Solution, StateProfit, StateWeight};
 pub use index::{PriceIndex, Update};
+pub use leg::{HedgeStates, hedge_states};
 pub use low_hold::LowHold;
 pub use middle::{Chances, Expected, Middle, MiddleSide, Middles};
 pub use rules::{IncidentProfile, RuleLeg, rule_profile};

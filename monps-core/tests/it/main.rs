@@ -3,4 +3,6 @@
 #[cfg(test)]
 mod books;
 #[cfg(test)]
+mod detect;
+#[cfg(test)]
 mod published;

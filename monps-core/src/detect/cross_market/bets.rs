@@ -15,7 +15,7 @@ use crate::catalog::{MarketKind, Period};
 use crate::detect::Venues;
 use crate::detect::leg::commission_of;
 use crate::id::VenueId;
-use crate::odds::Commission;
+use crate::odds::{Commission, PRICE_MAX};
 use crate::payoff::{Factor, Outcome, State, StateSpace, settle_selection};
 use crate::quote::{Board, MarketBoard, Quote, SelectionBoard, Side};
 
@@ -141,12 +141,12 @@ impl<'a> Bets<'a> {
                     best = Some(quote);
                 }
             } else {
-                let gain = gain(quote);
+                let Some(gain) = gain(quote) else { continue };
                 shared.push(Bet { market, selection, quote, commission, row, gain, pool: None });
             }
         }
-        if let Some(quote) = best {
-            let (commission, gain) = (Commission::NONE, gain(quote));
+        if let Some((quote, gain)) = best.and_then(|quote| Some((quote, gain(quote)?))) {
+            let commission = Commission::NONE;
             self.keep(Bet { market, selection, quote, commission, row, gain, pool: None });
         }
     }
@@ -201,12 +201,13 @@ impl<'a> Bets<'a> {
     }
 }
 
-/// The profit for one unit put up when a quote wins, before commission.
-fn gain(quote: &Quote) -> Decimal {
+/// The profit for one unit put up when a quote wins, before commission. None for a lay so close to 1
+/// that it puts up next to nothing: it would be a price beyond any that exists.
+fn gain(quote: &Quote) -> Option<Decimal> {
     let won = Factor::won(quote.price).get() - Decimal::ONE;
     match quote.side {
-        Side::Back => won,
-        Side::Lay => Decimal::ONE / won,
+        Side::Back => Some(won),
+        Side::Lay => Decimal::ONE.checked_div(won).filter(|gain| *gain <= PRICE_MAX),
     }
 }
 

@@ -9,14 +9,14 @@ use crate::payoff::State;
 /// The profit in every state, the worst first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
-    /// States that no bet of the board tells apart stand together; never empty.
+    /// States with the same profit, up to a billionth, stand together; never empty.
     pub results: Vec<StateProfit>,
 }
 
 /// States with one profit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StateProfit {
-    /// The profit, as a fraction of what is put up.
+    /// The profit, as a fraction of what is put up: the least of them.
     pub profit: Decimal,
     /// Where.
     pub states: Vec<State>,

@@ -15,6 +15,9 @@ use crate::money::Rounding;
 /// How many digits of a share are kept.
 const DIGITS: u32 = 12;
 
+/// Profits that differ by less than this are one: the stakes make them equal but for their digits.
+const ALIKE: Decimal = rust_decimal::dec!(0.000_000_001);
+
 /// A share below this is rounding.
 const SHARE_MIN: Decimal = rust_decimal::dec!(0.0000001);
 
@@ -52,15 +55,19 @@ pub(super) fn prove(bets: &Bets<'_>, estimate: &Estimate) -> Option<Solution> {
             .map(|(weight, states)| StateWeight { weight: *weight, states: states.clone() })
             .collect(),
         profile: Profile {
-            results: profits
-                .chunk_by(|(one, _), (other, _)| one == other)
-                .map(|alike| StateProfit {
-                    profit: alike[0].0,
-                    states: alike.iter().flat_map(|&(_, at)| bets.classes[at].clone()).collect(),
+            results: alike(&profits)
+                .map(|together| StateProfit {
+                    profit: together[0].0,
+                    states: together.iter().flat_map(|&(_, at)| bets.classes[at].clone()).collect(),
                 })
                 .collect(),
         },
     })
+}
+
+/// Profits in order, those together that only the last digits of the shares tell apart.
+fn alike(profits: &[(Decimal, usize)]) -> impl Iterator<Item = &[(Decimal, usize)]> {
+    profits.chunk_by(|(one, _), (other, _)| other - one < ALIKE)
 }
 
 fn exact(shares: &[f64]) -> Vec<Decimal> {

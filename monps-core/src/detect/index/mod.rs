@@ -24,6 +24,9 @@ use super::table::{Book, judge};
 use crate::error::detect::DetectError;
 use crate::odds::QuotedPrice;
 
+/// An estimate errs by less than half of this.
+const CLOSE: f32 = 2.0 * f32::EPSILON;
+
 /// What a changed price means for its market.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Update<const N: usize> {
@@ -87,12 +90,18 @@ impl<const N: usize> PriceIndex<N> {
     ) -> Result<Update<N>, DetectError> {
         let estimate = self.table.place(market, venue, selection, price)?;
         let stood = self.best[market][selection];
-        let is_best = u32::try_from(venue).is_ok_and(|venue| venue == stood.venue);
-        // Two estimates this close may be of prices in either order.
-        if !is_best && estimate < stood.estimate * (1.0 - 2.0 * f32::EPSILON) {
+        let changed = u32::try_from(venue).unwrap_or(u32::MAX);
+        let is_best = changed == stood.venue;
+        // Two estimates within this may be of prices in either order.
+        if !is_best && estimate < stood.estimate * (1.0 - CLOSE) {
             return Ok(Update::Untouched);
         }
-        let best = self.look(market, selection);
+        // Above all others for certain: nobody else need be asked.
+        let best = if estimate > stood.estimate * (1.0 + CLOSE) {
+            Best { estimate, venue: changed }
+        } else {
+            self.look(market, selection)
+        };
         if !is_best && best.venue == stood.venue {
             return Ok(Update::Untouched);
         }

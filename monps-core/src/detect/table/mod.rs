@@ -36,7 +36,7 @@ use rust_decimal::{Decimal, dec};
 use super::exact::Fraction;
 use crate::error::detect::DetectError;
 use crate::margin::price_estimate;
-use crate::odds::QuotedPrice;
+use crate::odds::{Price, QuotedPrice};
 use block::LANES;
 pub(super) use block::{Book, judge};
 
@@ -122,7 +122,6 @@ impl<const N: usize> PriceTable<N> {
     }
 
     /// Sets a price and gives its estimate; 0 for none.
-    #[expect(clippy::cast_possible_truncation, reason = "an estimate to 24 bits is what is wanted")]
     pub(super) fn place(
         &mut self,
         market: usize,
@@ -133,7 +132,7 @@ impl<const N: usize> PriceTable<N> {
         self.check(market, venue, selection)?;
         let cell = self.cell(market, venue, selection);
         let column = (market / LANES * N + selection) * self.venues;
-        let estimate = price.map_or(0.0, |price| price_estimate(price.price()) as f32);
+        let estimate = price.map_or(0.0, |price| estimate(price.price()));
         self.estimates[(column + venue) * LANES + market % LANES] = estimate;
         self.exact[cell] = price;
         Ok(estimate)
@@ -270,6 +269,19 @@ impl<const N: usize> PriceTable<N> {
         outside.map_or(Ok(()), |(what, index, count)| {
             Err(DetectError::OutOfTable { what, index, count })
         })
+    }
+}
+
+/// An estimate of a price, rounded twice. Prices of few digits, which nearly all are, are one exact
+/// division away; the others go the long way.
+#[expect(clippy::cast_possible_truncation, reason = "an estimate to 24 bits is what is wanted")]
+fn estimate(price: Price) -> f32 {
+    const POWERS: [f64; 10] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
+    let exact = price.get();
+    let power = usize::try_from(exact.scale()).ok().and_then(|scale| POWERS.get(scale));
+    match (u32::try_from(exact.mantissa()), power) {
+        (Ok(digits), Some(power)) => (f64::from(digits) / power) as f32,
+        _ => price_estimate(price) as f32,
     }
 }
 

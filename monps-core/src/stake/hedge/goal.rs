@@ -58,9 +58,10 @@ impl Wants {
                         most: count,
                     });
                 }
-                let bad = |w: &&Decimal| **w <= Decimal::ZERO || **w > Decimal::ONE_THOUSAND;
+                let least = Decimal::ONE / Decimal::ONE_THOUSAND;
+                let bad = |w: &&Decimal| **w < least || **w > Decimal::ONE_THOUSAND;
                 if let Some(&value) = weights.iter().find(bad) {
-                    let range = "above 0 and at most 1000";
+                    let range = "from 0.001 to 1000";
                     return Err(HedgeError::OutOfRange { what: "weight", leg: None, value, range });
                 }
                 Ok(Self {

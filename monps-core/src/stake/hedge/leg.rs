@@ -22,6 +22,12 @@ const STEP_MIN: Decimal = rust_decimal::dec!(0.00000001);
 /// The largest exchange rate, and the inverse of the smallest.
 const RATE_MAX: Decimal = rust_decimal::dec!(1_000_000);
 
+/// The lowest price that is laid: below it a lay puts up next to nothing.
+const LAY_PRICE_MIN: Decimal = rust_decimal::dec!(1.0001);
+
+/// The most steps of one leg: what floats count exactly.
+const STEPS_MAX: i64 = 1_000_000_000_000_000;
+
 /// One quote that may be taken, or was.
 ///
 /// Stakes and limits are in the venue's own currency, and stakes are the *backer's*, as everywhere: a
@@ -108,9 +114,10 @@ impl HedgeLeg {
     pub(super) fn steps(&self, total: Decimal) -> (i64, i64) {
         let paid = Factor::won(self.price).get();
         let by_payout = self.payout_max.map_or(AMOUNT_MAX, |most| most / paid - self.placed);
-        let by_total = total / (self.rate * self.put_up());
+        let by_total = total.checked_div(self.rate * self.put_up()).unwrap_or(AMOUNT_MAX);
         let most = self.stake_max.unwrap_or(AMOUNT_MAX).min(by_payout).min(by_total);
-        let steps = |amount: Decimal| i64::try_from(amount / self.step).unwrap_or(0);
+        let steps =
+            |amount: Decimal| i64::try_from(amount / self.step).unwrap_or(STEPS_MAX).min(STEPS_MAX);
         let least = ceil_to(self.stake_min, self.step).max(self.step);
         let most = floor_to(most.clamp(Decimal::ZERO, AMOUNT_MAX), self.step);
         if least > most { (0, 0) } else { (steps(least), steps(most)) }
@@ -128,6 +135,9 @@ impl HedgeLeg {
                 self.rate,
                 "above a millionth and at most a million",
             );
+        }
+        if self.side == Side::Lay && self.price.price().get() < LAY_PRICE_MIN {
+            return refuse("price to lay", self.price.price().get(), "at least 1.0001");
         }
         let amounts = [
             ("smallest stake", Some(self.stake_min)),

@@ -184,40 +184,46 @@ fn break_even(leg: &HedgeLeg, others: &[Decimal]) -> BreakEven {
     if others.iter().all(|profit| *profit >= Decimal::ZERO) {
         return BreakEven::NotNeeded;
     }
+    let price = stake_allowed(leg, others).and_then(|stake| price_needed(leg, others, stake));
+    price.map_or(BreakEven::Impossible, BreakEven::At)
+}
+
+/// The stake that helps most: the largest back that states in which it loses can bear, or the smallest
+/// lay that pays for the states in which its selection loses. None where no stake helps.
+fn stake_allowed(leg: &HedgeLeg, others: &[Decimal]) -> Option<Decimal> {
     let kept = Decimal::ONE - leg.commission.rate();
-    // The largest part of a stake that each state allows, or the smallest that it asks for, and what
-    // the price must make of it. Both sides are one story: a lay gains where its selection loses.
-    let (mut most, mut least) = (None::<Decimal>, Decimal::ZERO);
+    let (mut most, mut least) = (AMOUNT_MAX, Decimal::ZERO);
     for (profit, outcome) in others.iter().zip(&leg.outcomes) {
-        match (half(*outcome), leg.side) {
-            (None, _) if *profit < Decimal::ZERO => return BreakEven::Impossible,
-            (None, _) => {}
-            (Some((false, part)), Side::Back) => {
-                let allowed = profit / part / leg.rate;
-                most = Some(most.map_or(allowed, |most: Decimal| most.min(allowed)));
+        match half(*outcome) {
+            None if *profit < Decimal::ZERO => return None,
+            None | Some((true, _)) => {}
+            Some((false, part)) => {
+                let alone = profit.checked_div(part * leg.rate)?;
+                most = most.min(alone);
+                least = least.max(-alone / kept);
             }
-            (Some((false, part)), Side::Lay) => least = least.max(-profit / part / kept / leg.rate),
-            (Some((true, _)), _) => {}
         }
     }
     let stake = match leg.side {
-        Side::Back => most.unwrap_or(AMOUNT_MAX),
+        Side::Back => most,
         Side::Lay => least,
     };
-    if stake <= Decimal::ZERO {
-        return BreakEven::Impossible;
-    }
-    let won = others.iter().zip(&leg.outcomes).filter_map(|(profit, outcome)| {
-        let (_, part) = half(*outcome).filter(|(won, _)| *won)?;
-        Some(profit / part / stake / leg.rate)
-    });
-    match (leg.side, won.min()) {
-        (Side::Back, Some(worst)) => {
-            BreakEven::At(Decimal::ONE - (worst / kept).min(Decimal::ZERO))
+    (stake > Decimal::ZERO).then_some(stake)
+}
+
+/// The price at which a stake leaves no loss in the states in which its selection wins.
+fn price_needed(leg: &HedgeLeg, others: &[Decimal], stake: Decimal) -> Option<Decimal> {
+    let mut worst: Option<Decimal> = None;
+    for (profit, outcome) in others.iter().zip(&leg.outcomes) {
+        if let Some((true, part)) = half(*outcome) {
+            let of_stake = profit.checked_div(part * leg.rate)?.checked_div(stake)?;
+            worst = Some(worst.map_or(of_stake, |worst| worst.min(of_stake)));
         }
-        (Side::Lay, Some(worst)) if worst <= Decimal::ZERO => BreakEven::Impossible,
-        (Side::Lay, Some(worst)) => BreakEven::At(Decimal::ONE + worst),
-        (_, None) => BreakEven::Impossible,
+    }
+    let (worst, kept) = (worst?, Decimal::ONE - leg.commission.rate());
+    match leg.side {
+        Side::Back => Decimal::ONE.checked_sub((worst / kept).min(Decimal::ZERO)),
+        Side::Lay => (worst > Decimal::ZERO).then(|| Decimal::ONE + worst),
     }
 }
 

@@ -19,7 +19,7 @@ use super::relax::{Relaxation, Relaxed};
 use crate::error::hedge::HedgeError;
 use crate::linear::NoOptimum;
 
-/// How far the relaxation may err, as a part of the total.
+/// How far the relaxation may err, as a part of the money that it is about.
 const TOLERANCE: f64 = 1e-9;
 
 /// A number of steps this near a whole one is whole.
@@ -98,7 +98,7 @@ pub(super) fn search(
     let least: Vec<i64> = bounds.iter().map(|(least, _)| *least).collect();
     let high: Vec<i64> = bounds.iter().map(|(_, most)| *most).collect();
     let low = if required { least.clone() } else { vec![0; least.len()] };
-    let tolerance = TOLERANCE * (1.0 + position.total.to_f64().unwrap_or_default());
+    let tolerance = TOLERANCE * magnitude(position);
     let mut search = Search {
         relaxation: Relaxation::new(position, wants),
         quantum: quantum(position, wants).max(2.0 * tolerance),
@@ -141,6 +141,13 @@ impl Found {
     fn alone(best: Best) -> Self {
         Self { bound: best.value, ideal: best.value, proven: true, best }
     }
+}
+
+/// The money that a position is about: what may be put up, and what stands already.
+fn magnitude(position: &Position<'_>) -> f64 {
+    let placed = position.profile(&vec![0; position.legs.len()]);
+    let stands = placed.into_iter().map(|profit| profit.abs()).max().unwrap_or_default();
+    1.0 + (position.total + stands).to_f64().unwrap_or_default()
 }
 
 fn quantum(position: &Position<'_>, wants: &Wants) -> f64 {

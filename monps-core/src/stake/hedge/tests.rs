@@ -337,3 +337,36 @@ fn what_cannot_be_hedged_is_named() {
     assert!(plan(&legs, dec!(-1), &[], &Goal::Level).is_err());
     assert!(plan(&legs, dec!(1), &[], &Goal::Weighted(vec![dec!(1), dec!(0)])).is_err());
 }
+
+#[test]
+fn the_ends_of_every_range_do_not_overflow() {
+    let tiny = dec!(1.0000000000000000000000000001);
+    for at in [tiny, dec!(1000000)] {
+        for (total, step) in [
+            (crate::money::AMOUNT_MAX, dec!(0.00000001)),
+            (crate::money::AMOUNT_MAX, crate::money::AMOUNT_MAX),
+            (dec!(0.00000001), dec!(0.00000001)),
+        ] {
+            for rate in [dec!(0.0000011), dec!(1000000)] {
+                let mut legs = exclusive(&[at, at]);
+                for leg in &mut legs {
+                    (leg.step, leg.rate) = (step, rate);
+                }
+                legs[0].placed = crate::money::AMOUNT_MAX;
+                match plan(&legs, total, &[], &Goal::Level) {
+                    Ok(plan) => {
+                        assert!(plan.put_up <= total && plan.bound >= plan.value, "{plan:?}");
+                        let order = safest_order(&legs, &plan.stakes).unwrap();
+                        assert_eq!(exposures(&legs, &plan.stakes, &order).unwrap().len(), 2);
+                    }
+                    Err(error) => assert_eq!(error, HedgeError::Unsolved),
+                }
+            }
+        }
+    }
+    let laid = leg(1, tiny, &[Won, Lost]).lay();
+    assert!(matches!(
+        plan(&[laid], dec!(1), &[], &Goal::Level),
+        Err(HedgeError::OutOfRange { .. })
+    ));
+}
