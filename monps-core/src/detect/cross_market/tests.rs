@@ -379,4 +379,33 @@ proptest! {
         let weights: Decimal = found.weights.iter().map(|weight| weight.weight).sum();
         prop_assert!((weights - dec!(1)).abs() < dec!(0.00000000000000000001));
     }
+
+    /// Commission on the net of an exchange, backs and lays together with a bookmaker's handicap: what
+    /// the stakes guarantee and what the weights allow meet, and no more is needed for a proof.
+    #[test]
+    fn the_proof_holds_with_a_shared_commission(
+        backs in prop::array::uniform3(cents(180..420)),
+        spreads in prop::array::uniform3(cents(1..30)),
+        line in -6..7_i32,
+        sides in prop::array::uniform2(cents(150..300)),
+        percent in 1..8_i64,
+    ) {
+        let results = [Selection::Home, Selection::Draw, Selection::Away];
+        let quotes: Vec<_> = results.into_iter().zip(backs).map(|(s, back)| (s, 1, back)).collect();
+        let mut exchange = market(1, match_odds(), &quotes);
+        for ((selection, back), spread) in exchange.selections.iter_mut().zip(backs).zip(spreads) {
+            selection.quotes.push(Quote { side: Side::Lay, ..quote((1, &(back + spread))) });
+        }
+        let handicap = key(MarketKind::AsianHandicap, Some(line));
+        let sides = [(Selection::Home, 2, sides[0]), (Selection::Away, 2, sides[1])];
+        let venues: Venues = [
+            venue(1, VenueKind::Exchange, Decimal::new(percent, 2), VenueAccess::Held),
+            venue(2, VenueKind::Bookmaker, dec!(0), VenueAccess::Held),
+        ]
+        .into_iter()
+        .collect();
+        let found = solved(&board(vec![exchange, market(2, handicap, &sides)]), &venues);
+        prop_assert!(found.bound >= found.guaranteed - dec!(0.0000000000000000001));
+        prop_assert!(found.gap() < dec!(0.000000001), "{}", found.gap());
+    }
 }
