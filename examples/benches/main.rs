@@ -11,12 +11,14 @@
 //!
 //! One file a benchmark, one line a benchmark in [`BENCHMARKS`].
 
+mod cross_market;
 mod devig_all;
 mod devig_shin;
 mod kelly_exclusive;
 mod measure;
 mod sample;
 mod scan_arb;
+mod split_stakes;
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -31,6 +33,8 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("devig-all", devig_all::run),
     ("kelly-exclusive", kelly_exclusive::run),
     ("scan-arb", scan_arb::run),
+    ("cross-market", cross_market::run),
+    ("split-stakes", split_stakes::run),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -7,7 +7,7 @@
 
 use std::error::Error;
 
-use monps_core::detect::PriceTable;
+use monps_core::detect::{PriceIndex, PriceTable, Update};
 use monps_core::odds::Price;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -35,6 +35,7 @@ struct Prices {
 pub(crate) fn run() -> Result<Vec<Figures>, Box<dyn Error>> {
     let mut prices = invented()?;
     agree(&prices)?;
+    let mut index = PriceIndex::new(prices.table.clone());
     let Prices { table, rows } = &prices;
     let scan = compare(
         "market",
@@ -48,6 +49,11 @@ pub(crate) fn run() -> Result<Vec<Figures>, Box<dyn Error>> {
                 table.scan(|_, _| found += 1.0);
                 found
             }),
+            Contender::new("PriceIndex::scan, best prices known", || {
+                let mut found = 0.0;
+                index.scan(|_, _| found += 1.0);
+                found
+            }),
             Contender::new("sweep: the largest price, no question", || {
                 let mut largest = [0.0; 16];
                 for chunk in rows.as_chunks::<16>().0 {
@@ -59,17 +65,28 @@ pub(crate) fn run() -> Result<Vec<Figures>, Box<dyn Error>> {
             }),
         ],
     );
-    let tick = tick(&mut prices);
+    let tick = tick(&mut prices, &mut index)?;
     Ok(vec![scan, tick])
 }
 
 /// One price changes, and its market is looked at again.
-fn tick(prices: &mut Prices) -> Figures {
+fn tick(
+    prices: &mut Prices,
+    index: &mut PriceIndex<SELECTIONS>,
+) -> Result<Figures, Box<dyn Error>> {
     let Prices { table, rows } = prices;
     // A stride through the table that no cache foresees.
     let places: Vec<(usize, usize, usize)> =
         (0..MARKETS).map(|at| (at * 7_919 % MARKETS, at % VENUES, at % SELECTIONS)).collect();
-    compare(
+    // Every price goes up a cent and down again, so that an index has something to do.
+    let mut moved = Vec::with_capacity(places.len());
+    for &(market, venue, selection) in &places {
+        let price = table.get(market, venue, selection)?.ok_or("a price is missing")?.price().get();
+        let higher = Price::new(price + Decimal::new(1, 2))?;
+        moved.push([Some(higher.into()), Some(Price::new(price)?.into())]);
+    }
+    let mut up = 0;
+    Ok(compare(
         "tick",
         MARKETS_COUNTED,
         vec![
@@ -92,8 +109,19 @@ fn tick(prices: &mut Prices) -> Figures {
                 }
                 found
             }),
+            Contender::new("PriceIndex::update, exact, a cent up or down", || {
+                let mut found = 0.0;
+                for (&(market, venue, selection), prices) in places.iter().zip(&moved) {
+                    let update = index.update(market, venue, selection, prices[up]);
+                    if let Ok(Update::Arbitrage(_)) = update {
+                        found += 1.0;
+                    }
+                }
+                up = 1 - up;
+                found
+            }),
         ],
-    )
+    ))
 }
 
 /// Venues price around the same probabilities, each with a margin of 2.5 to 7.5 % and an opinion of its

@@ -48,6 +48,7 @@ pub mod ledger;
 pub mod settle;
 pub mod stats;
 
+mod linear;
 mod root;
 
 /// The example of the repository's README, kept true.

@@ -15,6 +15,7 @@ macro_rules! stories {
 }
 
 stories! {
+    cross_market = "../../cross_market.rs"
     devig_a_market = "../../devig_a_market.rs"
     drive_an_adapter = "../../drive_an_adapter.rs"
     embed = "../../embed.rs"
@@ -34,6 +35,13 @@ fn check(name: &str, told: Vec<u8>) -> Told {
         .map_err(|error| format!("{}: {error}: MONPS_BLESS=1 writes it", path.display()))?;
     assert_eq!(told, expected, "if {name} is right to say so, MONPS_BLESS=1 writes it down");
     Ok(())
+}
+
+#[test]
+fn cross_market() -> Told {
+    let mut told = Vec::new();
+    cross_market::tell(&mut told)?;
+    check("cross_market", told)
 }
 
 #[test]

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, its helpers too")]
 #![expect(clippy::print_stdout, reason = "a test that cannot run says so")]
 
+mod cross_market;
 mod data;
 mod football_adapter;
 mod football_fixtures;

@@ -9,22 +9,44 @@
 //! |---|---|---|
 //! | [`Arbitrage`] | best prices whose book sum is below 1, commission included | profit rate, 1 / book sum − 1 |
 //! | [`Value`] | prices above the fair price, by a sharp venue or the consensus | fair probability × price − 1 |
+//! | [`CrossMarket`] | bets of several markets that pay whatever happens, with proof | guaranteed profit / put up |
+//! | [`BackLay`] | a back and a lay of one selection, or laying the field | guaranteed profit / put up |
+//! | [`Middles`] | two lines with a gap where both sides win | profit / staked when missed |
+//! | [`LowHold`] | markets that cost next to nothing to cover: not a profit | 1 / book sum − 1 |
 //! | [`Spread`] | prices of one selection that lie far apart: not a profit | (best − worst) / worst |
 //!
+//! The legs of a finding become stakes in whole steps by [`hedge_states`] and
+//! [`plan`](crate::stake::hedge::plan). What venues' differing rules make of a set of bets when something unusual happens is
+//! [`rule_profile`]'s to tell.
+//!
 //! A [`Board`] at a time is for what is current. To look through very many markets for arbitrage
-//! there is [`PriceTable`], which has no clock and no trust.
+//! there is [`PriceTable`], and [`PriceIndex`] where prices change one by one; they have no clock and no
+//! trust.
 //!
 //! What this does not do: stake, place, or look at more than one event at a time.
 
 mod arbitrage;
+mod back_lay;
+mod cross_market;
 mod exact;
+mod index;
 mod leg;
+mod low_hold;
+mod middle;
+mod rules;
 mod spread;
 mod table;
 mod trust;
 mod value;
 
 pub use arbitrage::Arbitrage;
+pub use back_lay::BackLay;
+pub use cross_market::{CrossMarket, Profile, Solution, StateProfit, StateWeight};
+pub use index::{PriceIndex, Update};
+pub use leg::{HedgeStates, hedge_states};
+pub use low_hold::LowHold;
+pub use middle::{Chances, Expected, Middle, MiddleSide, Middles};
+pub use rules::{IncidentProfile, RuleLeg, rule_profile};
 pub use spread::Spread;
 pub use table::{CELLS_MAX, PriceTable};
 pub use trust::{Grade, Trust, TrustPolicy, TrustReason};
@@ -82,6 +104,14 @@ pub enum OpportunityKind {
     Value,
     /// The prices of one selection lie far apart. A spread is not a profit.
     Spread,
+    /// Bets of several markets cover all that may happen, and pay in every state.
+    CrossMarket,
+    /// A back costs less than the lay of the same selection pays, or all are laid at a profit.
+    BackLay,
+    /// Opposite sides of two lines with a gap where both win.
+    Middle,
+    /// A market that costs next to nothing to cover. A low hold is not a profit.
+    LowHold,
 }
 
 impl OpportunityKind {
@@ -92,11 +122,16 @@ impl OpportunityKind {
             Self::Arbitrage => "arbitrage",
             Self::Value => "value",
             Self::Spread => "spread",
+            Self::CrossMarket => "cross_market",
+            Self::BackLay => "back_lay",
+            Self::Middle => "middle",
+            Self::LowHold => "low_hold",
         }
     }
 }
 
-/// A finding on one market of one event.
+/// A finding on one event. Where its legs are of several markets, `market_id` and `market` are those
+/// of the first leg.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opportunity {
     /// What it is.
@@ -107,7 +142,8 @@ pub struct Opportunity {
     pub market_id: MarketId,
     /// Which question the market asks.
     pub market: MarketKey,
-    /// The prices involved: one a selection for an arbitrage; the best first for a spread.
+    /// The prices involved: one a selection for an arbitrage; the best first for a spread; in the
+    /// order of the board across markets.
     pub legs: Vec<OpportunityLeg>,
     /// The return promised, as a fraction of what is staked: guaranteed for an arbitrage, expected
     /// for a value; for a spread, (best − worst) / worst.
@@ -122,6 +158,30 @@ pub struct Opportunity {
     pub trust: Trust,
     /// The instant of the board.
     pub found_at: Timestamp,
+    /// What only this kind of finding has to tell.
+    pub detail: Detail,
+}
+
+/// What only some kinds of findings have to tell.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Detail {
+    /// Nothing more.
+    None,
+    /// Of a finding across markets, or of back and lay: the proof and the whole profile.
+    Guarantee {
+        /// No stakes on these quotes guarantee more than this profit rate.
+        bound: Decimal,
+        /// The profit in every state.
+        profile: Profile,
+    },
+    /// Of a middle: what it costs, what it brings and when.
+    Middle(Middle),
+    /// Of a value: the edge by the least generous of all margin models.
+    Value {
+        /// Fair probability by that model × price − 1.
+        edge_low: Decimal,
+    },
 }
 
 /// One price of a finding.
@@ -131,6 +191,10 @@ pub struct OpportunityLeg {
     pub selection_id: SelectionId,
     /// Which answer it is.
     pub selection: Selection,
+    /// Its market, which is not always that of the finding.
+    pub market_id: MarketId,
+    /// Which question that market asks.
+    pub market: MarketKey,
     /// Who quotes.
     pub venue_id: VenueId,
     /// Back or lay.

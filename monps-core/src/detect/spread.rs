@@ -7,8 +7,8 @@
 
 use rust_decimal::{Decimal, dec};
 
-use super::leg::{back_leg, commission_of, distinct, venue_count};
-use super::{Detector, Opportunity, OpportunityKind, TrustPolicy, TrustReason, Venues};
+use super::leg::{commission_of, distinct, leg, venue_count};
+use super::{Detail, Detector, Opportunity, OpportunityKind, TrustPolicy, TrustReason, Venues};
 use crate::quote::{Board, MarketBoard, Quote, SelectionBoard, Side};
 use crate::time::Timestamp;
 
@@ -75,7 +75,7 @@ impl Spread {
             return None;
         }
         let legs: Vec<_> = [best, worst]
-            .map(|quote| back_leg(selection, quote, commission_of(venues, quote.venue_id)))
+            .map(|quote| leg(market, selection, quote, commission_of(venues, quote.venue_id)))
             .into();
         let venue_count = venue_count(market);
         // Nothing is promised, so nothing is too good to be true.
@@ -96,6 +96,7 @@ impl Spread {
             venue_count,
             trust,
             found_at: now,
+            detail: Detail::None,
         })
     }
 }

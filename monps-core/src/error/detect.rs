@@ -1,9 +1,9 @@
-//! What can be wrong when a table of prices is scanned.
+//! What can be wrong when prices are searched.
 
 use thiserror::Error;
 
-/// A table that cannot be, or a place that it does not have.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+/// A table that cannot be, a place that it does not have, or chances that are none.
+#[derive(Clone, Debug, PartialEq, Error)]
 #[non_exhaustive]
 pub enum DetectError {
     /// A table of no size, or larger than is kept in memory.
@@ -29,5 +29,17 @@ pub enum DetectError {
         index: usize,
         /// How many there are.
         count: usize,
+    },
+    /// Chances of states that are no distribution.
+    #[error(
+        "{given} chances that sum to {sum} are no distribution over {wanted} states: give one a state, none negative, summing to 1"
+    )]
+    Chances {
+        /// How many were given.
+        given: usize,
+        /// How many states there are.
+        wanted: usize,
+        /// What they sum to.
+        sum: f64,
     },
 }

@@ -7,6 +7,7 @@ pub mod adapter;
 pub mod bet;
 pub mod catalog;
 pub mod detect;
+pub mod hedge;
 pub mod ledger;
 pub mod margin;
 pub mod money;

@@ -5,6 +5,7 @@
 //! | [`level`] | the same amount, or the same share of the bankroll, every time |
 //! | [`kelly`] | the share that makes the bankroll grow fastest, for one bet or exclusive outcomes |
 //! | [`split`] | a total shared over the legs of an arbitrage, exact to every venue's step |
+//! | [`hedge`] | stakes on any bets of an event, with what is placed already, proved the best |
 //!
 //! A [`StakingPlan`] answers what to *put up*: the stake of a back, the liability of a lay.
 //!
@@ -25,6 +26,7 @@
 //! What this does not do: whether a bet is allowed (limits of the person), or which bets to combine.
 
 mod chance;
+pub mod hedge;
 pub mod kelly;
 pub mod level;
 pub mod split;

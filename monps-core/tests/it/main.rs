@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod books;
 #[cfg(test)]
+mod detect;
+#[cfg(test)]
 mod ledger;
 #[cfg(test)]
 mod margin;

@@ -13,8 +13,8 @@
 use rust_decimal::Decimal;
 
 use super::exact::Fraction;
-use super::leg::{back_leg, venue_count};
-use super::{Detector, Opportunity, OpportunityKind, OpportunityLeg, TrustPolicy, Venues};
+use super::leg::{leg, venue_count};
+use super::{Detail, Detector, Opportunity, OpportunityKind, OpportunityLeg, TrustPolicy, Venues};
 use crate::catalog::{MarketKind, VenueAccess, VenueKind};
 use crate::id::VenueId;
 use crate::odds::Commission;
@@ -146,10 +146,11 @@ impl Arbitrage {
             .selections()
             .iter()
             .zip(&choice.legs)
-            .filter_map(|(selection, leg)| {
+            .filter_map(|(selection, chosen)| {
+                let selection = market.selection(selection)?;
                 Some(OpportunityLeg {
-                    share: choice.share(leg),
-                    ..back_leg(market.selection(selection)?, leg.quote, leg.commission)
+                    share: choice.share(chosen),
+                    ..leg(market, selection, chosen.quote, chosen.commission)
                 })
             })
             .collect();
@@ -167,6 +168,7 @@ impl Arbitrage {
             venue_count,
             trust,
             found_at: now,
+            detail: Detail::None,
         }
     }
 }

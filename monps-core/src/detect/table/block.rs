@@ -10,7 +10,7 @@ pub(super) const LANES: usize = 8;
 
 /// What an estimate of a book sum says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Book {
+pub(in crate::detect) enum Book {
     /// Below 1 for certain.
     Below,
     /// Too close to 1 to tell.
@@ -36,7 +36,7 @@ const fn slack(selections: usize) -> f32 {
 }
 
 /// Weighs an estimate.
-pub(super) fn judge(estimate: f32, selections: usize) -> Book {
+pub(in crate::detect) fn judge(estimate: f32, selections: usize) -> Book {
     let slack = slack(selections);
     if estimate < 1.0 - slack {
         Book::Below

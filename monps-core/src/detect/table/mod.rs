@@ -36,8 +36,9 @@ use rust_decimal::{Decimal, dec};
 use super::exact::Fraction;
 use crate::error::detect::DetectError;
 use crate::margin::price_estimate;
-use crate::odds::QuotedPrice;
-use block::{Book, LANES};
+use crate::odds::{Price, QuotedPrice};
+use block::LANES;
+pub(super) use block::{Book, judge};
 
 /// The most prices that a table holds.
 pub const CELLS_MAX: usize = 1 << 27;
@@ -110,7 +111,6 @@ impl<const N: usize> PriceTable<N> {
     ///
     /// # Errors
     /// [`DetectError::OutOfTable`].
-    #[expect(clippy::cast_possible_truncation, reason = "an estimate to 24 bits is what is wanted")]
     pub fn set(
         &mut self,
         market: usize,
@@ -118,13 +118,24 @@ impl<const N: usize> PriceTable<N> {
         selection: usize,
         price: Option<QuotedPrice>,
     ) -> Result<(), DetectError> {
+        self.place(market, venue, selection, price).map(|_| ())
+    }
+
+    /// Sets a price and gives its estimate; 0 for none.
+    pub(super) fn place(
+        &mut self,
+        market: usize,
+        venue: usize,
+        selection: usize,
+        price: Option<QuotedPrice>,
+    ) -> Result<f32, DetectError> {
         self.check(market, venue, selection)?;
         let cell = self.cell(market, venue, selection);
         let column = (market / LANES * N + selection) * self.venues;
-        let estimate = price.map_or(0.0, |price| price_estimate(price.price()) as f32);
+        let estimate = price.map_or(0.0, |price| estimate(price.price()));
         self.estimates[(column + venue) * LANES + market % LANES] = estimate;
         self.exact[cell] = price;
-        Ok(())
+        Ok(estimate)
     }
 
     /// Sets a price and looks at its market again: from a change of price to what it means.
@@ -151,7 +162,7 @@ impl<const N: usize> PriceTable<N> {
         let size = N * self.venues * LANES;
         let block = &self.estimates[market / LANES * size..][..size];
         let estimate = block::book_of(block, self.venues, market % LANES);
-        Ok(self.decide(market, block::judge(estimate, N)))
+        Ok(self.decide(market, judge(estimate, N)))
     }
 
     /// Calls `found` with every market that is an arbitrage, in order, and with the venue of the best
@@ -164,7 +175,7 @@ impl<const N: usize> PriceTable<N> {
             }
             let markets = (index * LANES..self.markets).zip(books);
             for (market, book) in markets {
-                if let Some(venues) = self.decide(market, block::judge(book, N)) {
+                if let Some(venues) = self.decide(market, judge(book, N)) {
                     found(market, &venues);
                 }
             }
@@ -199,32 +210,49 @@ impl<const N: usize> PriceTable<N> {
             return None;
         }
         let mut venues = [0; N];
-        let mut prices = [None; N];
-        for (selection, (at, best)) in venues.iter_mut().zip(&mut prices).enumerate() {
-            (*at, *best) = self.best(market, selection);
+        for (selection, at) in venues.iter_mut().enumerate() {
+            *at = self.best(market, selection)?;
         }
-        let is_found = match book {
-            Book::Below => prices.iter().all(Option::is_some),
-            _ => is_below_one(&prices.into_iter().collect::<Option<Vec<_>>>()?),
-        };
-        is_found.then_some(venues)
+        self.is_arbitrage(market, &venues, book).then_some(venues)
     }
 
-    /// The highest exact price of a selection; the first of equals. Prices whose estimates are too
-    /// close to tell apart are compared exactly, the others not at all.
-    fn best(&self, market: usize, selection: usize) -> (usize, Option<QuotedPrice>) {
+    /// Whether the prices of these venues have a book sum below 1, given what its estimate says.
+    pub(super) fn is_arbitrage(&self, market: usize, venues: &[usize; N], book: Book) -> bool {
+        let quoted = |(selection, &venue): (usize, &usize)| {
+            self.exact.get(self.cell(market, venue, selection)).copied().flatten()
+        };
+        match book {
+            Book::Below => true,
+            Book::Close => {
+                let prices: Option<Vec<_>> = venues.iter().enumerate().map(quoted).collect();
+                prices.is_some_and(|prices| is_below_one(&prices))
+            }
+            Book::Above => false,
+        }
+    }
+
+    /// The venue of a selection's best price, and its estimate.
+    pub(super) fn best_of(&self, market: usize, selection: usize) -> Option<(usize, f32)> {
+        let venue = self.best(market, selection)?;
+        let column = (market / LANES * N + selection) * self.venues;
+        Some((venue, self.estimates[(column + venue) * LANES + market % LANES]))
+    }
+
+    /// The venue of the highest exact price of a selection; the first of equals. Prices whose estimates
+    /// are too close to tell apart are compared exactly, the others not at all.
+    fn best(&self, market: usize, selection: usize) -> Option<usize> {
         let size = self.venues * LANES;
         let column = &self.estimates[(market / LANES * N + selection) * size..][..size];
         let first = self.cell(market, 0, selection);
-        let mut best = (0, None);
-        for venue in block::nearly_best(column, market % LANES) {
-            let quoted = self.exact[first + venue];
-            let price = |quoted: Option<QuotedPrice>| quoted.map(QuotedPrice::price);
-            if best.1.is_none() || price(quoted) > price(best.1) {
-                best = (venue, quoted);
+        let price = |venue: usize| self.exact[first + venue].map(QuotedPrice::price);
+        let mut nearly = block::nearly_best(column, market % LANES);
+        let mut best = nearly.next()?;
+        for venue in nearly {
+            if price(venue) > price(best) {
+                best = venue;
             }
         }
-        best
+        Some(best)
     }
 
     const fn cell(&self, market: usize, venue: usize, selection: usize) -> usize {
@@ -241,6 +269,19 @@ impl<const N: usize> PriceTable<N> {
         outside.map_or(Ok(()), |(what, index, count)| {
             Err(DetectError::OutOfTable { what, index, count })
         })
+    }
+}
+
+/// An estimate of a price, rounded twice. Prices of few digits, which nearly all are, are one exact
+/// division away; the others go the long way.
+#[expect(clippy::cast_possible_truncation, reason = "an estimate to 24 bits is what is wanted")]
+fn estimate(price: Price) -> f32 {
+    const POWERS: [f64; 10] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
+    let exact = price.get();
+    let power = usize::try_from(exact.scale()).ok().and_then(|scale| POWERS.get(scale));
+    match (u32::try_from(exact.mantissa()), power) {
+        (Ok(digits), Some(power)) => (f64::from(digits) / power) as f32,
+        _ => price_estimate(price) as f32,
     }
 }
 

@@ -22,10 +22,13 @@ mod fair;
 
 use rust_decimal::{Decimal, dec};
 
-use super::leg::{back_leg, commission_of, venue_count};
-use super::{Detector, Grade, Opportunity, OpportunityKind, TrustPolicy, TrustReason, Venues};
+use super::leg::{commission_of, leg, venue_count};
+use super::{
+    Detail, Detector, Grade, Opportunity, OpportunityKind, TrustPolicy, TrustReason, Venues,
+};
 use crate::catalog::{VenueAccess, VenueKey};
 use crate::margin::Method;
+use crate::odds::Probability;
 use crate::quote::{Board, MarketBoard, Quote, SelectionBoard, Side};
 use crate::time::Timestamp;
 use fair::{Book, Opinion};
@@ -126,15 +129,16 @@ impl Look<'_> {
         if edge < self.value.edge_min {
             return None;
         }
-        let legs = vec![back_leg(selection, quote, commission)];
+        let legs = vec![leg(self.market, selection, quote, commission)];
         let venue_count = venue_count(self.market);
         let (starts_at, now) = (self.board.starts_at, self.now);
         let mut against = policy.judge_ages(opinion.observed().iter().chain([&quote.observed]));
         if opinion.is_approximate() {
             against.push(TrustReason::ApproximateTime);
         }
-        let is_robust = opinion.low(at).is_some_and(|low| low.get() * worth > Decimal::ONE);
-        if !is_robust {
+        let low = opinion.low(at).map_or(Decimal::ZERO, Probability::get);
+        let edge_low = low * worth - Decimal::ONE;
+        if edge_low <= Decimal::ZERO {
             against.push(TrustReason::MethodDependent);
         }
         let trust =
@@ -151,6 +155,7 @@ impl Look<'_> {
             venue_count,
             trust,
             found_at: now,
+            detail: Detail::Value { edge_low },
         })
     }
 }

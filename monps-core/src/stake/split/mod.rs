@@ -29,8 +29,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! What this does not do: currencies (give every leg in one), and the venue's own rounding of a
-//! payout, which is its settlement rule.
+//! Whatever is not one answer each of one market (several markets, lays, pushes, stakes placed already)
+//! is for [`hedge`](super::hedge). What this does not do: the venue's own rounding of a payout, which
+//! is its settlement rule.
 
 mod legs;
 mod profile;
@@ -41,6 +42,7 @@ use rust_decimal::Decimal;
 use crate::error::stake::StakeError;
 use crate::id::VenueId;
 use crate::odds::{Commission, QuotedPrice};
+use crate::payoff::Factor;
 use legs::Legs;
 use search::Goal;
 
@@ -83,6 +85,25 @@ impl SplitLeg {
             stake_max: None,
         }
     }
+
+    /// The same where the venue pays at most this on a bet, stake included.
+    #[must_use]
+    pub fn with_payout_max(self, payout_max: Decimal) -> Self {
+        let most = payout_max / Factor::won(self.price).get();
+        Self { stake_max: Some(self.stake_max.map_or(most, |own| own.min(most))), ..self }
+    }
+
+    /// The same with step and limits in another currency, of which one unit of the leg's own is
+    /// `rate`: stakes are then in that currency too, and whole steps of the leg's own.
+    #[must_use]
+    pub fn converted(self, rate: Decimal) -> Self {
+        Self {
+            step: self.step * rate,
+            stake_min: self.stake_min * rate,
+            stake_max: self.stake_max.map(|most| most * rate),
+            ..self
+        }
+    }
 }
 
 /// Stakes on every leg, and what becomes of them.
@@ -104,8 +125,9 @@ pub struct Split {
     pub profit_rate: Decimal,
     /// The profit rate of the same prices with stakes of any size: no staking does better.
     pub profit_rate_bound: Decimal,
-    /// Whether every staking that could be better was looked at. Not so where legs share a venue
-    /// that takes commission (then it is the best near the ideal), or after [`STAKINGS_MAX`].
+    /// Whether every staking that could be better was looked at. Not so after [`STAKINGS_MAX`]; and
+    /// where legs share a venue that takes commission, only for the profit of an arbitrage: that is
+    /// searched as by [`hedge`](super::hedge), the others are the best near the ideal.
     pub proven: bool,
 }
 

@@ -6,7 +6,10 @@ use super::legs::Legs;
 use super::profile::{profile, worst};
 use super::{STAKINGS_MAX, Split};
 use crate::error::stake::StakeError;
+use crate::id::MarketId;
+use crate::payoff::Outcome;
 use crate::stake::ceil_to;
+use crate::stake::hedge::{HedgeLeg, level_all};
 
 /// How often a staking is improved by single steps where commission is shared, for each leg.
 const REFINEMENTS_PER_LEG: usize = 8;
@@ -61,7 +64,17 @@ pub(super) fn best(legs: &Legs<'_>, goal: Goal) -> Result<Split, StakeError> {
             total: legs.total,
         });
     };
-    let found = if legs.shared { refine(legs, goal, found) } else { found };
+    let (found, proven) = if legs.shared {
+        let near = refine(legs, goal, found);
+        // A loss is wanted near the total, and a rate has no programme: there the near one stands.
+        let is_searched = goal == Goal::Profit && book_sum < Decimal::ONE;
+        match is_searched.then(|| searched(legs)).flatten() {
+            Some(best) if !near.worth.beats(best.worth, goal) => (best, true),
+            _ => (near, false),
+        }
+    } else {
+        (found, swept)
+    };
     let profile = profile(legs.given, &found.stakes);
     let Worth { worst, total } = found.worth;
     Ok(Split {
@@ -70,11 +83,34 @@ pub(super) fn best(legs: &Legs<'_>, goal: Goal) -> Result<Split, StakeError> {
         best_profit: profile.iter().copied().max().unwrap_or(worst),
         profit_rate: found.worth.rate(),
         profit_rate_bound: Decimal::ONE / book_sum - Decimal::ONE,
-        proven: swept && !legs.shared,
+        proven,
         profile,
         total,
         stakes: found.stakes,
     })
+}
+
+/// The best staking where legs share commission, if the search over all whole steps proves it.
+fn searched(legs: &Legs<'_>) -> Option<Candidate> {
+    let outcomes = |winner: usize| {
+        let outcome = |state| if state == winner { Outcome::Won } else { Outcome::Lost };
+        (0..legs.len()).map(outcome).collect()
+    };
+    let hedged: Vec<HedgeLeg> = legs
+        .given
+        .iter()
+        .enumerate()
+        .map(|(at, leg)| HedgeLeg {
+            commission: leg.commission,
+            step: leg.step,
+            stake_min: legs.stake_min[at],
+            stake_max: Some(legs.stake_max[at]),
+            ..HedgeLeg::back((leg.venue_id, MarketId::new(0)), leg.price, outcomes(at))
+        })
+        .collect();
+    let stakes = level_all(&hedged, legs.total)?;
+    let total = stakes.iter().sum();
+    Some(Candidate { worth: Worth::of(legs, &stakes, total), stakes })
 }
 
 /// Looks at the smallest stakes of every payout level, from the highest downwards. Gives the best,

@@ -77,6 +77,18 @@ proptest! {
     }
 
     #[test]
+    fn a_shared_exchange_is_searched_to_the_end(legs in three_legs(), total in 12..26_i64) {
+        let mut legs = legs;
+        legs[2].venue_id = legs[0].venue_id;
+        legs[2].commission = legs[0].commission;
+        let best = split(Decimal::from(total), &legs).unwrap();
+        if best.profit_rate_bound > Decimal::ZERO && best.proven {
+            let brute = every_staking(&legs, total).into_iter().map(|(worst, _)| worst).max();
+            prop_assert_eq!(Some(best.worst_profit), brute);
+        }
+    }
+
+    #[test]
     fn a_shared_exchange_comes_close_to_every_staking(legs in three_legs(), total in 20..30_i64) {
         let mut legs = legs;
         legs[1].venue_id = legs[0].venue_id;
@@ -111,7 +123,19 @@ fn commission_is_on_the_net_of_a_venue() {
     let alone = legs.map(|leg| leg.commission.effective(leg.price.price()));
     let apart = [leg(1, alone[0], dec!(0.01)), leg(2, alone[1], dec!(0.01))];
     assert!(found.worst_profit > split(dec!(100), &apart).unwrap().worst_profit);
-    assert!(!found.proven);
+    assert!(found.proven);
+}
+
+#[test]
+fn the_largest_payout_and_the_currency_are_limits() {
+    let plain = [leg(1, dec!(2.10), dec!(0.01)), leg(2, dec!(2.05), dec!(0.01))];
+    let paid = [plain[0].with_payout_max(dec!(42)), plain[1]];
+    assert_eq!(split(dec!(100), &paid).unwrap().stakes, [dec!(20), dec!(20.49)]);
+    // Whole pounds of 1.20 each.
+    let pounds = [leg(1, dec!(2.10), dec!(1)).converted(dec!(1.2)), plain[1]];
+    let found = split(dec!(100), &pounds).unwrap();
+    assert_eq!(found.stakes[0] % dec!(1.2), dec!(0));
+    assert!(found.worst_profit > dec!(3) && found.proven);
 }
 
 #[test]

@@ -82,8 +82,7 @@ impl Sight {
             .iter()
             .map(|leg| {
                 let id = (leg.selection_id, leg.venue_id, leg.side);
-                let observed =
-                    event.quote(found.market_id, id).map_or(leg.observed, |q| q.observed);
+                let observed = event.quote(leg.market_id, id).map_or(leg.observed, |q| q.observed);
                 let venue = key(venues, leg.venue_id);
                 SightLeg { leg: leg.clone(), venue, age: observed.age(now) }
             })

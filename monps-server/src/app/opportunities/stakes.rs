@@ -92,7 +92,7 @@ pub(super) fn suggest(
         .iter()
         .map(|leg| SplitLeg {
             commission: leg.commission,
-            stake_max: stake_max(found, event, leg),
+            stake_max: stake_max(event, leg),
             ..SplitLeg::new(leg.venue_id, leg.price, step)
         })
         .collect();
@@ -116,8 +116,8 @@ pub(super) fn suggest(
 }
 
 /// The most that is to be had at the leg's price, where the venue tells.
-fn stake_max(found: &Opportunity, event: &EventNow, leg: &OpportunityLeg) -> Option<Decimal> {
-    let quote = event.quote(found.market_id, (leg.selection_id, leg.venue_id, leg.side))?;
+fn stake_max(event: &EventNow, leg: &OpportunityLeg) -> Option<Decimal> {
+    let quote = event.quote(leg.market_id, (leg.selection_id, leg.venue_id, leg.side))?;
     match (quote.stake_max, quote.available) {
         (Some(one), Some(other)) => Some(one.min(other)),
         (one, other) => one.or(other),
