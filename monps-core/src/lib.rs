@@ -12,6 +12,7 @@
 //! | [`payoff`] | what may happen, what becomes of a selection, what comes back |
 //! | [`margin`] | what a venue keeps, and fair probabilities without it |
 //! | [`stake`] | how much: level, Kelly alone and jointly, risk, and exact splits over arbitrage legs |
+//! | [`promo`] | what free bets, boosts, refunds and insured accumulators are worth for sure |
 //! | [`adapter`] | the contract between a venue's adapter and whoever drives it |
 //! | [`detect`] | finding what is worth doing on a board |
 //! | [`bet`] | bets, their legs and status, what they come to, what can be lost |
@@ -38,6 +39,7 @@ pub mod quote;
 
 pub mod margin;
 pub mod payoff;
+pub mod promo;
 pub mod stake;
 
 pub mod adapter;

@@ -4,3 +4,7 @@
 mod books;
 #[cfg(test)]
 mod published;
+#[cfg(test)]
+mod staking;
+#[cfg(test)]
+mod stats;
