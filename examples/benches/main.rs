@@ -13,7 +13,9 @@
 
 mod devig_shin;
 mod kelly_exclusive;
+mod kelly_joint;
 mod measure;
+mod monte_carlo;
 mod sample;
 mod scan_arb;
 
@@ -28,6 +30,8 @@ type Benchmark = fn() -> Result<Vec<Figures>, Box<dyn Error>>;
 const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("devig-shin", devig_shin::run),
     ("kelly-exclusive", kelly_exclusive::run),
+    ("kelly-joint", kelly_joint::run),
+    ("monte-carlo", monte_carlo::run),
     ("scan-arb", scan_arb::run),
 ];
 

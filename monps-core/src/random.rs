@@ -1,6 +1,6 @@
 //! Pseudo-random numbers for simulations: the same on every machine, for every number of threads.
 //!
-//! xoshiro256++ (Blackman and Vigna, 2019), whose state is filled by SplitMix64 (Steele, Lea and Flood,
+//! xoshiro256++ (Blackman and Vigna, 2019), whose state is filled by `SplitMix64` (Steele, Lea and Flood,
 //! 2014) from a seed and the number of a stream. Integer arithmetic only, so that a seed gives one
 //! answer everywhere; a stream for every path, so that it matters to nobody who computes which.
 
@@ -48,7 +48,7 @@ impl Random {
 }
 
 /// The value at a quantile of ascending values, by straight line between neighbours (the seventh of
-/// Hyndman and Fan, which R and NumPy use). None without values.
+/// Hyndman and Fan, which R and `NumPy` use). None without values.
 pub(crate) fn quantile(sorted: &[f64], quantile: f64) -> Option<f64> {
     let place = quantile.clamp(0.0, 1.0) * (sorted.len().checked_sub(1)? as f64);
     #[expect(

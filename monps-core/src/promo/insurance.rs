@@ -21,6 +21,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+use std::fmt;
+
 use rust_decimal::{Decimal, dec};
 
 use super::{CoverPrice, check_amount, check_fraction};
@@ -105,6 +107,15 @@ pub enum LegStake {
     Lay(Decimal),
     /// Back with this stake.
     Back(Decimal),
+}
+
+impl fmt::Display for LegStake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Lay(stake) => write!(f, "lay {stake}"),
+            Self::Back(stake) => write!(f, "back {stake}"),
+        }
+    }
 }
 
 /// The stakes for the legs, by what happened before.

@@ -10,7 +10,7 @@
 //!
 //! Every promotion comes to two amounts: W if its bet wins and Z if not. Laying L at o with commission c
 //! adds −L(o−1) or L(1−c), so that L = (W − Z)/(o − c) brings the same either way. For a free bet of B
-//! at o_b that is B(o_b − 1)/(o − c), for a bet of one's own money B·o_b/(o − c).
+//! at b that is B(b − 1)/(o − c), for a bet of one's own money B·b/(o − c).
 //!
 //! All of it is exact; rounding to a venue's step is part of the answer, not done afterwards.
 //!

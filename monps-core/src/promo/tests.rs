@@ -183,8 +183,8 @@ proptest! {
         let plan = cover(&offer, &bet).unwrap();
         let won = offer.profit_if_won(price(Decimal::new(back, 2)), Commission::NONE);
         for first in 0..80_i64 {
-            for second in (0..80_i64).step_by(step.unsigned_abs() as usize) {
-                let stakes = [Decimal::from(first), Decimal::from(second)];
+            for multiple in 0..=80 / step {
+                let stakes = [Decimal::from(first), Decimal::from(multiple * step)];
                 let returned = stakes.iter().zip(&backs).map(|(stake, back)| stake * back.price().get());
                 let worst = returned.fold(won, Decimal::min) - stakes[0] - stakes[1];
                 prop_assert!(worst <= plan.guaranteed, "{stakes:?} {worst} > {plan:?}");

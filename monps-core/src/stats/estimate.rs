@@ -98,7 +98,7 @@ impl Estimate {
     }
 
     /// How many such bets it takes to tell the mean from 0 at a confidence (two-sided), with probability
-    /// `power` if the mean is true: ((z + z_power)·deviation / mean)², rounded up. None for a mean of 0,
+    /// `power` if the mean is true: ((z + the z of the power)·deviation / mean)², rounded up. None for a mean of 0,
     /// which no number tells from luck.
     ///
     /// # Errors

@@ -35,7 +35,7 @@ pub struct Roc {
     pub points: Vec<RocPoint>,
     /// The area: ties count half (Mann and Whitney, 1947).
     pub area: f64,
-    /// Its standard error (Hanley and McNeil, 1982).
+    /// Its standard error (Hanley and `McNeil`, 1982).
     pub standard_error: f64,
 }
 

@@ -4,8 +4,8 @@ use super::single::{check_probability, check_winnings};
 use crate::error::stake::StakeError;
 
 /// The factor by which to shrink Kelly's share when the probability was estimated with a standard error:
-/// k = s² / (s² + ((b+1)/b)²σ²), where s is Kelly's share and b what a unit wins (Baker and McHale,
-/// *Optimal Betting Under Parameter Uncertainty*, 2013, the approximation for small edges).
+/// k = s² / (s² + ((b+1)/b)²σ²), where s is Kelly's share and b what a unit wins (Baker and
+/// `McHale`, *Optimal Betting Under Parameter Uncertainty*, 2013, the approximation for small edges).
 ///
 /// Kelly's share moves with the estimate, by (b+1)/b for each unit of probability, so that its error is
 /// lost twice: over-staking costs more than under-staking gains. This weighs the two. It is for plain

@@ -30,8 +30,8 @@ const HALVINGS_MAX: u32 = 30;
 const TO_THE_WALL: f64 = 0.99;
 /// How much of the slope that a step began with may be there, downwards, at its end.
 const PAST_THE_TOP: f64 = 0.9;
-/// Slopes along a step below this are rounding.
-const NOISE: f64 = 1e-14;
+/// How much of a sum of slopes along a step may be rounding.
+const NOISE: f64 = 1e-12;
 
 /// The problem: clusters of bets, the largest share of each, caps of groups.
 pub(super) struct Problem<'a> {
@@ -84,13 +84,16 @@ impl Point {
         (shares, bounds.min(walls(&self.multipliers, &step.multipliers)))
     }
 
-    /// The slope along a step of growth plus μ·(Σ ln f + Σ ln s).
-    fn rise(&self, at: &Derivatives, step: &Self, product: f64) -> f64 {
-        let dot = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
-        let over =
-            |step: &[f64], from: &[f64]| step.iter().zip(from).map(|(a, b)| a / b).sum::<f64>();
-        dot(&at.slope, &step.shares)
-            + product * (over(&step.shares, &self.shares) + over(&step.slacks, &self.slacks))
+    /// The slope along a step of growth plus μ·(Σ ln f + Σ ln s), and how much of it may be rounding.
+    fn rise(&self, at: &Derivatives, step: &Self, product: f64) -> (f64, f64) {
+        let growth = at.slope.iter().zip(&step.shares).map(|(slope, step)| slope * step);
+        let shares = step.shares.iter().zip(&self.shares);
+        let slacks = step.slacks.iter().zip(&self.slacks);
+        let walls = shares.chain(slacks).map(|(step, from)| product * step / from);
+        let (sum, size) = growth
+            .chain(walls)
+            .fold((0.0, 0.0), |(sum, size), term| (sum + term, size + f64::abs(term)));
+        (sum, size * NOISE)
     }
 }
 
@@ -212,13 +215,13 @@ impl Problem<'_> {
         step: &Point,
         product: f64,
     ) -> Option<(Point, Derivatives)> {
-        let rise = from.rise(at, step, product);
+        let (rise, _) = from.rise(at, step, product);
         let (mut length, cost_length) = from.room(step);
         for _ in 0..HALVINGS_MAX {
             let next = from.moved(step, length, cost_length);
             let slope = self.derivatives(&next);
-            let past = -next.rise(&slope, step, product);
-            if past <= PAST_THE_TOP * rise || past <= NOISE {
+            let (still, noise) = next.rise(&slope, step, product);
+            if -still <= PAST_THE_TOP * rise || -still <= noise {
                 return Some((next, slope));
             }
             length /= 2.0;
@@ -229,7 +232,7 @@ impl Problem<'_> {
 
 /// How much faster than with these shares any shares within the caps could grow, at most.
 ///
-/// For any g within the caps, E ln W_g − E ln W_f ≤ ln E[W_g/W_f] (Jensen), which is
+/// For any g within the caps, with wealth V where these give W, E ln V − E ln W ≤ ln E[V/W] (Jensen): that is
 /// ln(1 + ∇·(g − f)) since W is linear. The largest ∇·g is bounded by duality: for *any* multipliers
 /// λ ≥ 0 of the groups it is at most Σ λ·cap + Σ uⱼ·max(0, ∇ⱼ − Σ λ over j's groups).
 pub(super) fn certificate(problem: &Problem<'_>, shares: &[f64], multipliers: &[f64]) -> f64 {

@@ -1,6 +1,6 @@
 //! 1/W and ln W as sums of exponentials, which is what makes independent events factor.
 //!
-//! 1/W = ∫₀^∞ e^(−tW) dt and ln W = ∫₀^∞ (e^(−t) − e^(−tW)) / t dt. With t = exp(u − e^(−u)) / W_max
+//! 1/W = ∫₀^∞ e^(−tW) dt and ln W = ∫₀^∞ (e^(−t) − e^(−tW)) / t dt. With t = exp(u − e^(−u)) / high
 //! the integrands fall off doubly exponentially to the left and to the right, and the trapezoidal rule
 //! converges geometrically (Takahasi and Mori, 1974). A step of 0.2 gives twelve digits and more over
 //! any range of W; the number of nodes grows with the logarithm of the range only.

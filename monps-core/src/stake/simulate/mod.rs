@@ -96,20 +96,24 @@ impl Simulation {
         })
     }
 
-    /// Lives them all.
+    /// Lives them all: with the feature `parallel` on all cores, without it on one. The answer is the
+    /// same.
     #[must_use]
-    #[cfg(not(feature = "parallel"))]
     pub fn run(&self) -> Lives {
-        Lives::new((0..self.path_count).map(|path| self.live(path)).collect())
+        #[cfg(feature = "parallel")]
+        {
+            use rayon::prelude::*;
+
+            Lives::new((0..self.path_count).into_par_iter().map(|path| self.live(path)).collect())
+        }
+        #[cfg(not(feature = "parallel"))]
+        self.run_on_one()
     }
 
-    /// Lives them all, shared out over the cores; the same paths in the same order.
+    /// Lives them all on the calling thread.
     #[must_use]
-    #[cfg(feature = "parallel")]
-    pub fn run(&self) -> Lives {
-        use rayon::prelude::*;
-
-        Lives::new((0..self.path_count).into_par_iter().map(|path| self.live(path)).collect())
+    pub fn run_on_one(&self) -> Lives {
+        Lives::new((0..self.path_count).map(|path| self.live(path)).collect())
     }
 
     /// One life.

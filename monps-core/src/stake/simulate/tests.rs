@@ -46,7 +46,8 @@ fn the_mean_is_the_product_of_means() {
 fn a_seed_is_a_story() {
     // The figures stand here so that another machine, or another number of threads, must repeat them.
     let lives = live(0.55, RoundStake::Share(0.05), 200, 1_000);
-    let again = live(0.55, RoundStake::Share(0.05), 200, 1_000);
+    let round = Round::new(&coin(0.55), RoundStake::Share(0.05)).unwrap();
+    let again = Simulation::new(vec![round], 200, 1_000, 2_026).unwrap().run_on_one();
     assert_eq!(lives, again);
     assert_eq!(lives.wealth(0.5).unwrap().to_bits(), MEDIAN.to_bits());
     assert_eq!(lives.mean_wealth().to_bits(), MEAN.to_bits());

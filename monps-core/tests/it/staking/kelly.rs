@@ -1,8 +1,27 @@
 //! Kelly's first-order conditions, on exclusive outcomes and on whole portfolios.
 
-use monps_core::stake::kelly::{Branch, Missing, exclusive, growth_optimal, single};
+use monps_core::catalog::{MarketKey, MarketKind, Period, Selection};
+use monps_core::odds::{Commission, Price, QuotedPrice};
+use monps_core::payoff::{PayoffVector, StateSpace};
+use monps_core::quote::Side;
+use monps_core::stake::kelly::{self, Branch, Missing, exclusive, growth_optimal, single};
 use monps_core::stake::{Candidate, EventStates, Portfolio, PortfolioCaps};
 use proptest::prelude::*;
+use rust_decimal::dec;
+
+#[test]
+fn a_lay_in_a_portfolio_is_sized_by_its_liability() {
+    let market = MarketKey::full_time(MarketKind::Winner, None).unwrap();
+    let space = StateSpace::winner(Period::FullTime);
+    let price = QuotedPrice::from(Price::new(dec!(2.5)).unwrap());
+    let lay = PayoffVector::of(&space, &market, &Selection::Home, Side::Lay, price).unwrap();
+    let lay = lay.after_commission(Commission::new(dec!(0.05)).unwrap());
+    let event = EventStates::new(&[0.35, 0.65]).unwrap();
+    let portfolio = Portfolio::new(vec![event], vec![Candidate::of(0, &lay)]).unwrap();
+    let found = portfolio.optimal(&PortfolioCaps::NONE).unwrap();
+    let alone = kelly::lay(2.5, 0.05, 0.35).unwrap();
+    assert!(alone > 0.09 && (found.shares[0] - alone).abs() < 1e-7, "{found:?} is not {alone}");
+}
 
 /// An event: the probability of each outcome and the edge of its price.
 type Offered = Vec<(f64, f64)>;
