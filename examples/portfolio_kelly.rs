@@ -67,11 +67,13 @@ pub(crate) fn tell(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
             stake = stake.to_string(),
         )?;
     }
+    if best.gap > 1e-9 {
+        return Err(format!("the certificate leaves {}", best.gap).into());
+    }
     writeln!(
         out,
-        "\ngrowth {:.3} % a night; no other shares within the caps add more than {:.0e} to that",
-        100.0 * best.growth,
-        best.gap
+        "\ngrowth {:.3} % a night; no other shares within the caps add a billionth to that",
+        100.0 * best.growth
     )?;
 
     // How much of it keeps nine lives of ten from ever losing 30 %?
