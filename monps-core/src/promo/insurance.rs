@@ -11,7 +11,7 @@
 //! use rust_decimal::dec;
 //!
 //! let leg = |price, lay| -> Result<InsuredLeg, Box<dyn std::error::Error>> {
-//!     let lay = CoverPrice::new(Price::new(lay)?, Commission::NONE, dec!(0.01))?;
+//!     let lay = CoverPrice::new(Price::new(lay)?, Commission::NONE, dec!(0.001))?;
 //!     Ok(InsuredLeg { price: Price::new(price)?, lay, back: None })
 //! };
 //! // Four legs at the exchange's own prices: what is guaranteed is the refund's chance, paid out.
