@@ -15,7 +15,9 @@ mod cross_market;
 mod devig_all;
 mod devig_shin;
 mod kelly_exclusive;
+mod kelly_joint;
 mod measure;
+mod monte_carlo;
 mod sample;
 mod scan_arb;
 mod split_stakes;
@@ -32,6 +34,8 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("devig-shin", devig_shin::run),
     ("devig-all", devig_all::run),
     ("kelly-exclusive", kelly_exclusive::run),
+    ("kelly-joint", kelly_joint::run),
+    ("monte-carlo", monte_carlo::run),
     ("scan-arb", scan_arb::run),
     ("cross-market", cross_market::run),
     ("split-stakes", split_stakes::run),

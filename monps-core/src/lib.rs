@@ -11,7 +11,8 @@
 //! | [`quote`] | one venue's price, the board of one event, what changed |
 //! | [`payoff`] | what may happen, what becomes of a selection, what comes back |
 //! | [`margin`] | what a venue keeps, and fair probabilities without it |
-//! | [`stake`] | how much: level, Kelly, and exact splits over arbitrage legs |
+//! | [`stake`] | how much: level, Kelly alone and jointly, risk, and exact splits over arbitrage legs |
+//! | [`promo`] | what free bets, boosts, refunds and insured accumulators are worth for sure |
 //! | [`adapter`] | the contract between a venue's adapter and whoever drives it |
 //! | [`detect`] | finding what is worth doing on a board |
 //! | [`bet`] | bets, their legs and status, what they come to, what can be lost |
@@ -38,6 +39,7 @@ pub mod quote;
 
 pub mod margin;
 pub mod payoff;
+pub mod promo;
 pub mod stake;
 
 pub mod adapter;
@@ -49,6 +51,7 @@ pub mod settle;
 pub mod stats;
 
 mod linear;
+mod random;
 mod root;
 
 /// The example of the repository's README, kept true.

@@ -20,7 +20,9 @@ stories! {
     drive_an_adapter = "../../drive_an_adapter.rs"
     embed = "../../embed.rs"
     find_an_arbitrage = "../../find_an_arbitrage.rs"
+    free_bet = "../../free_bet.rs"
     keep_a_ledger = "../../keep_a_ledger.rs"
+    portfolio_kelly = "../../portfolio_kelly.rs"
 }
 
 type Told = Result<(), Box<dyn Error>>;
@@ -77,4 +79,18 @@ fn keep_a_ledger() -> Told {
     let mut told = Vec::new();
     keep_a_ledger::tell(&mut told)?;
     check("keep_a_ledger", told)
+}
+
+#[test]
+fn free_bet() -> Told {
+    let mut told = Vec::new();
+    free_bet::tell(&mut told)?;
+    check("free_bet", told)
+}
+
+#[test]
+fn portfolio_kelly() -> Told {
+    let mut told = Vec::new();
+    portfolio_kelly::tell(&mut told)?;
+    check("portfolio_kelly", told)
 }

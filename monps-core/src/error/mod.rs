@@ -12,6 +12,7 @@ pub mod ledger;
 pub mod margin;
 pub mod money;
 pub mod odds;
+pub mod promo;
 pub mod settle;
 pub mod stake;
 pub mod stats;

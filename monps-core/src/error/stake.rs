@@ -67,6 +67,68 @@ pub enum StakeError {
         /// Their sum.
         sum: f64,
     },
+    /// Probabilities of all states of an event that do not sum to 1.
+    #[error("the states of an event have probabilities that sum to {sum}: list every state, to 1")]
+    ProbabilitySum {
+        /// Their sum.
+        sum: f64,
+    },
+    /// A leg on an event that was not given.
+    #[error("candidate {candidate} is on event {event} and there are {events}: count them from 0")]
+    NoSuchEvent {
+        /// Which candidate, counted from 0.
+        candidate: usize,
+        /// The event it names.
+        event: usize,
+        /// How many there are.
+        events: usize,
+    },
+    /// An accumulator with two legs on one event.
+    #[error(
+        "candidate {candidate} has two legs on event {event}, which depend on each other: give it as one bet with its return in every state"
+    )]
+    TwiceInOneEvent {
+        /// Which candidate, counted from 0.
+        candidate: usize,
+        /// The event.
+        event: usize,
+    },
+    /// Returns that do not fit the states of the event.
+    #[error(
+        "candidate {candidate} has {returns} returns on an event of {states} states: give one each"
+    )]
+    StateCount {
+        /// Which candidate, counted from 0.
+        candidate: usize,
+        /// How many returns it has.
+        returns: usize,
+        /// How many states the event has.
+        states: usize,
+    },
+    /// More than is taken.
+    #[error("{given} {what} are more than the {most} that are taken: split the problem")]
+    TooLarge {
+        /// The human name of what there is too much of.
+        what: &'static str,
+        /// How many were given.
+        given: usize,
+        /// The most that are taken.
+        most: usize,
+    },
+    /// A list that should have an entry for every bet.
+    #[error("{shares} shares or steps for {bets} bets: give one each")]
+    ShareCount {
+        /// How many were given.
+        shares: usize,
+        /// How many bets there are.
+        bets: usize,
+    },
+    /// Arithmetic broke down.
+    #[error("no shares were found in {steps} steps: are some returns or probabilities extreme?")]
+    Unsolved {
+        /// How many steps were taken.
+        steps: u32,
+    },
     /// Two lists that should be of one length.
     #[error(
         "{prices} prices, {probabilities} probabilities and room for {stakes} stakes: give as many of each"

@@ -17,6 +17,16 @@ pub enum StatsError {
         #[source]
         source: MoneyError,
     },
+    /// A number outside the range that it may have.
+    #[error("{value} is not a {what}: it must be {range}")]
+    OutOfRange {
+        /// The human name of the quantity.
+        what: &'static str,
+        /// What was given.
+        value: String,
+        /// The range, in words.
+        range: &'static str,
+    },
     /// A series that goes back in time.
     #[error("point {index} of the series is earlier than the one before it: sort by time first")]
     OutOfOrder {

@@ -2,8 +2,11 @@
 //!
 //! | room | holds |
 //! |---|---|
-//! | [`level`] | the same amount, or the same share of the bankroll, every time |
+//! | [`level`], [`target`] | the same amount, the same share of the bankroll, or the same profit every time |
 //! | [`kelly`] | the share that makes the bankroll grow fastest, for one bet or exclusive outcomes |
+//! | [`portfolio`] | the same for many events, venues and accumulators at once, under caps, with proof |
+//! | [`risk`] | risk of ruin, and stakes that keep a drawdown budget |
+//! | [`simulate`] | what else may come of a plan: seeded paths |
 //! | [`split`] | a total shared over the legs of an arbitrage, exact to every venue's step |
 //! | [`hedge`] | stakes on any bets of an event, with what is placed already, proved the best |
 //!
@@ -29,12 +32,19 @@ mod chance;
 pub mod hedge;
 pub mod kelly;
 pub mod level;
+pub mod portfolio;
+pub mod risk;
+pub mod simulate;
 pub mod split;
+pub mod target;
 
 pub use chance::Chance;
 pub use kelly::{KellyCaps, KellyPlan};
 pub use level::{Level, Percentage};
+pub use portfolio::{Allocation, Candidate, EventStates, Portfolio, PortfolioCaps, StakeSteps};
+pub use risk::DrawdownBudget;
 pub use split::{Split, SplitLeg};
+pub use target::TargetProfit;
 
 use std::fmt;
 

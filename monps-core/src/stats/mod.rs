@@ -7,6 +7,11 @@
 //! | [`daily`] | daily returns on the equity and their Sharpe ratio |
 //! | [`drawdown`] | falls from the highest equity: depth, share, length |
 //! | [`clv`] | price taken against the close |
+//! | [`estimate`], [`luck`] | yield and closing line value with standard error, interval, bets needed |
+//! | [`null`] | expected against actual profit, and the probability that it was luck |
+//! | [`streak`] | the longest run, and how long it should be |
+//! | [`calibration`], [`mod@roc`] | how good probabilities were |
+//! | [`capital`] | return on the money deposited, growth of the bankroll |
 //!
 //! Sums of money are exact, in one currency. A figure that is not defined, a yield without turnover,
 //! is `None`: never 0 and never "not a number". Ratios are fractions: 0.05 is 5 %.
@@ -37,18 +42,33 @@
 //! ```
 
 pub mod breakdown;
+pub mod calibration;
+pub mod capital;
 pub mod clv;
 pub mod daily;
 pub mod drawdown;
+pub mod estimate;
+pub mod luck;
+mod normal;
+pub mod null;
 pub mod returns;
+pub mod roc;
 mod settled;
+pub mod streak;
 
 pub use breakdown::breakdown;
+pub use calibration::{Calibration, Forecast, ReliabilityBin};
+pub use capital::{Stretch, growth, return_on_investment};
 pub use clv::{clv_fair, clv_price};
 pub use daily::{DailyReturns, daily_returns};
 pub use drawdown::{Drawdown, Drawdowns, EquityPoint, drawdowns, equity};
+pub use estimate::{Confidence, Estimate, Interval, wilson};
+pub use luck::Weighted;
+pub use null::{LuckBand, Trial, luck_band, simulated_p_value};
 pub use returns::{Counts, Returns, WeightedMean, summarise};
+pub use roc::{Roc, RocPoint, roc};
 pub use settled::{SettledBet, SettledOutcome};
+pub use streak::{LongestRun, longest_run};
 
 #[cfg(test)]
 mod tests;

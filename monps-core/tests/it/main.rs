@@ -12,3 +12,7 @@ mod margin;
 mod odds;
 #[cfg(test)]
 mod published;
+#[cfg(test)]
+mod staking;
+#[cfg(test)]
+mod stats;

@@ -3,10 +3,12 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::single;
+use super::shrink::{check_standard_error, shrinkage};
+use super::single::{Branch, single};
 use crate::error::stake::StakeError;
 use crate::money::{Money, Rounding};
 use crate::stake::level::not_below_zero;
+use crate::stake::risk::{DrawdownBudget, share_within};
 use crate::stake::{Chance, StakingPlan};
 
 /// How much of Kelly's share is used, and how much at most.
@@ -69,7 +71,8 @@ impl KellyCaps {
     }
 }
 
-fn share(what: &'static str, value: f64) -> Result<f64, StakeError> {
+/// A share above 0 and at most 1.
+pub(in crate::stake) fn share(what: &'static str, value: f64) -> Result<f64, StakeError> {
     if value > 0.0 && value <= 1.0 {
         Ok(value)
     } else {
@@ -86,13 +89,15 @@ fn share(what: &'static str, value: f64) -> Result<f64, StakeError> {
 pub struct KellyPlan {
     caps: KellyCaps,
     stake_max: Option<Money>,
+    standard_error: f64,
+    budget: Option<DrawdownBudget>,
 }
 
 impl KellyPlan {
     /// Fractional Kelly with these caps.
     #[must_use]
     pub const fn new(caps: KellyCaps) -> Self {
-        Self { caps, stake_max: None }
+        Self { caps, stake_max: None, standard_error: 0.0, budget: None }
     }
 
     /// The same, with at most this amount put up on one bet.
@@ -109,6 +114,39 @@ impl KellyPlan {
         }
         Ok(Self { stake_max: Some(stake_max), ..self })
     }
+
+    /// The same, shrunk for probabilities that are known up to a standard error: see [`shrinkage`].
+    ///
+    /// # Errors
+    /// [`StakeError::OutOfRange`] unless it is at least 0 and below 1.
+    pub fn with_standard_error(self, standard_error: f64) -> Result<Self, StakeError> {
+        check_standard_error(standard_error)?;
+        Ok(Self { standard_error, ..self })
+    }
+
+    /// The same, with no more than keeps a drawdown budget: see
+    /// [`share_within`](crate::stake::risk::share_within).
+    #[must_use]
+    pub const fn with_budget(self, budget: DrawdownBudget) -> Self {
+        Self { budget: Some(budget), ..self }
+    }
+
+    /// The share of the bankroll, all reductions made.
+    fn share(&self, chance: &Chance) -> Result<f64, StakeError> {
+        let winnings = estimate(chance.winnings_per_unit());
+        let (win, lose) = (estimate(chance.win()), estimate(chance.lose()));
+        let full = single(winnings, win, lose)?;
+        if full <= 0.0 {
+            return Ok(0.0);
+        }
+        // A push decides nothing: the error is that of winning among what is decided.
+        let sure = shrinkage(winnings, win / (win + lose), self.standard_error)?;
+        let share = self.caps.apply(full * sure);
+        let Some(budget) = self.budget else { return Ok(share) };
+        let branches =
+            [Branch { probability: win, gain: winnings }, Branch { probability: lose, gain: -1.0 }];
+        Ok(share.min(share_within(&branches, budget)?))
+    }
 }
 
 impl StakingPlan for KellyPlan {
@@ -117,13 +155,8 @@ impl StakingPlan for KellyPlan {
     }
 
     fn put_up(&self, bankroll: Money, chance: &Chance) -> Result<Money, StakeError> {
-        let full = single(
-            estimate(chance.winnings_per_unit()),
-            estimate(chance.win()),
-            estimate(chance.lose()),
-        )?;
-        let amount =
-            not_below_zero(bankroll).times(exact_share(self.caps.apply(full)), Rounding::Down)?;
+        let share = exact_share(self.share(chance)?);
+        let amount = not_below_zero(bankroll).times(share, Rounding::Down)?;
         match self.stake_max {
             Some(most) if amount.minus(most)?.is_positive() => Ok(most),
             _ => Ok(amount),

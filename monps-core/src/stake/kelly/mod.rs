@@ -9,15 +9,22 @@
 //! Without a push p + q = 1 and the first is the well-known (bp − q)/b. Shares are estimates, `f64`;
 //! they become money, rounded down, in [`KellyPlan`].
 //!
-//! Full Kelly is optimal for probabilities that are right. They are not: use a fraction and caps.
+//! Full Kelly is optimal for probabilities that are right. They are not: use a fraction and caps, or let
+//! [`shrinkage`] make the fraction from how unsure the probability is. Many events at once are
+//! [`portfolio`](crate::stake::portfolio)'s.
 
 mod caps;
 mod exclusive;
+mod shrink;
 mod single;
 
 pub use caps::{KellyCaps, KellyPlan};
 pub use exclusive::{Exclusive, Missing, exclusive};
+pub use shrink::shrinkage;
 pub use single::{Branch, growth_optimal, lay, single};
+
+pub(super) use caps::share;
+pub(super) use single::{check_branches, check_probability};
 
 #[cfg(test)]
 mod tests;

@@ -77,19 +77,7 @@ pub struct Branch {
 /// # Errors
 /// [`StakeError`] for a gain below −1, or probabilities that are none or sum to more than 1.
 pub fn growth_optimal(branches: &[Branch]) -> Result<f64, StakeError> {
-    let mut sum = 0.0;
-    for branch in branches {
-        if !(branch.gain >= -1.0 && branch.gain.is_finite()) {
-            return Err(StakeError::OutOfRange {
-                what: "gain of a unit staked",
-                value: branch.gain.to_string(),
-                range: "at least -1 (the stake lost) and finite",
-            });
-        }
-        check_probability(branch.probability)?;
-        sum += branch.probability;
-    }
-    check_sum(sum)?;
+    check_branches(branches)?;
     let rate = |share: f64| {
         let (mut rate, mut slope) = (0.0, 0.0);
         for branch in branches {
@@ -111,6 +99,23 @@ pub fn growth_optimal(branches: &[Branch]) -> Result<f64, StakeError> {
     Ok(bracketed(0.0, 1.0, -value / slope, rate).at)
 }
 
+/// Checks that branches are gains of a stake with probabilities of at most 1 together.
+pub(in crate::stake) fn check_branches(branches: &[Branch]) -> Result<(), StakeError> {
+    let mut sum = 0.0;
+    for branch in branches {
+        if !(branch.gain >= -1.0 && branch.gain.is_finite()) {
+            return Err(StakeError::OutOfRange {
+                what: "gain of a unit staked",
+                value: branch.gain.to_string(),
+                range: "at least -1 (the stake lost) and finite",
+            });
+        }
+        check_probability(branch.probability)?;
+        sum += branch.probability;
+    }
+    check_sum(sum)
+}
+
 /// How far probabilities may exceed 1 by rounding.
 const ROUNDING: f64 = 1e-9;
 
@@ -118,7 +123,7 @@ pub(super) fn check_sum(sum: f64) -> Result<(), StakeError> {
     if sum <= 1.0 + ROUNDING { Ok(()) } else { Err(StakeError::TooMuchProbability { sum }) }
 }
 
-pub(super) fn check_probability(value: f64) -> Result<(), StakeError> {
+pub(in crate::stake) fn check_probability(value: f64) -> Result<(), StakeError> {
     if (0.0..=1.0).contains(&value) {
         Ok(())
     } else {
@@ -136,7 +141,7 @@ fn check_probabilities(win: f64, lose: f64) -> Result<(), StakeError> {
     check_sum(win + lose)
 }
 
-fn check_winnings(winnings: f64) -> Result<(), StakeError> {
+pub(super) fn check_winnings(winnings: f64) -> Result<(), StakeError> {
     if winnings > 0.0 && winnings.is_finite() {
         Ok(())
     } else {

@@ -151,3 +151,22 @@ fn the_plan_never_stakes_more_than_its_cap_or_the_bankroll() {
     let poor = Chance::back(price, Commission::NONE, Probability::new(dec!(0.1)).unwrap());
     assert!(plan.put_up(euros(dec!(1000)), &poor).unwrap().is_zero());
 }
+
+#[test]
+fn an_unsure_probability_and_a_budget_make_the_plan_smaller() {
+    let bankroll = Money::new(dec!(1000), Currency::EUR).unwrap();
+    let evens = Chance::back(
+        Price::new(dec!(2)).unwrap(),
+        Commission::NONE,
+        Probability::new(dec!(0.55)).unwrap(),
+    );
+    let plan = KellyPlan::new(KellyCaps::fraction(1.0).unwrap());
+    let put_up = |plan: KellyPlan| plan.put_up(bankroll, &evens).unwrap().amount();
+    assert_eq!(put_up(plan), dec!(100));
+    assert_eq!(put_up(plan.with_standard_error(0.05).unwrap()), dec!(50));
+    let budget = crate::stake::DrawdownBudget::new(0.7, 0.1).unwrap();
+    let within = put_up(plan.with_budget(budget));
+    assert!(within > dec!(20) && within < dec!(40), "{within}");
+    assert!(plan.with_standard_error(f64::NAN).is_err() && plan.with_standard_error(1.0).is_err());
+    assert!(shrinkage(1.0, 0.4, 0.1).unwrap() <= 0.0);
+}
