@@ -11,6 +11,7 @@ pub mod ledger;
 pub mod margin;
 pub mod money;
 pub mod odds;
+pub mod rules;
 pub mod settle;
 pub mod stake;
 pub mod stats;
