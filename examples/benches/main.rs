@@ -16,6 +16,7 @@ mod kelly_exclusive;
 mod measure;
 mod sample;
 mod scan_arb;
+mod settle_singles;
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -29,6 +30,7 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("devig-shin", devig_shin::run),
     ("kelly-exclusive", kelly_exclusive::run),
     ("scan-arb", scan_arb::run),
+    ("settle-singles", settle_singles::run),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

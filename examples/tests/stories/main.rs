@@ -20,6 +20,7 @@ stories! {
     embed = "../../embed.rs"
     find_an_arbitrage = "../../find_an_arbitrage.rs"
     keep_a_ledger = "../../keep_a_ledger.rs"
+    settle_a_system = "../../settle_a_system.rs"
 }
 
 type Told = Result<(), Box<dyn Error>>;
@@ -69,4 +70,11 @@ fn keep_a_ledger() -> Told {
     let mut told = Vec::new();
     keep_a_ledger::tell(&mut told)?;
     check("keep_a_ledger", told)
+}
+
+#[test]
+fn settle_a_system() -> Told {
+    let mut told = Vec::new();
+    settle_a_system::tell(&mut told)?;
+    check("settle_a_system", told)
 }

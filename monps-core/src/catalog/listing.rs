@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{ExactScore, Lead, Listed, WinBy, Selection};
+use super::{ExactScore, Lead, Listed, Selection, WinBy};
 
 const fn both(half: Lead, full: Lead) -> Selection {
     Selection::HalfTimeFullTime { half, full }

@@ -25,7 +25,7 @@ mod selection;
 mod sport;
 mod venue;
 
-pub use bounded::{ExactScore, Lead, Listed, WinBy, Places};
+pub use bounded::{ExactScore, Lead, Listed, Places, WinBy};
 pub use event::{Event, Season};
 pub use kind::{MarketKind, Needs};
 pub use line::Line;

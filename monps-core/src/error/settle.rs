@@ -120,7 +120,9 @@ pub enum SettleError {
         period: Period,
     },
     /// Something that is no outcome.
-    #[error("{text:?} is not an outcome: won, half_won, push, half_lost, lost, void or dead_heat_1_2")]
+    #[error(
+        "{text:?} is not an outcome: won, half_won, push, half_lost, lost, void or dead_heat_1_2"
+    )]
     NotAnOutcome {
         /// What was given.
         text: String,
@@ -143,13 +145,17 @@ pub enum SettleError {
         incident: &'static str,
     },
     /// The result names no such runner.
-    #[error("the result has no runner {runner:?}: name it as the result does, or mark it withdrawn")]
+    #[error(
+        "the result has no runner {runner:?}: name it as the result does, or mark it withdrawn"
+    )]
     NoSuchRunner {
         /// The runner that was backed.
         runner: String,
     },
     /// A deduction that leaves nothing to win.
-    #[error("a reduction of {percent} % leaves a price of {left}, not above 1: take the venue's figure")]
+    #[error(
+        "a reduction of {percent} % leaves a price of {left}, not above 1: take the venue's figure"
+    )]
     NothingLeft {
         /// The reduction, in hundredths.
         percent: Decimal,

@@ -165,7 +165,11 @@ fn correct_score(
 ) -> Option<Outcome> {
     let happened = match selection {
         Selection::Score(score) => {
-            (home, away) == (i64::from(score.home()), i64::from(score.away()))
+            let (wanted_home, wanted_away) = (score.home(), score.away());
+            if up_to.is_some_and(|most| wanted_home.max(wanted_away) > most.get()) {
+                return None;
+            }
+            (home, away) == (i64::from(wanted_home), i64::from(wanted_away))
         }
         other => {
             let unlisted = home.max(away) > i64::from(up_to?.get());

@@ -166,9 +166,7 @@ impl StateSpace {
             Shape::Winner | Shape::Qualifier => {
                 [State::HomeWins, State::AwayWins].get(index).copied()
             }
-            Shape::Halves => {
-                HALVES.get(index).map(|&(first, full)| State::Halves { first, full })
-            }
+            Shape::Halves => HALVES.get(index).map(|&(first, full)| State::Halves { first, full }),
             Shape::Scores { cap } => {
                 let index = u32::try_from(index).ok()?;
                 let (home, away) = (index / (cap + 1), index % (cap + 1));
@@ -310,9 +308,7 @@ fn cap_needed(market: &MarketKey) -> Result<u32, SettleError> {
         MarketKind::AsianHandicap | MarketKind::EuropeanHandicap => {
             whole_above(line()?.quarters().unsigned_abs()).saturating_mul(2)
         }
-        MarketKind::CorrectScore(up_to) => {
-            twice_above(up_to.map_or(ExactScore::MOST, Listed::get))
-        }
+        MarketKind::CorrectScore(up_to) => twice_above(up_to.map_or(ExactScore::MOST, Listed::get)),
         // A list ends in "or more", but a venue's own bands may be any.
         MarketKind::WinningMargin(_) => twice_above(WinBy::MOST),
         _ => GRID_CAP_MIN,

@@ -3,4 +3,8 @@
 #[cfg(test)]
 mod books;
 #[cfg(test)]
+mod payoff;
+#[cfg(test)]
 mod published;
+#[cfg(test)]
+mod settle;

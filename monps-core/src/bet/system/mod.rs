@@ -139,6 +139,12 @@ impl System {
         &self.kind
     }
 
+    /// The stake on each line.
+    #[must_use]
+    pub const fn stake(&self) -> Money {
+        self.stake_per_line
+    }
+
     /// The selections that are combined.
     #[must_use]
     pub fn legs(&self) -> &[Leg] {

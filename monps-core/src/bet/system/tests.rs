@@ -69,7 +69,8 @@ fn lines_are_different_and_in_order() {
 
 #[test]
 fn what_is_no_system_says_so() {
-    for bad in ["", "0/3", "4/3", "2/21", "2+2/3", "+2/3", "2/", "/3", "yankees", "2/3/4", "2/256"] {
+    for bad in ["", "0/3", "4/3", "2/21", "2+2/3", "+2/3", "2/", "/3", "yankees", "2/3/4", "2/256"]
+    {
         let refused = bad.parse::<SystemKind>().unwrap_err();
         assert!(matches!(refused, BetError::SystemKind { .. }), "{bad}");
     }
@@ -119,8 +120,16 @@ fn void_half_and_dead_heat_legs_count_their_share_in_each_line() {
     ];
     // Factors 2, 1, 1.45, 0.5, 3: the ten doubles.
     let bet = system("2/5", legs, vec![], dec!(10));
-    let sum = dec!(2) + dec!(2.9) + dec!(1) + dec!(6) + dec!(1.45) + dec!(0.5) + dec!(3)
-        + dec!(0.725) + dec!(4.35) + dec!(1.5);
+    let sum = dec!(2)
+        + dec!(2.9)
+        + dec!(1)
+        + dec!(6)
+        + dec!(1.45)
+        + dec!(0.5)
+        + dec!(3)
+        + dec!(0.725)
+        + dec!(4.35)
+        + dec!(1.5);
     assert_eq!(paid(&bet), sum * dec!(10));
 }
 

@@ -255,13 +255,11 @@ fn worst_case(market: &MarketBoard, edge: Decimal) -> Decimal {
             | MarketKind::AwayTotal
             | MarketKind::AsianHandicap,
             Some(line),
-        ) => {
-            match line.quarters().rem_euclid(4) {
-                0 => Decimal::ZERO,
-                2 => edge,
-                _ => edge / Decimal::TWO,
-            }
-        }
+        ) => match line.quarters().rem_euclid(4) {
+            0 => Decimal::ZERO,
+            2 => edge,
+            _ => edge / Decimal::TWO,
+        },
         _ => edge,
     }
 }

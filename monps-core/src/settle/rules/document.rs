@@ -86,12 +86,11 @@ impl<'a> Table<'a> {
     pub(in crate::settle) fn tables(&mut self, key: &'static str) -> Result<Vec<Self>, RulesError> {
         let allowed = "an array of tables";
         let items = self.array(key, allowed)?;
-        let tables = items.iter().enumerate().map(|(index, item)| {
-            match item.get_ref().as_table() {
+        let tables =
+            items.iter().enumerate().map(|(index, item)| match item.get_ref().as_table() {
                 Some(table) => Ok(self.inside(format!("{key}[{index}]"), table)),
                 None => Err(self.refuse(key, item, allowed)),
-            }
-        });
+            });
         tables.collect()
     }
 
@@ -168,7 +167,8 @@ impl<'a> Table<'a> {
 
     /// Complains of the first key that was not asked for.
     pub(in crate::settle) fn close(self) -> Result<(), RulesError> {
-        let stranger = self.table.iter().find(|(key, _)| !self.known.contains(key.get_ref().as_ref()));
+        let stranger =
+            self.table.iter().find(|(key, _)| !self.known.contains(key.get_ref().as_ref()));
         match stranger {
             None => Ok(()),
             Some((key, _)) => Err(RulesError::UnknownKey {

@@ -63,10 +63,7 @@ impl Rules {
     pub(super) fn common(&self, other: &Self) -> Option<&'static str> {
         let both = [
             ("retirement", self.retirement.is_some() && other.retirement.is_some()),
-            (
-                "abandonment",
-                self.abandonment_hours.is_some() && other.abandonment_hours.is_some(),
-            ),
+            ("abandonment", self.abandonment_hours.is_some() && other.abandonment_hours.is_some()),
             (
                 "postponement",
                 self.postponement_hours.is_some() && other.postponement_hours.is_some(),

@@ -81,15 +81,23 @@ fn a_wrong_file_is_named_with_its_line_key_and_what_is_allowed() {
         ("version = 3", "version = 3.0", "my.toml:3: version is 3.0: a whole number from 1"),
         ("2024-06-01", "2024-6-31", "my.toml:6: effective_from is \"2024-6-31\": a day such as"),
         ("2026-01-01", "2024-06-01", "effective_until is \"2024-06-01\": a day after"),
-        ("\"two_sets\"", "\"three_sets\"", "my.toml:15: retirement.stands_after is \"three_sets\": \
-            ball_served, one_set, two_sets or match_completed"),
+        (
+            "\"two_sets\"",
+            "\"three_sets\"",
+            "my.toml:15: retirement.stands_after is \"three_sets\": \
+            ball_served, one_set, two_sets or match_completed",
+        ),
         ("= 36", "= 9000", "abandonment.played_within_hours is 9000: a number of hours from 0"),
         ("= 36", "= -1", "abandonment.played_within_hours is -1: a number of hours from 0"),
         ("stands = true", "stands = \"yes\"", "decided.stands is \"yes\": true or false"),
         ("stands = true", "", "decided.stands is missing: true or false"),
         ("stands = true", "stand = true", "decided.stands is missing"),
         ("\"down\"", "\"up\"", "payout.rounding is \"up\": half_up, half_even or down"),
-        ("[\"tennis\"]", "[\"*\", \"tennis\"]", "applies_to.sports is [\"*\", \"tennis\"]: \"*\" alone"),
+        (
+            "[\"tennis\"]",
+            "[\"*\", \"tennis\"]",
+            "applies_to.sports is [\"*\", \"tennis\"]: \"*\" alone",
+        ),
         ("\"winner\",", "\"winer\",", "applies_to.markets is \"winer\": a list of market kinds"),
         ("[payout]", "[pay]", "pay is not a key here: abandonment, applies_to, awarded"),
         ("[decided]", "[decided", "my.toml:20: not TOML: "),
@@ -106,7 +114,8 @@ fn the_files_of_the_library_are_right() {
     let book = RuleBook::builtin().unwrap();
     assert_eq!(book.sets().len(), 7);
     let on = day("2026-11-22");
-    let rules = |at: &str, sport: &Sport, kind: &MarketKind| book.rules(&venue(at), sport, kind, on);
+    let rules =
+        |at: &str, sport: &Sport, kind: &MarketKind| book.rules(&venue(at), sport, kind, on);
     // The shop: abandonment from its own set, the period from the sport's.
     let shop = rules("fdj_pdv", &Sport::FOOTBALL, &MarketKind::Total);
     assert_eq!((shop.abandonment_hours, shop.overtime_counts), (Some(48), Some(false)));
@@ -157,7 +166,10 @@ fn sets_that_contradict_one_another_are_refused() {
     let book = RuleBook::empty().with("my.toml", FULL).unwrap();
     let other = FULL.replace("my-venue", "another-name");
     let said = book.clone().with("other.toml", &other).unwrap_err().to_string();
-    assert!(said.starts_with("other.toml: another-name and my-venue both rule retirement"), "{said}");
+    assert!(
+        said.starts_with("other.toml: another-name and my-venue both rule retirement"),
+        "{said}"
+    );
     // The same name again, while it holds.
     assert!(book.clone().with("again.toml", FULL).is_err());
     // After it has ended, or for another venue, both stand.

@@ -20,12 +20,42 @@ const CUSTOMARY: &str = "1/10 1/9 1/8 2/15 1/7 2/13 1/6 2/11 1/5 2/9 1/4 2/7 3/1
 fn each_end_of_the_published_table() {
     let table = Rule4Table::published().unwrap();
     let published = [
-        ("1.12", 90), ("1.13", 85), ("1.19", 85), ("1.20", 80), ("1.27", 80), ("1.28", 75),
-        ("1.33", 75), ("1.34", 70), ("1.44", 70), ("1.45", 65), ("1.57", 65), ("1.58", 60),
-        ("1.66", 60), ("1.67", 55), ("1.83", 55), ("1.84", 50), ("1.99", 50), ("2", 45),
-        ("2.24", 45), ("2.25", 40), ("2.59", 40), ("2.60", 35), ("2.79", 35), ("2.80", 30),
-        ("3.39", 30), ("3.40", 25), ("4.19", 25), ("4.20", 20), ("5.49", 20), ("5.50", 15),
-        ("6.99", 15), ("7", 10), ("10.99", 10), ("11", 0), ("15", 0), ("1000", 0),
+        ("1.12", 90),
+        ("1.13", 85),
+        ("1.19", 85),
+        ("1.20", 80),
+        ("1.27", 80),
+        ("1.28", 75),
+        ("1.33", 75),
+        ("1.34", 70),
+        ("1.44", 70),
+        ("1.45", 65),
+        ("1.57", 65),
+        ("1.58", 60),
+        ("1.66", 60),
+        ("1.67", 55),
+        ("1.83", 55),
+        ("1.84", 50),
+        ("1.99", 50),
+        ("2", 45),
+        ("2.24", 45),
+        ("2.25", 40),
+        ("2.59", 40),
+        ("2.60", 35),
+        ("2.79", 35),
+        ("2.80", 30),
+        ("3.39", 30),
+        ("3.40", 25),
+        ("4.19", 25),
+        ("4.20", 20),
+        ("5.49", 20),
+        ("5.50", 15),
+        ("6.99", 15),
+        ("7", 10),
+        ("10.99", 10),
+        ("11", 0),
+        ("15", 0),
+        ("1000", 0),
     ];
     for (at, pence) in published {
         assert_eq!(table.deduction(price(at)).pence, pence, "{at}");
@@ -43,10 +73,13 @@ fn two_decimals_put_four_customary_fractions_into_the_wrong_band() {
     for text in CUSTOMARY.split_whitespace() {
         let exact = table.deduction(price(text));
         assert_eq!(exact.pence_if_fraction, None, "{text} is what was quoted");
-        let rounded = price(&price(text).price().get().round_dp_with_strategy(
-            2,
-            rust_decimal::RoundingStrategy::MidpointAwayFromZero,
-        ).to_string());
+        let rounded = price(
+            &price(text)
+                .price()
+                .get()
+                .round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
+                .to_string(),
+        );
         let seen = table.deduction(rounded);
         if seen.pence != exact.pence {
             wrong.push(text);
@@ -102,7 +135,8 @@ fn a_table_that_is_wrong_says_where() {
         ("\"1/8\"", "\"1/0\"", "fractions is \"1/0\": a list of fractional odds"),
         ("schema = 1", "schema = 2", "schema is 2: 1, the version"),
     ] {
-        let said = Rule4Table::parse("t.toml", &good.replacen(from, to, 1)).unwrap_err().to_string();
+        let said =
+            Rule4Table::parse("t.toml", &good.replacen(from, to, 1)).unwrap_err().to_string();
         assert!(said.starts_with("t.toml:") && said.contains(says), "{said}");
     }
 }
