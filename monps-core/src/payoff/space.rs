@@ -276,7 +276,7 @@ fn within(more: u32, less: u32, cap: u32) -> (u32, u32) {
     let lowered = less.min(cap / 2);
     let ahead = more.abs_diff(less).saturating_add(lowered);
     // Of an odd cap the last two rows, whichever keeps odd and even.
-    let rim = if cap % 2 == 1 { cap - u32::from(ahead % 2 == 0) } else { cap };
+    let rim = if cap % 2 == 1 { cap - u32::from(ahead.is_multiple_of(2)) } else { cap };
     (if ahead > cap { rim } else { ahead }, lowered)
 }
 

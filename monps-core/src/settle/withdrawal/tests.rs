@@ -1,6 +1,6 @@
 //! The published figures, and what rounding does to them.
 
-use rust_decimal::{Decimal, dec};
+use rust_decimal::dec;
 
 use super::*;
 use crate::odds::{OddsFormat, QuotedPrice};
@@ -114,9 +114,9 @@ fn a_deduction_is_taken_from_winnings_and_a_factor_from_the_price() {
     for bad in [dec!(-1), dec!(100), dec!(1000)] {
         assert!(reduced_by(price("8.0"), bad).is_err(), "{bad}");
     }
-    // As a return: 90p of 13/9 less the stake is left a tenth of 4/9.
-    let left = deducted(Factor::won(price("4/9")), 90).unwrap().get();
-    assert_eq!(left.round_dp(12), (Decimal::ONE + dec!(2) / dec!(45)).round_dp(12));
+    // As a return: of 4/9 with 90p in the pound taken, a tenth is left, which is 2/45.
+    let left = deducted(Factor::won(price("4/9")), 90).unwrap();
+    assert!(left.cmp_exact(Factor::won(price("2/45"))).is_eq());
     for untouched in [Factor::ONE, Factor::HALF, Factor::ZERO] {
         assert_eq!(deducted(untouched, 90).unwrap().get(), untouched.get());
     }
