@@ -13,8 +13,9 @@ use crate::payoff::{Outcome, StateSpace, settle_selection};
 ///
 /// Singles on markets of one period of one event are put together state by state: what one loses
 /// another may win, so backing all three results risks far less than three stakes. Across events, and
-/// for accumulators and markets that something else than the score settles, the liabilities are added up, as everything may go wrong at
-/// once. A group that wins whatever happens counts as zero, not as a gain: its event may be abandoned.
+/// for accumulators, opaque markets and others that the score of one period does not settle, the
+/// liabilities are added up, as everything may go wrong at once. A group that wins whatever happens
+/// counts as zero, not as a gain: its event may be abandoned.
 ///
 /// The figure is an upper bound that is reached where no accumulator shares an event with another bet.
 ///

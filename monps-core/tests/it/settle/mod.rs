@@ -1,5 +1,6 @@
 //! Settlement: a table of cases that a bettor can check, rule files side by side, and laws.
 
+mod bets;
 mod cases;
 mod laws;
 mod mismatch;
