@@ -1,6 +1,6 @@
 //! Lists of bets: filters as bound parameters, sorting from a closed list, pages by key.
 
-use monps_core::bet::{BetOutcome, BetStatus, Channel};
+use monps_core::bet::{BetStatus, Channel};
 use monps_core::time::Timestamp;
 use sqlx::query::Query;
 use sqlx::sqlite::SqliteArguments;
