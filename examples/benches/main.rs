@@ -20,6 +20,7 @@ mod measure;
 mod monte_carlo;
 mod sample;
 mod scan_arb;
+mod settle_singles;
 mod split_stakes;
 
 use std::error::Error;
@@ -39,6 +40,7 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("scan-arb", scan_arb::run),
     ("cross-market", cross_market::run),
     ("split-stakes", split_stakes::run),
+    ("settle-singles", settle_singles::run),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

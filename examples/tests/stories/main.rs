@@ -23,6 +23,7 @@ stories! {
     free_bet = "../../free_bet.rs"
     keep_a_ledger = "../../keep_a_ledger.rs"
     portfolio_kelly = "../../portfolio_kelly.rs"
+    settle_a_system = "../../settle_a_system.rs"
 }
 
 type Told = Result<(), Box<dyn Error>>;
@@ -93,4 +94,11 @@ fn portfolio_kelly() -> Told {
     let mut told = Vec::new();
     portfolio_kelly::tell(&mut told)?;
     check("portfolio_kelly", told)
+}
+
+#[test]
+fn settle_a_system() -> Told {
+    let mut told = Vec::new();
+    settle_a_system::tell(&mut told)?;
+    check("settle_a_system", told)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Bet, Verdict};
-use crate::catalog::{MarketKind, Period};
+use crate::catalog::{Needs, Period};
 use crate::error::bet::BetError;
 use crate::id::EventId;
 use crate::money::{Currency, Money, Rounding};
@@ -13,8 +13,9 @@ use crate::payoff::{Outcome, StateSpace, settle_selection};
 ///
 /// Singles on markets of one period of one event are put together state by state: what one loses
 /// another may win, so backing all three results risks far less than three stakes. Across events, and
-/// for accumulators and opaque markets, the liabilities are added up, as everything may go wrong at
-/// once. A group that wins whatever happens counts as zero, not as a gain: its event may be abandoned.
+/// for accumulators, opaque markets and others that the score of one period does not settle, the
+/// liabilities are added up, as everything may go wrong at once. A group that wins whatever happens
+/// counts as zero, not as a gain: its event may be abandoned.
 ///
 /// The figure is an upper bound that is reached where no accumulator shares an event with another bet.
 ///
@@ -33,7 +34,7 @@ pub fn exposure<'a>(
             return Err(BetError::ForeignCurrency { wanted: currency, given });
         }
         match bet.terms().legs.as_slice() {
-            [leg] if !matches!(leg.market.kind, MarketKind::Opaque(_)) => {
+            [leg] if leg.market.kind.needs() == Needs::Score => {
                 let group = (leg.event_id, leg.market.period);
                 groups.entry(group).or_default().push(bet);
             }

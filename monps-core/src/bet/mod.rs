@@ -38,23 +38,30 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! What this does not do: systems, each-way, dead heats and Rule 4.
+//! Several accumulators over one set of selections are a [`System`]; a win and a place bet of one
+//! stake each are an [`EachWay`].
 
 mod accumulator;
 mod axes;
+mod each_way;
 mod exposure;
 mod leg;
 mod offer;
 mod settlement;
 mod status;
+mod system;
 
 pub use accumulator::{Standing, check_independent, combined, standing};
 pub use axes::{BetType, Channel, Strategy};
+pub use each_way::{EachWay, EachWayPayout, EachWayTerms};
 pub use exposure::exposure;
 pub use leg::{LEGS_MAX, Leg};
 pub use offer::{Boost, Offer, StakeKind};
 pub use settlement::{BetOutcome, Settlement, Verdict};
 pub use status::BetStatus;
+pub use system::{
+    Cents, LINES_MAX, SYSTEM_LEGS_MAX, System, SystemKind, SystemLine, SystemSettlement,
+};
 
 use crate::error::bet::BetError;
 use crate::id::{BetId, VenueId};

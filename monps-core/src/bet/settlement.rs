@@ -21,7 +21,7 @@ pub enum BetOutcome {
 }
 
 impl BetOutcome {
-    /// The slug: that of the outcome, or `cashed_out`.
+    /// The word: that of the outcome ([`Outcome::as_str`]), or `cashed_out`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -49,14 +49,17 @@ impl FromStr for BetOutcome {
         }
         text.parse().map(Self::Played).map_err(|_| BetError::UnknownWord {
             text: text.chars().take(40).collect(),
-            what: "bet outcome: won, half_won, push, half_lost, lost, void or cashed_out",
+            what: "bet outcome: won, half_won, push, half_lost, lost, void, dead_heat_1_2 or cashed_out",
         })
     }
 }
 
 impl fmt::Display for BetOutcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        match self {
+            Self::Played(outcome) => outcome.fmt(f),
+            Self::CashedOut => f.write_str(self.as_str()),
+        }
     }
 }
 
@@ -233,6 +236,8 @@ impl Bet {
             Outcome::Push | Outcome::Void => sign == Ordering::Equal,
             Outcome::HalfLost => sign != Ordering::Greater,
             Outcome::Lost => payout.is_zero(),
+            // A share of a long price wins more than the stake, one of a short price less.
+            Outcome::DeadHeat(_) => true,
         };
         if !agrees {
             return Err(contradiction(payout, at_risk, outcome.as_str()));

@@ -56,6 +56,12 @@ impl Line {
         Self(-self.0)
     }
 
+    /// Whether it is a whole number, on which a result can fall.
+    #[must_use]
+    pub const fn is_whole(self) -> bool {
+        self.0 % 4 == 0
+    }
+
     /// Whether the stake is split on the two neighbouring half steps.
     #[must_use]
     pub const fn is_quarter(self) -> bool {

@@ -13,18 +13,25 @@
 //! # Ok::<(), monps_core::error::catalog::CatalogError>(())
 //! ```
 
+mod bounded;
 mod event;
+mod kind;
 mod line;
+mod listing;
 mod market;
 mod names;
+mod period;
 mod selection;
 mod sport;
 mod venue;
 
+pub use bounded::{ExactScore, Lead, Listed, Places, WinBy};
 pub use event::{Event, Season};
+pub use kind::{MarketKind, Needs};
 pub use line::Line;
-pub use market::{MarketKey, MarketKind, Period};
+pub use market::MarketKey;
 pub use names::fold_name;
+pub use period::Period;
 pub use selection::Selection;
 pub use sport::Sport;
 pub use venue::{Venue, VenueAccess, VenueKey, VenueKind};

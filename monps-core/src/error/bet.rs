@@ -36,6 +36,50 @@ pub enum BetError {
         /// The event.
         event_id: EventId,
     },
+    /// Something that is no kind of system.
+    #[error(
+        "{text:?} is no system: a name such as yankee, or sizes and selections such as 2/3 or 2+3/4, \
+         of at most {legs_max} selections"
+    )]
+    SystemKind {
+        /// What was given.
+        text: String,
+        /// The most selections.
+        legs_max: u8,
+    },
+    /// More or fewer selections than a system combines.
+    #[error("a {kind} combines {wanted} selections, not {given}; banks are given apart")]
+    SystemLegs {
+        /// The kind of system.
+        kind: String,
+        /// How many it combines.
+        wanted: usize,
+        /// How many were given.
+        given: usize,
+    },
+    /// A system of more lines than are settled one by one.
+    #[error("a system of {count} lines is too long: at most {most}")]
+    LineCount {
+        /// How many it has.
+        count: u32,
+        /// The most allowed.
+        most: u32,
+    },
+    /// Each-way terms that cannot be.
+    #[error(
+        "{places} places of {runners} runners at {numerator}/{denominator} of the odds are no \
+         each-way terms: some but not all runners are placed, at a fraction up to 1/1"
+    )]
+    EachWayTerms {
+        /// How many run.
+        runners: u32,
+        /// How many places pay.
+        places: u8,
+        /// The fraction's upper part.
+        numerator: u32,
+        /// The fraction's lower part.
+        denominator: u32,
+    },
     /// Laying several legs at once.
     #[error("only a single can be laid, and this bet has {count} legs")]
     LaidAccumulator {

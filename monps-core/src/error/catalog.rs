@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::catalog::Line;
+
 /// A word of the catalogue that is not one.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
@@ -41,5 +43,42 @@ pub enum CatalogError {
         market: String,
         /// Whether the kind wants one.
         wants_line: bool,
+    },
+    /// A European handicap between two whole numbers, where there is no draw.
+    #[error("a {market} line is a whole number, not {line}: take an asian_handicap")]
+    NotAWholeLine {
+        /// The market kind.
+        market: String,
+        /// What was given.
+        line: Line,
+    },
+    /// A question about the whole event asked of a part of it.
+    #[error("a {market} market is about the whole event, not {given}: use full_time")]
+    WholeEventOnly {
+        /// The market kind.
+        market: String,
+        /// The period given.
+        given: &'static str,
+    },
+    /// A word that is no period.
+    #[error(
+        "{text:?} is not a period: full_time, first_half, second_half, with_overtime, sets, games \
+         or set_1 to set_5"
+    )]
+    NotAPeriod {
+        /// What was given.
+        text: String,
+    },
+    /// A small number out of its bounds.
+    #[error("{value} is not a {what}: from {least} to {most}")]
+    OutOfRange {
+        /// The human name of the number.
+        what: &'static str,
+        /// What was given.
+        value: u8,
+        /// The smallest allowed.
+        least: u8,
+        /// The largest allowed.
+        most: u8,
     },
 }

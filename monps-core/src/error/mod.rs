@@ -13,6 +13,7 @@ pub mod margin;
 pub mod money;
 pub mod odds;
 pub mod promo;
+pub mod rules;
 pub mod settle;
 pub mod stake;
 pub mod stats;

@@ -36,6 +36,46 @@ pub enum SettleError {
         /// The market.
         market: String,
     },
+    /// The state says something else than what the market asks.
+    #[error("a {market} market is settled by {wanted}: give a state that says so")]
+    NeedsState {
+        /// The market.
+        market: String,
+        /// What settles it.
+        wanted: &'static str,
+    },
+    /// Markets that no one space of states tells apart.
+    #[error("{market} and {other} are settled by different things: solve them apart")]
+    NotTogether {
+        /// The one.
+        market: String,
+        /// The other, or what the space is made of.
+        other: String,
+    },
+    /// A grid that cannot keep odd and even apart beyond its rim.
+    #[error("a grid of scores up to {cap} does not cover {market}: take an odd cap, 3 or more")]
+    NeedsOddCap {
+        /// The market.
+        market: String,
+        /// The highest score of the grid.
+        cap: u32,
+    },
+    /// A place that is none.
+    #[error("place {place} shared by {tied} is no finish: both count from 1")]
+    NotAFinish {
+        /// The place given.
+        place: u32,
+        /// How many were said to share it.
+        tied: u8,
+    },
+    /// A share of places that is none.
+    #[error("{places} places for {tied} runners are no dead heat: fewer places than runners tie")]
+    NotADeadHeat {
+        /// The places given.
+        places: u8,
+        /// The runners given.
+        tied: u8,
+    },
     /// The market and the states are about different parts of the event.
     #[error("the market is about {market}, the states are about {states}: use one period")]
     PeriodMismatch {
@@ -80,7 +120,9 @@ pub enum SettleError {
         period: Period,
     },
     /// Something that is no outcome.
-    #[error("{text:?} is not an outcome: won, half_won, push, half_lost, lost or void")]
+    #[error(
+        "{text:?} is not an outcome: won, half_won, push, half_lost, lost, void or dead_heat_1_2"
+    )]
     NotAnOutcome {
         /// What was given.
         text: String,
@@ -94,4 +136,38 @@ pub enum SettleError {
     /// An amount that cannot be.
     #[error("the payout is not an amount of money")]
     Money(#[from] MoneyError),
+    /// The rules say nothing of what happened.
+    #[error("no rule says what {incident} makes of a {market} market: add one, or settle by hand")]
+    NoRule {
+        /// The market.
+        market: String,
+        /// What happened.
+        incident: &'static str,
+    },
+    /// The result names no such runner.
+    #[error(
+        "the result has no runner {runner:?}: name it as the result does, or mark it withdrawn"
+    )]
+    NoSuchRunner {
+        /// The runner that was backed.
+        runner: String,
+    },
+    /// A deduction that leaves nothing to win.
+    #[error(
+        "a reduction of {percent} % leaves a price of {left}, not above 1: take the venue's figure"
+    )]
+    NothingLeft {
+        /// The reduction, in hundredths.
+        percent: Decimal,
+        /// What would be left of the price.
+        left: Decimal,
+    },
+    /// A percentage that is none.
+    #[error("{given} is not {what}: from 0 to under 100")]
+    NotAPercentage {
+        /// What it was meant to be.
+        what: &'static str,
+        /// What was given.
+        given: Decimal,
+    },
 }

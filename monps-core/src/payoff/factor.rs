@@ -19,6 +19,7 @@ use crate::odds::{Quoted, QuotedPrice};
 /// | push, void | `1` |
 /// | half lost | `1 / 2` |
 /// | lost | `0` |
+/// | dead heat, k places for n | `o × k / n` |
 ///
 /// It is made from what was quoted, so 4/9 stays thirteen ninths, and an amount is rounded once, at
 /// the very end. Products keep numerator and denominator apart while 28 digits hold them; beyond that
@@ -92,7 +93,68 @@ impl Factor {
             Outcome::Push | Outcome::Void => Self::ONE,
             Outcome::HalfLost => Self::HALF,
             Outcome::Lost => Self::ZERO,
+            Outcome::DeadHeat(heat) => {
+                self.scaled(Decimal::from(heat.places()), Decimal::from(heat.tied()))
+            }
         }
+    }
+
+    /// `numerator / denominator` of this, both whole and the latter at least 1.
+    pub(crate) fn scaled(self, numerator: Decimal, denominator: Decimal) -> Self {
+        let more = self.numerator.checked_mul(numerator);
+        let fewer = self.denominator.checked_mul(denominator);
+        match (more, fewer) {
+            (Some(numerator), Some(denominator)) => Self { numerator, denominator },
+            _ => Self::decimal(self.get() / denominator * numerator),
+        }
+    }
+
+    /// What is won, itself a factor: this less the stake; nothing where this is below the stake.
+    #[must_use]
+    pub fn winnings(self) -> Self {
+        let numerator = (self.numerator - self.denominator).max(Decimal::ZERO);
+        Self { numerator, denominator: self.denominator }
+    }
+
+    /// The sum of two returns on stakes of one unit each, as of two lines of a system.
+    ///
+    /// # Errors
+    /// [`SettleError::FactorOutOfRange`] when the sum is beyond what a number holds.
+    pub fn plus(self, other: Self) -> Result<Self, SettleError> {
+        if self.denominator == other.denominator {
+            let sum = self.numerator.checked_add(other.numerator);
+            if let Some(numerator) = sum {
+                return Ok(Self { numerator, ..self });
+            }
+        }
+        let exact = || {
+            let left = self.numerator.checked_mul(other.denominator)?;
+            let right = other.numerator.checked_mul(self.denominator)?;
+            let denominator = self.denominator.checked_mul(other.denominator)?;
+            Some(Self { numerator: left.checked_add(right)?, denominator }.reduced())
+        };
+        exact().map_or_else(
+            || {
+                let sum = self.get().checked_add(other.get()).map(Self::decimal);
+                sum.ok_or(SettleError::FactorOutOfRange { bound: Decimal::MAX })
+            },
+            Ok,
+        )
+    }
+
+    /// In lowest terms, so that sums of many stay exact; the numerator keeps its decimals.
+    fn reduced(self) -> Self {
+        let (mut a, mut b) = (self.numerator.normalize(), self.denominator.normalize());
+        if a.scale() > 0 || b.scale() > 0 {
+            return self;
+        }
+        while !b.is_zero() {
+            (a, b) = (b, a % b);
+        }
+        if a.is_zero() {
+            return self;
+        }
+        Self { numerator: self.numerator / a, denominator: self.denominator / a }
     }
 
     fn half_won(self) -> Self {
@@ -143,6 +205,17 @@ impl Factor {
     #[must_use]
     pub fn cmp_stake(self) -> Ordering {
         self.numerator.cmp(&self.denominator)
+    }
+
+    /// How it compares with another, exactly while 28 digits hold the products.
+    #[must_use]
+    pub fn cmp_exact(self, other: Self) -> Ordering {
+        let left = self.numerator.checked_mul(other.denominator);
+        let right = other.numerator.checked_mul(self.denominator);
+        match (left, right) {
+            (Some(left), Some(right)) => left.cmp(&right),
+            _ => self.get().cmp(&other.get()),
+        }
     }
 
     const fn decimal(value: Decimal) -> Self {

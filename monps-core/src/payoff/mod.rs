@@ -30,17 +30,21 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! What this does not do: probabilities of the states (an estimate, made elsewhere), dead heats, and
-//! venues' differing rules on retirement or abandonment.
+//! What this does not do: probabilities of the states (an estimate, made elsewhere), and venues'
+//! differing rules on retirement or abandonment, which are [`settle`](crate::settle)'s.
 
 mod factor;
+mod finish;
 mod outcome;
 mod settlement;
+mod space;
 mod state;
 mod vector;
 
 pub use factor::Factor;
+pub use finish::{DeadHeat, Finish};
 pub use outcome::Outcome;
 pub use settlement::settle_selection;
-pub use state::{GRID_CAP_MAX, GRID_CAP_MIN, State, StateSpace};
+pub use space::{GRID_CAP_MAX, GRID_CAP_MIN, StateSpace};
+pub use state::State;
 pub use vector::PayoffVector;

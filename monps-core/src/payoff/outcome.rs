@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::DeadHeat;
 use crate::error::settle::SettleError;
 
 /// What became of a selection.
@@ -23,14 +24,18 @@ pub enum Outcome {
     Lost,
     /// As if never made: the stake.
     Void,
+    /// It shared places with others: that part of the stake won, and the rest lost.
+    DeadHeat(DeadHeat),
 }
 
 impl Outcome {
-    /// All of them, best first, void last.
+    /// All of them, best first, void last; dead heats, of which there are as many as fractions, left
+    /// out.
     pub const ALL: [Self; 6] =
         [Self::Won, Self::HalfWon, Self::Push, Self::HalfLost, Self::Lost, Self::Void];
 
-    /// The slug.
+    /// The word: the slug, save that it does not tell one dead heat from another
+    /// ([`Display`](fmt::Display) does, and is what is read back).
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -40,6 +45,7 @@ impl Outcome {
             Self::HalfLost => "half_lost",
             Self::Lost => "lost",
             Self::Void => "void",
+            Self::DeadHeat(_) => DeadHeat::WORD,
         }
     }
 
@@ -53,6 +59,7 @@ impl Outcome {
             Self::HalfLost => Self::HalfWon,
             Self::Lost => Self::Won,
             Self::Void => Self::Void,
+            Self::DeadHeat(heat) => Self::DeadHeat(heat.mirrored()),
         }
     }
 
@@ -84,13 +91,17 @@ impl FromStr for Outcome {
         Self::ALL
             .into_iter()
             .find(|outcome| outcome.as_str() == text)
+            .or_else(|| DeadHeat::from_slug(text).map(Self::DeadHeat))
             .ok_or_else(|| SettleError::NotAnOutcome { text: text.chars().take(40).collect() })
     }
 }
 
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        match self {
+            Self::DeadHeat(heat) => heat.fmt(f),
+            fixed => f.write_str(fixed.as_str()),
+        }
     }
 }
 
@@ -100,11 +111,15 @@ mod tests {
 
     #[test]
     fn slugs_are_read_back() {
-        for outcome in Outcome::ALL {
-            assert_eq!(outcome.as_str().parse(), Ok(outcome));
+        let heats = [(1, 2), (2, 4), (1, 200)].map(|(k, n)| DeadHeat::new(k, n).unwrap());
+        for outcome in Outcome::ALL.into_iter().chain(heats.map(Outcome::DeadHeat)) {
+            assert_eq!(outcome.to_string().parse(), Ok(outcome));
             assert_eq!(outcome.mirrored().mirrored(), outcome);
         }
         assert!("Won".parse::<Outcome>().is_err());
+        for bad in ["dead_heat", "dead_heat_2_2", "dead_heat_0_2", "dead_heat_01_2"] {
+            assert!(bad.parse::<Outcome>().is_err(), "{bad}");
+        }
         assert!("pending".parse::<Outcome>().is_err());
     }
 }

@@ -3,14 +3,14 @@
 use std::cmp::Ordering;
 
 use super::{Outcome, State};
-use crate::catalog::{MarketKey, MarketKind, Selection};
+use crate::catalog::{Lead, Listed, MarketKey, MarketKind, Period, Selection};
 use crate::error::settle::SettleError;
 
 /// What becomes of a selection when the market's period ends in this state.
 ///
 /// Whole lines push on the line, half lines never do, quarter lines give half outcomes. A handicap
-/// line is that of the home side. A two-way winner market pushes on a level score, as venues rule
-/// where a tie is possible but not offered.
+/// line is that of the home side; on a European one the draw wins on the line. A two-way winner
+/// market pushes on a level score, as venues rule where a tie is possible but not offered.
 ///
 /// ```
 /// use monps_core::catalog::{Line, MarketKey, MarketKind, Selection};
@@ -25,7 +25,8 @@ use crate::error::settle::SettleError;
 ///
 /// # Errors
 /// [`SettleError::Opaque`] for a market we do not understand, [`SettleError::NoSuchSelection`],
-/// [`SettleError::NoLine`], and [`SettleError::NeedsScore`] where the winner alone does not tell.
+/// [`SettleError::NoLine`], [`SettleError::NeedsScore`] where the winner alone does not tell, and
+/// [`SettleError::NeedsState`] where the state is about something else.
 pub fn settle_selection(
     market: &MarketKey,
     selection: &Selection,
@@ -35,32 +36,52 @@ pub fn settle_selection(
         MarketKind::Opaque(_) => {
             return Err(SettleError::Opaque { market: market.to_string() });
         }
-        MarketKind::MatchOdds => match_odds(selection, state.leader()),
-        MarketKind::DoubleChance => double_chance(selection, state.leader()),
-        MarketKind::Winner | MarketKind::DrawNoBet => two_way(selection, state.leader()),
-        MarketKind::BothTeamsToScore => {
-            let (home, away) = score(market, state)?;
-            let both = home > 0 && away > 0;
-            match selection {
-                Selection::Yes => Some(Outcome::decided(both)),
-                Selection::No => Some(Outcome::decided(!both)),
-                _ => None,
-            }
-        }
-        MarketKind::Total => {
-            let (home, away) = score(market, state)?;
-            let over = 4 * (home + away) - line_quarters(market)?;
-            either_side(selection, &Selection::Over, &Selection::Under, over)
-        }
-        MarketKind::AsianHandicap => {
-            let (home, away) = score(market, state)?;
-            let ahead = 4 * (home - away) + line_quarters(market)?;
-            either_side(selection, &Selection::Home, &Selection::Away, ahead)
-        }
+        MarketKind::MatchOdds => match_odds(selection, leader(market, state)?),
+        MarketKind::DoubleChance => double_chance(selection, leader(market, state)?),
+        MarketKind::Winner | MarketKind::DrawNoBet => two_way(selection, leader(market, state)?),
+        MarketKind::ToQualify => two_way(selection, qualifier(market, state)?),
+        MarketKind::HalfTimeFullTime => half_time_full_time(market, selection, state)?,
+        MarketKind::Outright => finish(market, selection, state, 1)?,
+        MarketKind::Place(places) => finish(market, selection, state, places.get())?,
+        _ => by_score(market, selection, score(market, state)?)?,
     };
     outcome.ok_or_else(|| SettleError::NoSuchSelection {
         market: market.to_string(),
         selection: selection.to_string(),
+    })
+}
+
+/// The markets that the numbers of a score decide.
+fn by_score(
+    market: &MarketKey,
+    selection: &Selection,
+    (home, away): (i64, i64),
+) -> Result<Option<Outcome>, SettleError> {
+    Ok(match &market.kind {
+        MarketKind::Total => over_under(selection, 4 * (home + away) - line_quarters(market)?),
+        MarketKind::HomeTotal => over_under(selection, 4 * home - line_quarters(market)?),
+        MarketKind::AwayTotal => over_under(selection, 4 * away - line_quarters(market)?),
+        MarketKind::AsianHandicap => {
+            let ahead = 4 * (home - away) + line_quarters(market)?;
+            either_side(selection, &Selection::Home, &Selection::Away, ahead)
+        }
+        MarketKind::EuropeanHandicap => {
+            let ahead = 4 * (home - away) + line_quarters(market)?;
+            match_odds(selection, ahead.cmp(&0))
+        }
+        MarketKind::BothTeamsToScore => {
+            yes_no(selection, &Selection::Yes, &Selection::No, home > 0 && away > 0)
+        }
+        MarketKind::OddEven => {
+            yes_no(selection, &Selection::Odd, &Selection::Even, (home + away) % 2 == 1)
+        }
+        MarketKind::CorrectScore(up_to) => correct_score(*up_to, selection, home, away),
+        MarketKind::WinningMargin(_) => match selection {
+            Selection::Draw => Some(Outcome::decided(home == away)),
+            Selection::WinBy(band) => Some(Outcome::decided(band.holds(home - away))),
+            _ => None,
+        },
+        _ => None,
     })
 }
 
@@ -97,6 +118,93 @@ fn two_way(selection: &Selection, leader: Ordering) -> Option<Outcome> {
     }
 }
 
+fn half_time_full_time(
+    market: &MarketKey,
+    selection: &Selection,
+    state: State,
+) -> Result<Option<Outcome>, SettleError> {
+    let State::Halves { first, full } = state else {
+        let wanted = "the scores at half time and at full time";
+        return Err(SettleError::NeedsState { market: market.to_string(), wanted });
+    };
+    let leads = |lead, (home, away): (u32, u32)| {
+        home.cmp(&away)
+            == match lead {
+                Lead::Home => Ordering::Greater,
+                Lead::Draw => Ordering::Equal,
+                Lead::Away => Ordering::Less,
+            }
+    };
+    Ok(match selection {
+        Selection::HalfTimeFullTime { half, full: end } => {
+            Some(Outcome::decided(leads(*half, first) && leads(*end, full)))
+        }
+        _ => None,
+    })
+}
+
+fn finish(
+    market: &MarketKey,
+    selection: &Selection,
+    state: State,
+    places: u8,
+) -> Result<Option<Outcome>, SettleError> {
+    let State::Finish(finish) = state else {
+        let wanted = "where the runner finished";
+        return Err(SettleError::NeedsState { market: market.to_string(), wanted });
+    };
+    Ok(matches!(selection, Selection::Named(_)).then(|| finish.outcome(places)))
+}
+
+/// A score that is listed wins by itself; any other is one beyond the list on either side.
+fn correct_score(
+    up_to: Option<Listed>,
+    selection: &Selection,
+    home: i64,
+    away: i64,
+) -> Option<Outcome> {
+    let happened = match selection {
+        Selection::Score(score) => {
+            let (wanted_home, wanted_away) = (score.home(), score.away());
+            if up_to.is_some_and(|most| wanted_home.max(wanted_away) > most.get()) {
+                return None;
+            }
+            (home, away) == (i64::from(wanted_home), i64::from(wanted_away))
+        }
+        other => {
+            let unlisted = home.max(away) > i64::from(up_to?.get());
+            let result = match other {
+                Selection::AnyOther => true,
+                Selection::AnyOtherHome => home > away,
+                Selection::AnyOtherDraw => home == away,
+                Selection::AnyOtherAway => home < away,
+                _ => return None,
+            };
+            unlisted && result
+        }
+    };
+    Some(Outcome::decided(happened))
+}
+
+fn yes_no(
+    selection: &Selection,
+    yes: &Selection,
+    no: &Selection,
+    happened: bool,
+) -> Option<Outcome> {
+    if selection == yes {
+        Some(Outcome::decided(happened))
+    } else if selection == no {
+        Some(Outcome::decided(!happened))
+    } else {
+        None
+    }
+}
+
+fn over_under(selection: &Selection, over: i64) -> Option<Outcome> {
+    either_side(selection, &Selection::Over, &Selection::Under, over)
+}
+
 /// Two selections on either side of a line, `quarters` being how far beyond it the first one is.
 fn either_side(
     selection: &Selection,
@@ -113,11 +221,49 @@ fn either_side(
     }
 }
 
-fn score(market: &MarketKey, state: State) -> Result<(i64, i64), SettleError> {
+/// Who leads at the end of the market's period.
+fn leader(market: &MarketKey, state: State) -> Result<Ordering, SettleError> {
     match state {
-        State::Score { home, away } => Ok((i64::from(home), i64::from(away))),
+        State::HomeWins => Ok(Ordering::Greater),
+        State::AwayWins => Ok(Ordering::Less),
+        _ => score(market, state).map(|(home, away)| home.cmp(&away)),
+    }
+}
+
+/// Who went through. A score does not say: the tie may have had another leg, or a shoot-out.
+fn qualifier(market: &MarketKey, state: State) -> Result<Ordering, SettleError> {
+    match state {
+        State::HomeWins => Ok(Ordering::Greater),
+        State::AwayWins => Ok(Ordering::Less),
+        _ => {
+            let wanted = "who went through";
+            Err(SettleError::NeedsState { market: market.to_string(), wanted })
+        }
+    }
+}
+
+fn score(market: &MarketKey, state: State) -> Result<(i64, i64), SettleError> {
+    let wide = |(home, away): (u32, u32)| (i64::from(home), i64::from(away));
+    match state {
+        State::Score { home, away } => Ok(wide((home, away))),
         State::HomeWins | State::AwayWins => {
             Err(SettleError::NeedsScore { market: market.to_string() })
+        }
+        State::Halves { first, full } => match market.period {
+            Period::FirstHalf => Ok(wide(first)),
+            Period::SecondHalf => {
+                let (first, full) = (wide(first), wide(full));
+                Ok((full.0 - first.0, full.1 - first.1))
+            }
+            Period::FullTime => Ok(wide(full)),
+            other => Err(SettleError::PeriodMismatch {
+                market: other.as_str(),
+                states: Period::FullTime.as_str(),
+            }),
+        },
+        State::Finish(_) => {
+            let wanted = "a score";
+            Err(SettleError::NeedsState { market: market.to_string(), wanted })
         }
     }
 }

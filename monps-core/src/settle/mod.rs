@@ -1,4 +1,11 @@
-//! Settling: from the final scores of an event to what becomes of the legs on it.
+//! Settling: from how an event ended to what becomes of the legs on it.
+//!
+//! | asked | answered by |
+//! |---|---|
+//! | the final scores decide | [`settle_leg`], [`settle_event`] |
+//! | who went through, where runners finished, an incident | [`settle_result`] on an [`EventResult`] |
+//! | what a venue does about incidents | [`rules`]: files, by venue, sport, market and day |
+//! | a runner was withdrawn | [`withdrawal`]: Rule 4 and reduction factors |
 //!
 //! ```
 //! use monps_core::adapter::Score;
@@ -15,9 +22,15 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! What this does not do: venues' rules for what was awarded, abandoned or retired from. Whoever knows
-//! them passes [`Outcome::Void`](crate::payoff::Outcome::Void) (see [`void_event`]), or the outcome.
+//! What this does not do: fetching results, and booking what a bet came to (the
+//! [`ledger`](crate::ledger)).
 
+mod decide;
+mod result;
+pub mod rules;
 mod scores;
+pub mod withdrawal;
 
+pub use decide::settle_result;
+pub use result::{Contestant, EventResult, Incident, Played, Race};
 pub use scores::{period_score, settle_event, settle_leg, void_event};

@@ -2,7 +2,7 @@
 
 use crate::adapter::Score;
 use crate::bet::Bet;
-use crate::catalog::{MarketKey, MarketKind, Period, Selection};
+use crate::catalog::{MarketKey, Needs, Period, Selection};
 use crate::error::bet::BetError;
 use crate::error::settle::SettleError;
 use crate::id::EventId;
@@ -12,23 +12,40 @@ use crate::payoff::{Outcome, State, settle_selection};
 ///
 /// # Errors
 /// [`SettleError::MissingPeriod`] when the scores say nothing of the market's period,
-/// [`SettleError::Contradictory`], and whatever [`settle_selection`] refuses.
+/// [`SettleError::Contradictory`], [`SettleError::NeedsState`] where scores alone do not tell (who
+/// went through, where a runner finished: see [`settle_result`](super::settle_result)), and whatever
+/// [`settle_selection`] refuses.
 pub fn settle_leg(
     market: &MarketKey,
     selection: &Selection,
     scores: &[Score],
 ) -> Result<Outcome, SettleError> {
-    if matches!(market.kind, MarketKind::Opaque(_)) {
-        return Err(SettleError::Opaque { market: market.to_string() });
+    settle_selection(market, selection, score_state(market, scores)?)
+}
+
+/// The state that scores say about a market.
+pub(super) fn score_state(market: &MarketKey, scores: &[Score]) -> Result<State, SettleError> {
+    let needs = |wanted| SettleError::NeedsState { market: market.to_string(), wanted };
+    match market.kind.needs() {
+        Needs::Score => {
+            let Score { home, away, .. } = period_score(scores, market.period)?;
+            Ok(State::Score { home, away })
+        }
+        Needs::Halves => {
+            let pair = |period| period_score(scores, period).map(|score| (score.home, score.away));
+            Ok(State::Halves { first: pair(Period::FirstHalf)?, full: pair(Period::FullTime)? })
+        }
+        Needs::Qualifier => Err(needs("who went through")),
+        Needs::Finish => Err(needs("where the runner finished")),
+        Needs::Unknown => Err(SettleError::Opaque { market: market.to_string() }),
     }
-    let score = period_score(scores, market.period)?;
-    let state = State::Score { home: score.home, away: score.away };
-    settle_selection(market, selection, state)
 }
 
 /// The score of a period: as given, or worked out where two halves and the whole determine it.
 ///
-/// A score with overtime is never taken for that of regular time, nor the other way round.
+/// A score with overtime is never taken for that of regular time, nor the other way round. Where the
+/// score in sets is given, it is that of the whole match, and the games of the whole match are those
+/// of its sets, if none of them is missing.
 ///
 /// # Errors
 /// [`SettleError::MissingPeriod`] naming what the scores have, [`SettleError::Contradictory`] when
@@ -52,12 +69,30 @@ pub fn period_score(scores: &[Score], period: Period) -> Result<Score, SettleErr
         (Period::FirstHalf, Some(whole), None, Some(second)) => Some(difference(whole, second)?),
         (Period::SecondHalf, _, _, Some(second)) => Some(second),
         (Period::SecondHalf, Some(whole), Some(first), None) => Some(difference(whole, first)?),
-        (Period::WithOvertime, ..) => given(scores, period)?,
-        _ => None,
+        (Period::FullTime, None, ..) => given(scores, Period::Sets)?,
+        (Period::Games, ..) => games(scores)?,
+        (Period::FirstHalf | Period::SecondHalf, ..) => None,
+        _ => given(scores, period)?,
     };
     let (home, away) =
         found.ok_or_else(|| SettleError::MissingPeriod { period, known: known(scores) })?;
     Ok(Score { period, home, away })
+}
+
+/// The games of the whole match: as given, or added up over as many sets as were played.
+fn games(scores: &[Score]) -> Result<Option<(u32, u32)>, SettleError> {
+    if let Some(games) = given(scores, Period::Games)? {
+        return Ok(Some(games));
+    }
+    let Some(sets) = given(scores, Period::Sets)? else { return Ok(None) };
+    let (mut won, mut sum) = ((0_u32, 0_u32), (0_u32, 0_u32));
+    for period in Period::SET {
+        let Some((home, away)) = given(scores, period)? else { break };
+        won.0 += u32::from(home > away);
+        won.1 += u32::from(away > home);
+        sum = (sum.0.saturating_add(home), sum.1.saturating_add(away));
+    }
+    Ok((won == sets).then_some(sum))
 }
 
 /// The one score given for a period.

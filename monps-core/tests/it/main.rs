@@ -11,7 +11,11 @@ mod margin;
 #[cfg(test)]
 mod odds;
 #[cfg(test)]
+mod payoff;
+#[cfg(test)]
 mod published;
+#[cfg(test)]
+mod settle;
 #[cfg(test)]
 mod staking;
 #[cfg(test)]

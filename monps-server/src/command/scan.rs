@@ -164,7 +164,7 @@ fn json_row<'v>(row: &ScanRow, venue: &impl Fn(monps_core::id::VenueId) -> &'v s
     let legs = found.legs.iter().map(|leg| {
         object([
             ("venue", Value::from(venue(leg.venue_id))),
-            ("selection", Value::from(leg.selection.as_str())),
+            ("selection", Value::from(leg.selection.slug())),
             ("price", number(leg.price.price().get())),
         ])
     });

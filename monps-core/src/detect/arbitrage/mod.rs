@@ -251,13 +251,17 @@ fn choice(legs: Vec<Candidate<'_>>) -> Option<Choice<'_>> {
 fn worst_case(market: &MarketBoard, edge: Decimal) -> Decimal {
     match (&market.key.kind, market.key.line) {
         (MarketKind::DrawNoBet, _) => Decimal::ZERO,
-        (MarketKind::Total | MarketKind::AsianHandicap, Some(line)) => {
-            match line.quarters().rem_euclid(4) {
-                0 => Decimal::ZERO,
-                2 => edge,
-                _ => edge / Decimal::TWO,
-            }
-        }
+        (
+            MarketKind::Total
+            | MarketKind::HomeTotal
+            | MarketKind::AwayTotal
+            | MarketKind::AsianHandicap,
+            Some(line),
+        ) => match line.quarters().rem_euclid(4) {
+            0 => Decimal::ZERO,
+            2 => edge,
+            _ => edge / Decimal::TWO,
+        },
         _ => edge,
     }
 }

@@ -241,13 +241,14 @@ fn split(market: &MarketKey, selection: &Selection, home: u32, away: u32) -> Dec
     score
 }
 
-const fn score_of(outcome: Outcome) -> Decimal {
+fn score_of(outcome: Outcome) -> Decimal {
     match outcome {
         Outcome::Won => dec!(1),
         Outcome::HalfWon => dec!(0.5),
         Outcome::Push | Outcome::Void => dec!(0),
         Outcome::HalfLost => dec!(-0.5),
         Outcome::Lost => dec!(-1),
+        Outcome::DeadHeat(_) => unreachable!("a score makes no dead heat"),
     }
 }
 

@@ -39,15 +39,12 @@ impl Wording<'_> {
     }
 
     fn understood(&self, word: &str) -> Option<(MarketKey, Selection)> {
-        let (market_word, market_line) = split_line(word);
-        let kind: MarketKind = slug(market_word).parse().ok()?;
-        if matches!(kind, MarketKind::Opaque(_)) {
-            return None;
-        }
+        let (kind, market_line) = market_kind(word)?;
         // In "Over 2.5" the number is the line; in "1" it is the selection.
         let (name, outcome_line) =
             if kind.wants_line() { split_line(self.outcome) } else { (self.outcome, None) };
-        let selection = self.selection(name)?;
+        let selection =
+            if kind.takes_names() { Selection::named(name).ok()? } else { self.selection(name)? };
         let kind = self.without_draw(kind, &selection);
         let line = if kind.wants_line() {
             let said = match self.point {
@@ -55,7 +52,9 @@ impl Wording<'_> {
                 None => outcome_line.or(market_line)?,
             };
             // The line of a handicap market is that of the home side.
-            let mirrored = kind == MarketKind::AsianHandicap && selection == Selection::Away;
+            let is_handicap =
+                matches!(kind, MarketKind::AsianHandicap | MarketKind::EuropeanHandicap);
+            let mirrored = is_handicap && selection == Selection::Away;
             Some(if mirrored { said.mirrored() } else { said })
         } else {
             None
@@ -103,6 +102,19 @@ impl Wording<'_> {
         let selection = key.selection(self.outcome)?;
         Ok((key, selection))
     }
+}
+
+/// A market that is understood, and the line that its word ends with: the number in `place 3` is part
+/// of the kind, that in `total 2.5` is the line.
+fn market_kind(word: &str) -> Option<(MarketKind, Option<Line>)> {
+    let known = |word: &str| {
+        let kind: MarketKind = slug(word).parse().ok()?;
+        (!matches!(kind, MarketKind::Opaque(_))).then_some(kind)
+    };
+    known(word).map(|kind| (kind, None)).or_else(|| {
+        let (word, line) = split_line(word);
+        known(word).map(|kind| (kind, line))
+    })
 }
 
 /// A text and the line that it ends with: `Over 2.5`, `PSG -1,25`.
@@ -160,6 +172,13 @@ mod tests {
             (Some("btts"), "Yes", "btts: yes"),
             (Some("double_chance"), "1N", "double_chance: home_or_draw"),
             (Some("double_chance"), "Home or Away", "double_chance: home_or_away"),
+            (Some("European handicap"), "Olympique de Marseille +1", "european_handicap -1: away"),
+            (Some("Correct score"), "2:1", "correct_score: 2-1"),
+            (Some("correct_score_3"), "any other home", "correct_score_3: any_other_home"),
+            (Some("ht_ft"), "1/N", "half_time_full_time: home/draw"),
+            (Some("Home total 1.5"), "Over", "home_total 1.5: over"),
+            (Some("Outright"), "Arsenal", "outright: Arsenal"),
+            (Some("place 3"), "Red Rum", "place_3: Red Rum"),
         ] {
             assert_eq!(read(market_type, outcome, None), expected, "{market_type:?} {outcome}");
         }

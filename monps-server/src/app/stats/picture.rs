@@ -7,7 +7,7 @@ use monps_core::bet::{BetOutcome, BetStatus, exposure};
 use monps_core::catalog::Venue;
 use monps_core::id::VenueId;
 use monps_core::ledger::{Bankroll, Book};
-use monps_core::money::Rounding;
+use monps_core::money::{Money, Rounding};
 use monps_core::odds::Price;
 use monps_core::payoff::Outcome;
 use monps_core::stats::{SettledBet, SettledOutcome, summarise};
@@ -100,14 +100,15 @@ fn settled(fact: &BetFact) -> Option<SettledBet> {
         payout: record.payout.minus(record.commission).ok()?,
         profit: record.profit,
         price_taken: fact.price,
-        outcome: outcome(record.outcome),
+        outcome: outcome(record.outcome, record.profit),
         settled_at: record.at,
         closing_price: closing_price(fact),
         fair_closing_probability: None,
     })
 }
 
-const fn outcome(outcome: BetOutcome) -> SettledOutcome {
+/// A dead heat counts as half: won where it brought more than the stake.
+fn outcome(outcome: BetOutcome, profit: Money) -> SettledOutcome {
     match outcome {
         BetOutcome::CashedOut => SettledOutcome::CashedOut,
         BetOutcome::Played(outcome) => match outcome {
@@ -117,6 +118,8 @@ const fn outcome(outcome: BetOutcome) -> SettledOutcome {
             Outcome::HalfLost => SettledOutcome::HalfLost,
             Outcome::Lost => SettledOutcome::Lost,
             Outcome::Void => SettledOutcome::Void,
+            Outcome::DeadHeat(_) if profit.is_positive() => SettledOutcome::HalfWon,
+            Outcome::DeadHeat(_) => SettledOutcome::HalfLost,
         },
     }
 }

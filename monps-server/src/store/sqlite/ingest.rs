@@ -104,7 +104,7 @@ async fn write_catalogue(
             query
                 .bind(selection.id.get())
                 .bind(selection.market_id.get())
-                .bind(selection.selection.as_str().to_owned())
+                .bind(selection.selection.to_string())
         })
         .await?;
     Ok(())

@@ -1,6 +1,6 @@
 //! Lists of bets: filters as bound parameters, sorting from a closed list, pages by key.
 
-use monps_core::bet::{BetOutcome, BetStatus, Channel};
+use monps_core::bet::{BetStatus, Channel};
 use monps_core::time::Timestamp;
 use sqlx::query::Query;
 use sqlx::sqlite::SqliteArguments;
@@ -83,7 +83,7 @@ fn bind<'q>(statement: Statement<'q>, filter: &BetFilter) -> Statement<'q> {
     let instant = |at: Option<Timestamp>| at.map(to_ms);
     let (named, slug) = filter.market.clone().unzip();
     statement
-        .bind(filter.result.map(BetOutcome::as_str))
+        .bind(filter.result.map(|result| result.to_string()))
         .bind(statuses(&filter.statuses))
         .bind(filter.channel.map(Channel::as_str))
         .bind(filter.strategy.as_ref().map(|s| s.as_str().to_owned()))

@@ -113,7 +113,7 @@ fn changing<'q>(statement: Statement<'q>, write: &BetWrite) -> Result<Statement<
     Ok(statement
         .bind(record.version)
         .bind(record.bet.status().as_str())
-        .bind(settled.map(|settled| settled.outcome.as_str()))
+        .bind(settled.map(|settled| settled.outcome.to_string()))
         .bind(settled.map(|settled| amount(settled.payout)))
         .bind(settled.map(|settled| amount(settled.commission)))
         .bind(settled.map(|settled| amount(settled.profit)))
@@ -149,11 +149,11 @@ async fn write_legs(
             .bind(leg.market.kind.slug())
             .bind(leg.market.period.as_str())
             .bind(leg.market.line.map(monps_core::catalog::Line::quarters))
-            .bind(leg.selection.as_str().to_owned())
+            .bind(leg.selection.to_string())
             .bind(leg.selection_id.map(monps_core::id::SelectionId::get))
             .bind(leg.price.price().get().to_string())
             .bind(quoted_text(leg.price))
-            .bind(leg.outcome.map(monps_core::payoff::Outcome::as_str))
+            .bind(leg.outcome.map(|outcome| outcome.to_string()))
     })
     .await?;
     Ok(())
