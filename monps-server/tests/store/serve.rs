@@ -39,7 +39,7 @@ async fn a_bet_from_its_price_to_the_ledger() {
     server.kill();
     let again = Running::start_with(folder.path(), &environment).await;
     let (status, kept) = again.get(&path).await;
-    assert_eq!((status, &kept["id"]), (200, id));
+    assert_eq!((status, &kept["id"]), (200, &id));
     assert_eq!(kept["result"], "won", "{kept}");
     assert!(!folder.path().join("monps.sqlite").exists(), "no file beside the server");
     drop(again);
