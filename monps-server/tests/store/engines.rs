@@ -58,4 +58,5 @@ macro_rules! nouns {
     };
 }
 
-nouns!(bets, catalog, feeds, ledger, manual, metrics, odds, opportunities, quotes, settings);
+// The ledger first: it checks the books, and the bets of the contract are booked nowhere.
+nouns!(ledger, bets, catalog, feeds, manual, metrics, odds, opportunities, quotes, settings);

@@ -3,6 +3,8 @@
 //! Each noun of the contract is a function over any store; it finds its own ground and leaves the rest
 //! alone, so that the nouns can follow each other on one database.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
 #[path = "../support/absent.rs"]
 mod absent;
 mod chain;

@@ -47,7 +47,7 @@ impl Ground {
         let mark = store.reserve(Sequence::Events, 1).await.unwrap();
         let source = store.ensure_source(&format!("source-{mark}")).await.unwrap();
         let wanted: Vec<Venue> =
-            ["exchange", "bookmaker"].into_iter().map(|kind| new_venue(mark, kind)).collect();
+            ["bookmaker", "exchange"].into_iter().map(|kind| new_venue(mark, kind)).collect();
         let venues = store.ensure_venues(&wanted).await.unwrap();
         let market = store.reserve(Sequence::Markets, 1).await.unwrap();
         let first = store.reserve(Sequence::Selections, 3).await.unwrap();
@@ -102,12 +102,12 @@ impl Ground {
 
     /// The exchange.
     pub(crate) fn exchange(&self) -> &Venue {
-        &self.venues[0]
+        &self.venues[1]
     }
 
     /// The bookmaker.
     pub(crate) fn bookmaker(&self) -> &Venue {
-        &self.venues[1]
+        &self.venues[0]
     }
 
     /// A back price of the exchange for a selection, so many seconds after noon.

@@ -18,6 +18,8 @@ use crate::store::{Appended, Batch, QuoteRow, ResultRow, StoreError};
 const COPY_ROWS_MIN: usize = 200;
 /// Rows of one statement.
 const ROWS_MAX: usize = 20_000;
+/// The same where COPY does not get through: what stands between may take no large messages either.
+const ROWS_MAX_BETWEEN: usize = 400;
 /// A row that comes so long after its time is noted by the month it goes into.
 pub(in crate::store::postgres) const LATE: TimeDelta = TimeDelta::days(35);
 
@@ -56,7 +58,8 @@ impl PgStore {
             streams::place(&self.streams, &mut transaction, &batch.quotes).await?;
         let rows = each_once(&batch.quotes, &placed);
         let mut written = Written::default();
-        for rows in rows.chunks(ROWS_MAX) {
+        let most = if self.options.bulk_copy { ROWS_MAX } else { ROWS_MAX_BETWEEN };
+        for rows in rows.chunks(most) {
             let part = self.write_quotes(&mut transaction, rows).await?;
             written.all += part.all;
             written.new += part.new;
