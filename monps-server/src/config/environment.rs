@@ -17,6 +17,8 @@ const ALIASES: [(&str, &str); 2] = [("MONPS_DATA", "data.dir"), ("RUST_LOG", "lo
 
 /// The key of The Odds API.
 const ODDS_API_KEY: &str = "THE_ODDS_API_KEY";
+/// The password of Redis.
+const REDIS_PASSWORD: &str = "MONPS_REDIS_PASSWORD";
 /// The file with the key that encrypts secrets.
 const SECRET_KEY_FILE: &str = "MONPS_SECRET_KEY_FILE";
 /// The folder in which systemd puts credentials.
@@ -107,6 +109,10 @@ pub struct EnvironmentSecrets {
     pub odds_api_key: Option<Secret>,
     /// Where that key came from, in words.
     pub odds_api_key_origin: Option<String>,
+    /// The password of Redis.
+    pub redis_password: Option<Secret>,
+    /// Where that password came from, in words.
+    pub redis_password_origin: Option<String>,
     /// The file with the key that encrypts stored secrets, where it is not in the data folder.
     pub secret_key_file: Option<PathBuf>,
 }
@@ -114,7 +120,13 @@ pub struct EnvironmentSecrets {
 impl EnvironmentSecrets {
     pub(super) fn read(environment: &Environment) -> Result<Self, ConfigError> {
         let (odds_api_key, odds_api_key_origin) = environment.secret(ODDS_API_KEY)?.unzip();
-        let secret_key_file = environment.path(SECRET_KEY_FILE);
-        Ok(Self { odds_api_key, odds_api_key_origin, secret_key_file })
+        let (redis_password, redis_password_origin) = environment.secret(REDIS_PASSWORD)?.unzip();
+        Ok(Self {
+            odds_api_key,
+            odds_api_key_origin,
+            redis_password,
+            redis_password_origin,
+            secret_key_file: environment.path(SECRET_KEY_FILE),
+        })
     }
 }

@@ -28,6 +28,8 @@ mod explain;
 mod feeds;
 mod keys;
 mod log;
+mod redis;
+mod role;
 mod server;
 mod sources;
 mod venues;
@@ -39,6 +41,8 @@ pub use error::ConfigError;
 pub use explain::Explained;
 pub use feeds::{FeedConfig, FeedValue, Minutes};
 pub use log::{LogConfig, LogFormat};
+pub use redis::RedisConfig;
+pub use role::Role;
 pub use server::ServerConfig;
 pub use sources::{Flags, Sources};
 pub use venues::{CommissionPct, VenuesConfig};
@@ -65,6 +69,8 @@ pub struct Config {
     pub feeds: Vec<FeedConfig>,
     /// What is assumed of a new venue.
     pub venues: VenuesConfig,
+    /// The Redis that processes share.
+    pub redis: RedisConfig,
     /// What is logged.
     pub log: LogConfig,
     /// Secrets that the environment brings.
@@ -82,6 +88,7 @@ impl Default for Config {
             collect: CollectConfig::default(),
             feeds: feeds::default_feeds(),
             venues: VenuesConfig::default(),
+            redis: RedisConfig::default(),
             log: LogConfig::default(),
             secrets: EnvironmentSecrets::default(),
             explained: Vec::new(),
@@ -121,6 +128,7 @@ impl Config {
         self.server.check()?;
         feeds::check(&self.feeds)?;
         self.venues.check()?;
+        self.redis.check()?;
         self.log.check()
     }
 
