@@ -27,6 +27,15 @@ CREATE TABLE odds_totals (
 
 INSERT INTO odds_totals (id, mark, quotes) VALUES (1, 0, 0);
 
+-- Which events each of the last batches changed, by the mark it raised: how one process follows what
+-- others write. The mark is raised last in a transaction and held until its commit, so that marks
+-- become visible in their order. Old ones are dropped.
+CREATE TABLE odds_changes (
+    mark BIGINT NOT NULL,
+    event_id BIGINT NOT NULL,
+    PRIMARY KEY (mark, event_id)
+);
+
 -- The months that got rows long after their time (files of the past), and when the last came: a list
 -- of the newest rows looks into old months only if one of these could matter.
 CREATE TABLE odds_late (

@@ -9,11 +9,15 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use monps_core::detect::{Detector as Finder, Opportunity, OpportunityKind, Venues};
 use monps_core::id::{EventId, OpportunityId};
+use monps_core::time::Timestamp;
 use tokio::sync::Mutex;
 
 use crate::cache::Boards;
 use crate::clock::Clock;
-use crate::store::{OpenOpportunity, OpportunityChanges, Sequence, Store, StoreError};
+use crate::duties::{Duties, PARTITIONS, partition};
+use crate::store::{
+    KnownOpportunity, OpenOpportunity, OpportunityChanges, Sequence, Store, StoreError,
+};
 
 /// Finds opportunities on the boards and keeps the open ones.
 pub struct Detector {
@@ -23,9 +27,14 @@ pub struct Detector {
     finders: RwLock<Arc<Vec<Box<dyn Finder>>>>,
     venues: RwLock<Arc<Venues>>,
     open: RwLock<Arc<Open>>,
-    /// One look at a time.
-    turn: Mutex<()>,
+    duties: Duties,
+    /// One look at a time; and the parts of the events that were ours at the last one.
+    turn: Mutex<Partitions>,
 }
+
+/// Which parts of the events are ours.
+type Partitions = [bool; PARTITIONS];
+const NONE: Partitions = [false; PARTITIONS];
 
 /// The open findings by key.
 type Open = BTreeMap<String, Arc<OpenOpportunity>>;
@@ -52,6 +61,21 @@ impl Detector {
         clock: Clock,
         finders: Vec<Box<dyn Finder>>,
     ) -> Result<Self, StoreError> {
+        Self::among(store, boards, clock, finders, Duties::all()).await
+    }
+
+    /// The same as one process among several: it writes the findings of the events that are its
+    /// duties, and shows those of the others once they are written.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the store cannot be read.
+    pub async fn among(
+        store: Arc<dyn Store>,
+        boards: Arc<Boards>,
+        clock: Clock,
+        finders: Vec<Box<dyn Finder>>,
+        duties: Duties,
+    ) -> Result<Self, StoreError> {
         let venues = store.venues().await?.into_iter().collect();
         let detector = Self {
             store,
@@ -60,9 +84,10 @@ impl Detector {
             finders: RwLock::new(Arc::new(finders)),
             venues: RwLock::new(Arc::new(venues)),
             open: RwLock::default(),
-            turn: Mutex::new(()),
+            duties,
+            turn: Mutex::new(NONE),
         };
-        detector.recognise().await?;
+        detector.look(None).await?;
         Ok(detector)
     }
 
@@ -103,52 +128,69 @@ impl Detector {
 
     /// Looks at some events, or at all that are on the boards.
     ///
+    /// Findings of an earlier run, or of the process that had these events before, keep their number
+    /// and their first sight if they are still there, and are closed if they are not.
+    ///
     /// # Errors
     /// [`StoreError`] when the difference cannot be stored; then nothing is shown of it either.
     pub async fn look(&self, events: Option<&BTreeSet<EventId>>) -> Result<Looked, StoreError> {
-        let _turn = self.turn.lock().await;
+        let mut turn = self.turn.lock().await;
+        let mine = self.duties.partitions();
+        let mut gained = mine;
+        gained.iter_mut().zip(*turn).for_each(|(gained, before)| *gained &= !before);
+        let events = events.filter(|_| gained == NONE);
+        let outcome = self.try_look(events, mine, gained).await;
+        // After a failure nothing is taken for known: another process may have written the same.
+        *turn = if outcome.is_ok() { mine } else { NONE };
+        outcome
+    }
+
+    async fn try_look(
+        &self,
+        events: Option<&BTreeSet<EventId>>,
+        mine: Partitions,
+        gained: Partitions,
+    ) -> Result<Looked, StoreError> {
         let now = self.clock.now();
         if events.is_none_or(|events| self.has_new_venues(events)) {
             self.reload_venues().await?;
         }
-        let (venues, finders, before) = (read(&self.venues), read(&self.finders), read(&self.open));
-        let looked_at: Vec<_> = match events {
-            None => self.boards.list(None),
-            Some(ids) => ids.iter().filter_map(|id| self.boards.get(*id)).collect(),
-        };
-        let mut found: BTreeMap<String, Opportunity> = BTreeMap::new();
-        for event in looked_at.iter().filter(|event| !event.record.event.has_started(now)) {
-            for finder in finders.iter() {
-                for opportunity in finder.detect(&event.board, &venues, now) {
-                    found.insert(key(&opportunity), opportunity);
-                }
-            }
+        let (count, found) = self.find(events, now);
+        let mut known = Known { shown: read(&self.open), stored: None, mine, gained };
+        if known.has_to_ask(events.is_none(), &found) {
+            let stored = self.store.open_opportunities().await?;
+            known.stored = Some(stored.into_iter().map(|one| (one.key.clone(), one)).collect());
         }
-        let is_mine = |event: EventId| events.is_none_or(|events| events.contains(&event));
+        let is_looked_at = |event: EventId| events.is_none_or(|events| events.contains(&event));
         let mut changes = OpportunityChanges::default();
-        let mut after: Open = (*before).clone();
-        for (key, open) in before.iter() {
-            if is_mine(open.found.event_id) && !found.contains_key(key) {
-                changes.closed.push((open.id, now));
-                after.remove(key);
-            }
-        }
-        let opened = found.keys().filter(|key| !before.contains_key(*key)).count();
+        let mut after: Open = (*known.shown).clone();
+        after.retain(|key, open| !is_looked_at(open.found.event_id) || found.contains_key(key));
+        changes.closed.extend(known.ours().filter_map(|(key, event, id)| {
+            (is_looked_at(event) && !found.contains_key(key)).then_some((id, now))
+        }));
+        let is_new = |(key, found): &(&String, &Opportunity)| {
+            known.is_mine(found.event_id) && known.of(key, found.event_id).is_none()
+        };
+        let opened = found.iter().filter(is_new).count();
         let mut fresh = self.ids(opened).await?;
         for (key, found) in found {
-            let known = before.get(&key);
-            let id = known.map_or_else(
-                || OpportunityId::new(fresh.next().unwrap_or_default()),
-                |open| open.id,
-            );
-            let first_seen = known.map_or(now, |open| open.first_seen);
+            let (event, ours) = (found.event_id, known.is_mine(found.event_id));
+            let (id, first_seen) = match known.of(&key, event) {
+                Some(known) => known,
+                None if ours => (OpportunityId::new(fresh.next().unwrap_or_default()), now),
+                None => {
+                    // Whoever has this event has not written it yet.
+                    after.remove(&key);
+                    continue;
+                }
+            };
             let open = OpenOpportunity { id, key: key.clone(), found, first_seen, last_seen: now };
-            if known.is_none_or(|known| is_other(&known.found, &open.found)) {
+            if ours && !known.is_written(&open) {
                 changes.put.push(open.clone());
             }
             after.insert(key, Arc::new(open));
         }
-        let looked = Looked { events: looked_at.len(), opened, closed: changes.closed.len() };
+        let looked = Looked { events: count, opened, closed: changes.closed.len() };
         if !changes.put.is_empty() || !changes.closed.is_empty() {
             self.store.change_opportunities(&changes).await?;
         }
@@ -156,50 +198,25 @@ impl Detector {
         Ok(looked)
     }
 
-    /// Findings of an earlier run keep their number and their first sight if they are still there,
-    /// and are closed if they are not.
-    async fn recognise(&self) -> Result<(), StoreError> {
-        let known = self.store.open_opportunities().await?;
-        let looked = self.look_afresh();
-        let now = self.clock.now();
-        let mut changes = OpportunityChanges::default();
-        let mut open = Open::new();
-        for known in known {
-            match looked.get(&known.key) {
-                Some(found) => {
-                    let again = OpenOpportunity {
-                        id: known.id,
-                        key: known.key.clone(),
-                        found: found.clone(),
-                        first_seen: known.first_seen,
-                        last_seen: now,
-                    };
-                    open.insert(known.key, Arc::new(again));
-                }
-                None => changes.closed.push((known.id, now)),
-            }
-        }
-        if !changes.closed.is_empty() {
-            self.store.change_opportunities(&changes).await?;
-        }
-        write(&self.open, open);
-        self.look(None).await?;
-        Ok(())
-    }
-
-    fn look_afresh(&self) -> BTreeMap<String, Opportunity> {
-        let (venues, finders, now) = (read(&self.venues), read(&self.finders), self.clock.now());
+    /// What is to be found on some boards, and how many were looked at.
+    fn find(
+        &self,
+        events: Option<&BTreeSet<EventId>>,
+        now: Timestamp,
+    ) -> (usize, BTreeMap<String, Opportunity>) {
+        let (venues, finders) = (read(&self.venues), read(&self.finders));
+        let looked_at: Vec<_> = match events {
+            None => self.boards.list(None),
+            Some(ids) => ids.iter().filter_map(|id| self.boards.get(*id)).collect(),
+        };
         let mut found = BTreeMap::new();
-        for event in self.boards.list(None) {
-            if event.record.event.has_started(now) {
-                continue;
-            }
+        for event in looked_at.iter().filter(|event| !event.record.event.has_started(now)) {
             for finder in finders.iter() {
                 let here = finder.detect(&event.board, &venues, now);
                 found.extend(here.into_iter().map(|one| (key(&one), one)));
             }
         }
-        found
+        (looked_at.len(), found)
     }
 
     fn has_new_venues(&self, events: &BTreeSet<EventId>) -> bool {
@@ -217,6 +234,68 @@ impl Detector {
         }
         let first = self.store.reserve(Sequence::Opportunities, count).await?;
         Ok(first..first + i64::from(count))
+    }
+}
+
+/// What is known of findings before a look: what was shown a moment ago where nobody else writes, and
+/// what the store has open where somebody may.
+struct Known {
+    shown: Arc<Open>,
+    /// None while it need not be asked.
+    stored: Option<BTreeMap<String, KnownOpportunity>>,
+    mine: Partitions,
+    /// The parts that were not ours at the last look.
+    gained: Partitions,
+}
+
+impl Known {
+    /// Whether the store has to be asked: for parts that somebody else had, and for findings that
+    /// somebody else may have written.
+    fn has_to_ask(&self, is_all: bool, found: &BTreeMap<String, Opportunity>) -> bool {
+        let has_others = self.mine.contains(&false);
+        let mut news = found
+            .iter()
+            .filter(|(key, found)| !self.is_mine(found.event_id) && !self.shown.contains_key(*key));
+        self.gained != NONE || (is_all && has_others) || news.next().is_some()
+    }
+
+    fn is_mine(&self, event: EventId) -> bool {
+        self.mine[partition(event)]
+    }
+
+    /// The store's open findings, where they count for more than what was shown.
+    fn stored(&self, event: EventId) -> Option<&BTreeMap<String, KnownOpportunity>> {
+        let is_others = !self.is_mine(event) || self.gained[partition(event)];
+        self.stored.as_ref().filter(|_| is_others)
+    }
+
+    /// Number and first sight of a finding that is open.
+    fn of(&self, key: &str, event: EventId) -> Option<(OpportunityId, Timestamp)> {
+        match self.stored(event) {
+            Some(stored) => stored.get(key).map(|open| (open.id, open.first_seen)),
+            None => self.shown.get(key).map(|open| (open.id, open.first_seen)),
+        }
+    }
+
+    /// Whether the store has an open finding with these figures, as far as it is known.
+    fn is_written(&self, open: &OpenOpportunity) -> bool {
+        match self.stored(open.found.event_id) {
+            Some(stored) => stored.contains_key(&open.key),
+            None => {
+                self.shown.get(&open.key).is_some_and(|shown| !is_other(&shown.found, &open.found))
+            }
+        }
+    }
+
+    /// The open findings of our events.
+    fn ours(&self) -> impl Iterator<Item = (&String, EventId, OpportunityId)> {
+        let shown = self.shown.iter().map(|(key, open)| (key, open.found.event_id, open.id, false));
+        let stored = self.stored.iter().flatten();
+        let stored = stored.map(|(key, open)| (key, open.event_id, open.id, true));
+        shown.chain(stored).filter_map(|(key, event, id, is_stored)| {
+            let counts = self.is_mine(event) && self.stored(event).is_some() == is_stored;
+            counts.then_some((key, event, id))
+        })
     }
 }
 

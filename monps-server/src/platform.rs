@@ -44,15 +44,17 @@ use std::time::Duration;
 use monps_adapters::driver::Driver;
 use monps_core::detect::{Arbitrage, Detector as Finder};
 use monps_core::id::EventId;
-use monps_core::time::TimeDelta;
 use thiserror::Error;
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
-use crate::cache::{Boards, Nudges};
+use crate::cache::{Boards, Nudges, Signal, Signals};
 use crate::clock::Clock;
 use crate::collector::{
-    CollectError, Collector, CollectorParts, Feed, Ingest, PollObserver, Spool, VenueDefaults,
+    CollectError, Collector, CollectorParts, EVENTS_AT_ONCE, Feed, Ingest, PollObserver,
+    STARTED_KEPT, Spool, VenueDefaults,
 };
+use crate::company::Company;
 use crate::detector::Detector;
 use crate::error_chain::Chain;
 use crate::store::sqlite::SqliteStore;
@@ -62,10 +64,6 @@ use crate::store::{Store, StoreError};
 pub const DATABASE: &str = "monps.sqlite";
 /// The folder of what waits for the database, in a data folder.
 const SPOOL: &str = "spool";
-/// Events read at once when the boards are filled.
-const EVENTS_PER_PAGE: usize = 500;
-/// Events that started this long ago are still on the boards.
-const STARTED_KEPT: TimeDelta = TimeDelta::hours(4);
 /// Prices age without changing: everything is looked at this often.
 const LOOK_EVERY: Duration = Duration::from_secs(15);
 
@@ -90,10 +88,13 @@ pub struct PlatformOptions {
     pub spool_bytes_max: u64,
     /// Told of every poll.
     pub observer: PollObserver,
+    /// Who else works on the same database, and what of the work is this process's.
+    pub company: Company,
 }
 
 impl PlatformOptions {
-    /// The customary options: the system's clock, every venue held, nobody told of polls.
+    /// The customary options: the system's clock, every venue held, nobody told of polls, one
+    /// process.
     #[must_use]
     pub fn new(data: &Path, driver: Driver, feeds: Vec<Feed>) -> Self {
         Self {
@@ -106,6 +107,7 @@ impl PlatformOptions {
             record_dir: None,
             spool_bytes_max: Spool::BYTES_MAX_DEFAULT,
             observer: Box::new(|_, _| ()),
+            company: Company::alone(),
         }
     }
 }
@@ -137,7 +139,11 @@ pub struct Platform {
     pub detector: Arc<Detector>,
     /// What time it is.
     pub clock: Clock,
+    /// Who else works on the same database.
+    pub company: Company,
     nudges: Arc<Nudges>,
+    /// Told when findings of other processes are to be looked at.
+    look: Notify,
 }
 
 impl Platform {
@@ -176,28 +182,105 @@ impl Platform {
             spool: Some(spool),
             observer: options.observer,
         };
-        let collector = Arc::new(Collector::new(parts, options.feeds).await?);
-        let detector =
-            Detector::new(Arc::clone(&store), Arc::clone(&boards), clock.clone(), options.finders);
+        let company =
+            options.company.dividing(options.feeds.iter().map(|feed| feed.id.clone()).collect());
+        let collector = Collector::new(parts, options.feeds).await?;
+        let collector = Arc::new(collector.among(
+            company.collecting.clone(),
+            company.shared.clone(),
+            &company.holder,
+        ));
+        let detector = Detector::among(
+            Arc::clone(&store),
+            Arc::clone(&boards),
+            clock.clone(),
+            options.finders,
+            company.working.clone(),
+        );
         let detector = Arc::new(detector.await?);
-        Ok(Self { store, boards, ingest, collector, detector, clock, nudges })
+        let look = Notify::new();
+        Ok(Self { store, boards, ingest, collector, detector, clock, company, nudges, look })
     }
 
-    /// Collects and detects until told to stop; what is in progress is finished.
+    /// Does this process's share of collecting and detecting until told to stop; what is in progress
+    /// is finished.
     pub async fn run(&self, stop: CancellationToken) {
-        tokio::join!(Arc::clone(&self.collector).run(stop.clone()), self.keep_looking(&stop));
+        tokio::join!(
+            Arc::clone(&self.collector).run(stop.clone()),
+            self.keep_looking(&stop),
+            self.company.collecting.run(&stop),
+            self.company.working.run(&stop),
+            self.stay_in_company(&stop),
+        );
     }
 
     /// Looks at what changed when it changed, and at everything now and then.
     async fn keep_looking(&self, stop: &CancellationToken) {
+        let mut duties = self.company.working.watch();
         loop {
             let changed = tokio::select! {
                 () = stop.cancelled() => return,
                 changed = self.nudges.take() => Some(changed),
+                () = self.look.notified() => None,
+                _ = duties.changed() => None,
                 () = tokio::time::sleep(LOOK_EVERY) => None,
             };
-            if let Err(error) = self.detector.look(changed.as_ref()).await {
-                tracing::error!(error = %Chain(&error), "findings could not be stored");
+            match self.detector.look(changed.as_ref()).await {
+                Ok(looked) if looked.opened + looked.closed > 0 => {
+                    self.company.tell(Signal::Opportunities);
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    tracing::error!(error = %Chain(&error), "findings could not be stored");
+                }
+            }
+        }
+    }
+
+    /// Tells other processes what was seen here, and follows what they see.
+    async fn stay_in_company(&self, stop: &CancellationToken) {
+        if !self.company.has_others() {
+            return;
+        }
+        let following = async {
+            tokio::join!(
+                self.company.publish(&self.boards),
+                self.listen(),
+                self.company.catch_up(self.store.as_ref(), &self.ingest, &self.clock),
+            )
+        };
+        tokio::select! {
+            () = stop.cancelled() => {}
+            _ = following => {}
+        }
+    }
+
+    async fn listen(&self) {
+        let (company, mut listener) = (&self.company, self.company.shared.listen());
+        while let Some(heard) = listener.hear_others(&company.holder).await {
+            let now = self.clock.now();
+            let followed = match heard.signal {
+                Signal::Events(ids) => {
+                    let events = ids.into_iter().map(EventId::new).collect();
+                    self.ingest.follow(&events, &company.shared, now).await
+                }
+                Signal::Everything => {
+                    self.look.notify_one();
+                    self.ingest.follow_all(&company.shared, now).await
+                }
+                Signal::Opportunities => {
+                    self.look.notify_one();
+                    continue;
+                }
+                Signal::Feed(feed) => {
+                    self.collector.wake_if_mine(&feed);
+                    continue;
+                }
+                // Whoever keeps settings and venues listens by itself.
+                Signal::Settings | Signal::Venues => continue,
+            };
+            if let Err(error) = followed {
+                tracing::warn!(error = %Chain(&error), "what others saw is not on the boards yet");
             }
         }
     }
@@ -213,7 +296,7 @@ async fn boards(store: &dyn Store, clock: &Clock) -> Result<Boards, StoreError> 
     let events = store.events_starting_from(clock.now() - STARTED_KEPT).await?;
     let ids: Vec<EventId> = events.iter().map(|record| record.event.id).collect();
     let mut quotes = Vec::new();
-    for page in ids.chunks(EVENTS_PER_PAGE) {
+    for page in ids.chunks(EVENTS_AT_ONCE) {
         quotes.append(&mut store.current(page).await?);
     }
     Ok(Boards::load(events, &quotes))

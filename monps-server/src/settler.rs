@@ -17,6 +17,7 @@ use monps_core::settle::{period_score, settle_leg};
 
 use crate::app::bets::{Bets, Settled};
 use crate::app::problem::Problem;
+use crate::duties::{Duties, partition};
 use crate::error_chain::Chain;
 use crate::store::{BetRecord, ResultRow, Store};
 
@@ -28,6 +29,7 @@ const ACTOR: &str = "settler";
 pub struct Settler {
     store: Arc<dyn Store>,
     bets: Arc<Bets>,
+    duties: Duties,
 }
 
 /// What a run came to.
@@ -62,7 +64,15 @@ impl Settler {
     /// A settler of the bets in a store.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, bets: Arc<Bets>) -> Self {
-        Self { store, bets }
+        Self { store, bets, duties: Duties::all() }
+    }
+
+    /// The same as one process among several: it settles the bets whose first leg is about an event of
+    /// its duties. Should two ever look at one bet, the store lets one settle it: the other decided
+    /// on an older version.
+    #[must_use]
+    pub fn among(self, duties: Duties) -> Self {
+        Self { duties, ..self }
     }
 
     /// Looks once at every open bet whose events have final results.
@@ -74,7 +84,12 @@ impl Settler {
     pub async fn run_once(&self) -> Result<SettlerReport, Problem> {
         let mut report = SettlerReport::default();
         let mut known: HashMap<EventId, BySource> = HashMap::new();
+        let mine = self.duties.partitions();
         for record in self.store.bets_with_results().await? {
+            let first = record.bet.terms().legs.first();
+            if !first.is_none_or(|leg| mine[partition(leg.event_id)]) {
+                continue;
+            }
             report.looked_at += 1;
             for leg in &record.bet.terms().legs {
                 if let Entry::Vacant(unknown) = known.entry(leg.event_id) {

@@ -30,6 +30,11 @@ impl CacheLimits {
 pub(crate) struct CacheKey(String);
 
 impl CacheKey {
+    /// As text, to be told to other processes.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
     pub(crate) fn new(base_url: &str, request: &Request) -> Self {
         let mut query = request.query.clone();
         query.sort();
@@ -87,6 +92,21 @@ impl ResponseCache {
         }
         let validators = validators(&stored);
         if validators.is_empty() { Found::Nothing } else { Found::Stale(validators) }
+    }
+
+    /// Takes over what another process was told, if it is young enough.
+    pub(crate) fn adopt(
+        &self,
+        key: &CacheKey,
+        request: &Request,
+        response: &Response,
+        now: Timestamp,
+    ) -> Option<Response> {
+        self.keep(key.clone(), request, response);
+        match self.find(key, request, now) {
+            Found::Fresh(response) => Some(response),
+            Found::Stale(_) | Found::Nothing => None,
+        }
     }
 
     /// Keeps a good answer that may be asked for again.

@@ -1,6 +1,7 @@
 //! One request, from the cache or from the source: quota, circuit, turn, attempt, retry.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use monps_core::adapter::{
     Adapter, QuotaRule, Request, Response, TransportFailure, TransportFailureKind,
@@ -12,7 +13,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 use super::cache::{CacheKey, Found};
 use super::prepare::Ready;
 use super::quota::{QuotaLedger, Spent};
-use super::{Driver, Gate, retry};
+use super::{Driver, Gate, commons, retry};
 
 /// A request and all it needs.
 pub(super) struct Fetch<'a> {
@@ -38,6 +39,9 @@ impl Fetch<'_> {
         let found = self.driver.cache.find(&key, &self.request, (self.driver.clock)());
         let (outcome, retries) = match found {
             Found::Fresh(response) => (Ok(response), 0),
+            Found::Stale(_) | Found::Nothing if let Some(response) = self.told(&key).await => {
+                (Ok(response), 0)
+            }
             Found::Stale(validators) => {
                 self.ready.prepared.headers.extend(validators);
                 self.ask(&key).await
@@ -45,6 +49,25 @@ impl Fetch<'_> {
             Found::Nothing => self.ask(&key).await,
         };
         Fetched { request: self.request, outcome, retries }
+    }
+
+    /// What another process was told, if it is young enough.
+    async fn told(&self, key: &CacheKey) -> Option<Response> {
+        let commons = self.driver.commons.as_ref().filter(|_| self.request.cache_age_max_s > 0)?;
+        let response = commons::read(&commons.find(key.as_str()).await?, self.request.id)?;
+        self.driver.cache.adopt(key, &self.request, &response, (self.driver.clock)())
+    }
+
+    /// Tells other processes.
+    async fn tell(&self, key: &CacheKey, response: &Response) {
+        let lasts = Duration::from_secs(u64::from(self.request.cache_age_max_s));
+        if let Some(commons) = &self.driver.commons
+            && response.status == 200
+            && !lasts.is_zero()
+            && let Some(bytes) = commons::written(response)
+        {
+            commons.keep(key.as_str(), bytes, lasts).await;
+        }
     }
 
     /// Asks the source, again where that is worth it, until the deadline.
@@ -57,10 +80,14 @@ impl Fetch<'_> {
             let wait = match &outcome {
                 Ok(response) if response.status == 304 => {
                     let served = cache.revalidated(key, response);
+                    if let Some(served) = &served {
+                        self.tell(key, served).await;
+                    }
                     return (served.map_or(outcome, Ok), attempt - 1);
                 }
                 Ok(response) => {
                     cache.keep(key.clone(), &self.request, response);
+                    self.tell(key, response).await;
                     retry::retry_after(response, (self.driver.clock)())
                 }
                 Err(_) => None,
@@ -101,13 +128,18 @@ impl Fetch<'_> {
                 ),
             )
         })?;
-        let turn = self.gate.limiter.acquire(self.deadline).await;
-        let _turn = turn.ok_or_else(|| {
+        let late = || {
             self.failed(
                 TransportFailureKind::Timeout,
                 format!("the rate limit of the endpoint {name} leaves no turn before the deadline"),
             )
-        })?;
+        };
+        let _turn = self.gate.limiter.acquire(self.deadline).await.ok_or_else(late)?;
+        if let Some(commons) = &self.driver.commons {
+            let (limit, key) = (self.ready.endpoint.limit, self.gate_key());
+            let wait_max = self.deadline.saturating_duration_since(Instant::now());
+            sleep(commons.turn(&key, limit, wait_max).await.ok_or_else(late)?).await;
+        }
         let reservation = self.reserve().await?;
         let sending = self.driver.transport.send(&self.ready.prepared);
         let outcome = timeout_at(self.deadline, sending).await.unwrap_or_else(|_| {
@@ -134,6 +166,10 @@ impl Fetch<'_> {
         outcome
     }
 
+    fn gate_key(&self) -> String {
+        super::gate_key(self.adapter.manifest().id, self.ready.endpoint.name)
+    }
+
     async fn reserve(&self) -> Result<Option<Reservation>, TransportFailure> {
         let manifest = self.adapter.manifest();
         let Some(rule) = manifest.quota else {
@@ -152,6 +188,10 @@ impl Fetch<'_> {
             })
         };
         reserved.map(|()| reservation()).map_err(|refused| {
+            if let Some(why) = refused.uncounted {
+                let detail = format!("what was spent cannot be counted, so no call is made: {why}");
+                return self.failed(TransportFailureKind::Unreachable, detail);
+            }
             self.failed(
                 TransportFailureKind::Budget,
                 format!(

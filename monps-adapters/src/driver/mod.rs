@@ -35,6 +35,7 @@
 mod breaker;
 mod cache;
 mod cassette;
+mod commons;
 mod converse;
 mod fetch;
 mod limit;
@@ -56,8 +57,9 @@ use tokio::sync::mpsc;
 pub use breaker::{CircuitState, FAILURES_MAX, OPEN_FOR};
 pub use cache::CacheLimits;
 pub use cassette::{CassetteTransport, FILE_ENDING};
+pub use commons::Commons;
 pub use options::{Collected, Report, RunOptions};
-pub use quota::{MemoryQuota, QuotaLedger, QuotaRefused, QuotaState, Spent};
+pub use quota::{MemoryQuota, QuotaLedger, QuotaRefused, QuotaState, Spent, period_start};
 pub use retry::{RetryPolicy, retry_after};
 pub use secret::{Secret, SecretStore};
 pub use transport::{HttpOptions, HttpTransport, Prepared, Transport};
@@ -82,6 +84,7 @@ pub struct Driver {
     quota: Arc<dyn QuotaLedger>,
     retry: RetryPolicy,
     cache: ResponseCache,
+    commons: Option<Arc<dyn Commons>>,
     gates: Mutex<BTreeMap<String, Arc<Gate>>>,
 }
 
@@ -103,6 +106,7 @@ impl Driver {
             quota: Arc::new(MemoryQuota::new()),
             retry: RetryPolicy::CUSTOMARY,
             cache: ResponseCache::new(CacheLimits::CUSTOMARY),
+            commons: None,
             gates: Mutex::default(),
         }
     }
@@ -149,6 +153,12 @@ impl Driver {
     #[must_use]
     pub fn with_cache(self, limits: CacheLimits) -> Self {
         Self { cache: ResponseCache::new(limits), ..self }
+    }
+
+    /// The same as one of several processes that share turns and answers.
+    #[must_use]
+    pub fn with_commons(self, commons: Arc<dyn Commons>) -> Self {
+        Self { commons: Some(commons), ..self }
     }
 
     /// The keeper of budgets.

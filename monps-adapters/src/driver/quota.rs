@@ -39,7 +39,7 @@ impl QuotaState {
 }
 
 /// A call that was refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuotaRefused {
     /// What it would cost.
     pub cost: u32,
@@ -47,6 +47,9 @@ pub struct QuotaRefused {
     pub remaining: u32,
     /// The budget.
     pub budget: u32,
+    /// Why what was spent cannot be known at present, where that is the reason: the call may be tried
+    /// again soon.
+    pub uncounted: Option<String>,
 }
 
 /// What became of a call.
@@ -174,7 +177,8 @@ impl QuotaLedger for MemoryQuota {
             state.period_start = period_start;
         }
         if cost > state.remaining() {
-            return Err(QuotaRefused { cost, remaining: state.remaining(), budget: state.budget });
+            let (remaining, budget) = (state.remaining(), state.budget);
+            return Err(QuotaRefused { cost, remaining, budget, uncounted: None });
         }
         state.reserved = state.reserved.saturating_add(cost);
         Ok(())
@@ -202,7 +206,8 @@ impl QuotaLedger for MemoryQuota {
 }
 
 /// The first day of the period that an instant falls in; a period we do not know never begins again.
-fn period_start(rule: &QuotaRule, now: Timestamp) -> NaiveDate {
+#[must_use]
+pub fn period_start(rule: &QuotaRule, now: Timestamp) -> NaiveDate {
     let today = now.date_naive();
     match rule.period {
         "day" => today,

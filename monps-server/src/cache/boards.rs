@@ -3,9 +3,9 @@
 //! Readers take an [`Arc`] and keep it as long as they like; a change makes a new board and swaps it
 //! in, so that nobody ever sees half a change and nobody waits for a writer.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use monps_core::catalog::{MarketKey, Selection};
 use monps_core::id::{EventId, MarketId, SelectionId, SourceId, VenueId};
@@ -40,6 +40,51 @@ impl EventNow {
             markets: Vec::new(),
         };
         Self { record: Arc::new(record), board, sources: HashMap::new(), since: HashMap::new() }
+    }
+
+    /// Events with their quotes, as they are stored.
+    #[must_use]
+    pub fn of_store(events: Vec<EventRecord>, quotes: &[StoredQuote]) -> Vec<Self> {
+        let mut all: HashMap<EventId, Self> =
+            events.into_iter().map(|record| (record.event.id, Self::new(record))).collect();
+        for stored in quotes {
+            let row = &stored.row;
+            let (Some(event), Some(price)) = (all.get_mut(&stored.event_id), row.price) else {
+                continue;
+            };
+            let quote = Quote {
+                venue_id: row.venue_id,
+                side: row.side,
+                price,
+                available: row.available,
+                stake_max: row.stake_max,
+                observed: row.observed,
+            };
+            let market = (stored.market_id, &stored.key);
+            event.put(market, (row.selection_id, &stored.selection), row.source_id, quote);
+        }
+        all.into_values().collect()
+    }
+
+    /// Every quote, to be changed in place: its id and itself.
+    pub fn quotes_mut(&mut self) -> impl Iterator<Item = (QuoteId, &mut Quote)> {
+        self.board.markets.iter_mut().flat_map(|market| &mut market.selections).flat_map(
+            |selection| {
+                let id = selection.selection_id;
+                selection
+                    .quotes
+                    .iter_mut()
+                    .map(move |quote| ((id, quote.venue_id, quote.side), quote))
+            },
+        )
+    }
+
+    /// Every quote with its id.
+    pub fn quotes(&self) -> impl Iterator<Item = (QuoteId, &Quote)> {
+        self.board.markets.iter().flat_map(|market| &market.selections).flat_map(|selection| {
+            let id = selection.selection_id;
+            selection.quotes.iter().map(move |quote| ((id, quote.venue_id, quote.side), quote))
+        })
     }
 
     /// The quote of a selection at a venue.
@@ -128,6 +173,8 @@ struct Inner {
 pub struct Boards {
     inner: RwLock<Inner>,
     version: AtomicU64,
+    /// What this process put on them since somebody last asked; none where nobody asks.
+    touched: Mutex<Option<BTreeSet<EventId>>>,
 }
 
 impl Boards {
@@ -135,25 +182,7 @@ impl Boards {
     #[must_use]
     pub fn load(events: Vec<EventRecord>, quotes: &[StoredQuote]) -> Self {
         let boards = Self::default();
-        let mut all: HashMap<EventId, EventNow> =
-            events.into_iter().map(|record| (record.event.id, EventNow::new(record))).collect();
-        for stored in quotes {
-            let row = &stored.row;
-            let (Some(event), Some(price)) = (all.get_mut(&stored.event_id), row.price) else {
-                continue;
-            };
-            let quote = Quote {
-                venue_id: row.venue_id,
-                side: row.side,
-                price,
-                available: row.available,
-                stake_max: row.stake_max,
-                observed: row.observed,
-            };
-            let market = (stored.market_id, &stored.key);
-            event.put(market, (row.selection_id, &stored.selection), row.source_id, quote);
-        }
-        boards.replace(all.into_values());
+        boards.adopt(EventNow::of_store(events, quotes));
         boards
     }
 
@@ -186,8 +215,25 @@ impl Boards {
         }
     }
 
-    /// Swaps events in, wherever they stood before.
+    /// Swaps events in, wherever they stood before: what this process has seen.
     pub fn replace(&self, events: impl IntoIterator<Item = EventNow>) {
+        let mut touched = self.touched.lock().unwrap_or_else(PoisonError::into_inner);
+        self.adopt(events.into_iter().inspect(|event| {
+            if let Some(touched) = &mut *touched {
+                touched.insert(event.record.event.id);
+            }
+        }));
+    }
+
+    /// What was put on the boards by [`Boards::replace`] since this was last asked; nothing the first
+    /// time.
+    pub fn take_touched(&self) -> BTreeSet<EventId> {
+        let mut touched = self.touched.lock().unwrap_or_else(PoisonError::into_inner);
+        touched.replace(BTreeSet::new()).unwrap_or_default()
+    }
+
+    /// Swaps events in that another process has seen.
+    pub fn adopt(&self, events: impl IntoIterator<Item = EventNow>) {
         let mut inner = self.inner.write().unwrap_or_else(PoisonError::into_inner);
         for event in events {
             let (id, start) = (event.record.event.id, event.record.event.starts_at);

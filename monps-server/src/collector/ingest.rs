@@ -26,11 +26,11 @@ const ATTEMPTS_MAX: u32 = 3;
 /// Stores snapshots and keeps the boards current.
 #[derive(Debug)]
 pub struct Ingest {
-    store: Arc<dyn Store>,
-    boards: Arc<Boards>,
-    nudges: Arc<Nudges>,
+    pub(super) store: Arc<dyn Store>,
+    pub(super) boards: Arc<Boards>,
+    pub(super) nudges: Arc<Nudges>,
     /// One snapshot at a time: two feeds may speak of one event.
-    turn: Mutex<()>,
+    pub(super) turn: Mutex<()>,
 }
 
 /// What a snapshot came to.

@@ -6,8 +6,10 @@
 
 mod dictionary;
 mod feed;
+mod follow;
 mod history;
 mod ingest;
+mod keep;
 mod plan;
 mod poll;
 mod resolve;
@@ -17,6 +19,7 @@ mod take;
 mod venues;
 
 pub use feed::{Feed, FeedStatus};
+pub use follow::{EVENTS_AT_ONCE, STARTED_KEPT};
 pub use history::{HistoryImport, HistoryReport, MATCHES_PER_BATCH};
 pub use ingest::{Ingest, Ingested};
 pub use resolve::{Resolver, Wanted};

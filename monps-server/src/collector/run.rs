@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use monps_adapters::driver::Driver;
 use monps_core::adapter::{Scope, Task};
@@ -13,17 +12,11 @@ use tokio_util::sync::CancellationToken;
 
 use super::feed::{Feed, FeedStatus, FeedTask};
 use super::ingest::{Ingest, Ingested};
-use super::plan::due_at;
-use super::poll::forgotten_before;
 use super::{CollectError, Resolver, Spool, VenueDefaults};
-use crate::cache::Boards;
+use crate::cache::{Boards, Shared, Signal, Signals};
 use crate::clock::Clock;
+use crate::duties::Duties;
 use crate::store::{CollectionLog, EventOrigin, Store};
-
-/// The longest sleep: the wall clock may be set while we sleep.
-const SLEEP_MAX: Duration = Duration::from_secs(60);
-/// How often the store is tried while something waits for it in the spool.
-const DRAIN_EVERY: Duration = Duration::from_secs(2);
 
 /// Told of every poll.
 pub type PollObserver = Box<dyn Fn(&CollectionLog, &Ingested) + Send + Sync>;
@@ -61,6 +54,9 @@ pub struct Collector {
     pub(super) record_dir: Option<PathBuf>,
     pub(super) spool: Option<Spool>,
     pub(super) observer: PollObserver,
+    pub(super) duties: Duties,
+    shared: Shared,
+    holder: String,
     feeds: Vec<Arc<FeedTask>>,
 }
 
@@ -106,8 +102,18 @@ impl Collector {
             record_dir: parts.record_dir,
             spool: parts.spool,
             observer: parts.observer,
+            duties: Duties::all(),
+            shared: Shared::in_process(),
+            holder: String::new(),
             feeds: tasks,
         })
+    }
+
+    /// The same as one process among several: it polls the feeds that are its duties, and asks whoever
+    /// has the others.
+    #[must_use]
+    pub fn among(self, duties: Duties, shared: Shared, holder: &str) -> Self {
+        Self { duties, shared, holder: holder.to_owned(), ..self }
     }
 
     /// Polls every feed in its rhythm until told to stop; a poll in progress is finished.
@@ -120,31 +126,6 @@ impl Collector {
         while let Some(ended) = tasks.join_next().await {
             if let Err(error) = ended {
                 tracing::error!(%error, "a feed's task ended unexpectedly");
-            }
-        }
-    }
-
-    async fn keep(&self, task: &FeedTask, stop: &CancellationToken) {
-        loop {
-            let now = self.clock.now();
-            let (due, sleep_max) = {
-                let mut standing = task.standing();
-                let due = due_at(&standing.record, standing.every, standing.patience, now);
-                standing.next_at = Some(due);
-                (due, if standing.spooled > 0 { DRAIN_EVERY } else { SLEEP_MAX })
-            };
-            let wait = (due - now).to_std().unwrap_or_default().min(sleep_max);
-            let asked = tokio::select! {
-                () = stop.cancelled() => return,
-                () = task.wake.notified() => true,
-                () = task.replan.notified() => false,
-                () = tokio::time::sleep(wait) => false,
-            };
-            if asked || self.clock.now() >= due {
-                self.poll(task).await;
-                self.boards.forget_before(forgotten_before(self.clock.now()));
-            } else if task.standing().spooled > 0 {
-                self.try_drain(task).await;
             }
         }
     }
@@ -176,13 +157,22 @@ impl Collector {
         }
     }
 
-    /// Asks for a poll now. False when there is no such feed; a poll in progress counts as the one
-    /// asked for.
+    /// Polls a feed now if it is this process's duty: what another process asked for.
+    pub fn wake_if_mine(&self, feed: &str) {
+        if self.duties.is_mine(feed) {
+            self.wake(feed);
+        }
+    }
+
+    /// Asks for a poll now, another process if the feed is its duty. False when there is no such feed; a
+    /// poll in progress counts as the one asked for.
     pub fn wake(&self, feed: &str) -> bool {
         let Some(task) = self.feeds.iter().find(|task| task.feed.id == feed) else {
             return false;
         };
-        if !task.standing().running {
+        if !self.duties.is_mine(feed) {
+            self.shared.tell(&self.holder, Signal::Feed(feed.to_owned()));
+        } else if !task.standing().running {
             task.wake.notify_one();
         }
         true

@@ -80,7 +80,7 @@ impl Collector {
 
 impl StoreError {
     /// Whether the store may take the same thing later, when somebody has made room or it is back.
-    const fn is_away(&self) -> bool {
+    pub(super) const fn is_away(&self) -> bool {
         self.is_retryable() || matches!(self, Self::ReadOnly { .. })
     }
 }

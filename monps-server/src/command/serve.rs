@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::CommandError;
 use crate::clock::Clock;
-use crate::config::{Config, Flags};
+use crate::config::{Config, Flags, Role};
 use crate::logging;
 use crate::serve::{Server, Sockets};
 
@@ -19,8 +19,17 @@ use crate::serve::{Server, Sockets};
 ///
 /// Without any configuration: on an embedded database, with a simulated market as its feed. With
 /// `THE_ODDS_API_KEY` in the environment: with the odds of The Odds API instead.
+///
+/// Several processes may share the work on one database. `api` answers requests; `collector` polls
+/// the feeds, each of which one collector has at a time; `worker` detects and settles, each its part
+/// of the events. With a Redis (`redis.url`) they hear of one another at once and take over from one
+/// that died within 15 seconds; without, they meet in the database every few seconds.
 #[derive(Args, Debug)]
 pub struct Serve {
+    /// What this process does, where several work on one database.
+    #[arg(long, value_enum, value_name = "ROLE")]
+    role: Option<Role>,
+
     /// The address of the API; loopback, port 0 takes a free one.
     #[arg(long, value_name = "ADDRESS")]
     api: Option<SocketAddr>,
@@ -34,21 +43,25 @@ impl Serve {
     /// The flags that stand for keys of the configuration.
     pub(super) fn flags(&self, flags: Flags) -> Flags {
         let text = |address: Option<SocketAddr>| address.map(|address| address.to_string());
-        flags.set("--api", "server.api", text(self.api)).set(
-            "--dashboard",
-            "server.dashboard",
-            text(self.dashboard),
-        )
+        flags
+            .set("--role", "server.role", self.role.map(Role::as_str))
+            .set("--api", "server.api", text(self.api))
+            .set("--dashboard", "server.dashboard", text(self.dashboard))
     }
 
     pub(super) async fn run(&self, config: &Config) -> Result<ExitCode, CommandError> {
         logging::begin(&config.log);
         // The ports first: two servers on one database would be found out only later.
-        let sockets = Sockets::open(config.server.api, config.server.dashboard).await?;
+        let role = config.server.role;
+        let sockets = if role.serves() {
+            Sockets::open(config.server.api, config.server.dashboard).await?
+        } else {
+            Sockets::open_api(config.server.api).await?
+        };
         let (api, dashboard) = sockets.addresses()?;
         let stop = stop_on_signals()?;
         let server = Server::open(config, &Registry::builtin(), Clock::system()).await?;
-        greet(api, dashboard);
+        greet(role, api, dashboard);
         server.run(sockets, stop).await?;
         tracing::info!("stopped");
         Ok(ExitCode::SUCCESS)
@@ -56,12 +69,19 @@ impl Serve {
 }
 
 /// Where to find what. Nobody has to be there to read it.
-fn greet(api: SocketAddr, dashboard: SocketAddr) {
-    let greeting = format!(
-        "Mon_PS {} is running.\n  dashboard      http://{dashboard}/\n  API            \
-         http://{api}/\n  documentation  http://{api}/docs\nCtrl-C stops it.\n",
-        env!("CARGO_PKG_VERSION")
-    );
+fn greet(role: Role, api: SocketAddr, dashboard: Option<SocketAddr>) {
+    let version = env!("CARGO_PKG_VERSION");
+    let greeting = match dashboard {
+        Some(dashboard) => format!(
+            "Mon_PS {version} is running.\n  dashboard      http://{dashboard}/\n  API            \
+             http://{api}/\n  documentation  http://{api}/docs\nCtrl-C stops it.\n"
+        ),
+        None => format!(
+            "Mon_PS {version} is running as {}.\n  health         http://{api}/readyz\n  metrics        \
+             http://{api}/metrics\nCtrl-C stops it.\n",
+            role.as_str()
+        ),
+    };
     let _ = io::stdout().lock().write_all(greeting.as_bytes());
 }
 

@@ -20,6 +20,8 @@ const ALIASES: [(&str, &str); 2] = [("MONPS_DATA", "data.dir"), ("RUST_LOG", "lo
 const ODDS_API_KEY: &str = "THE_ODDS_API_KEY";
 /// The address of the database server.
 const DATABASE_URL: &str = "MONPS_DATABASE_URL";
+/// The password of Redis.
+const REDIS_PASSWORD: &str = "MONPS_REDIS_PASSWORD";
 /// The file with the key that encrypts secrets.
 const SECRET_KEY_FILE: &str = "MONPS_SECRET_KEY_FILE";
 /// The folder in which systemd puts credentials.
@@ -114,6 +116,10 @@ pub struct EnvironmentSecrets {
     pub database_url: Option<Secret>,
     /// Where that address came from, in words.
     pub database_url_origin: Option<String>,
+    /// The password of Redis.
+    pub redis_password: Option<Secret>,
+    /// Where that password came from, in words.
+    pub redis_password_origin: Option<String>,
     /// The file with the key that encrypts stored secrets, where it is not in the data folder.
     pub secret_key_file: Option<PathBuf>,
 }
@@ -129,12 +135,15 @@ impl EnvironmentSecrets {
                 reason: "must be postgres://user:password@host:5432/database".to_owned(),
             });
         }
+        let (redis_password, redis_password_origin) = environment.secret(REDIS_PASSWORD)?.unzip();
         let secret_key_file = environment.path(SECRET_KEY_FILE);
         Ok(Self {
             odds_api_key,
             odds_api_key_origin,
             database_url,
             database_url_origin,
+            redis_password,
+            redis_password_origin,
             secret_key_file,
         })
     }

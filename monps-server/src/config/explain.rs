@@ -96,16 +96,17 @@ impl Config {
             })
             .collect();
         let secrets = &self.secrets;
-        let (state, origin) = match &secrets.odds_api_key_origin {
-            Some(origin) => ("set", origin.clone()),
-            None => ("not set in the environment", "default".to_owned()),
-        };
-        lines.push((format!("secret THE_ODDS_API_KEY: {state}"), origin));
-        let (state, origin) = match &secrets.database_url_origin {
-            Some(origin) => ("set", origin.clone()),
-            None => ("not set in the environment", "default".to_owned()),
-        };
-        lines.push((format!("secret MONPS_DATABASE_URL: {state}"), origin));
+        for (name, origin) in [
+            ("THE_ODDS_API_KEY", &secrets.odds_api_key_origin),
+            ("MONPS_DATABASE_URL", &secrets.database_url_origin),
+            ("MONPS_REDIS_PASSWORD", &secrets.redis_password_origin),
+        ] {
+            let (state, origin) = match origin {
+                Some(origin) => ("set", origin.clone()),
+                None => ("not set in the environment", "default".to_owned()),
+            };
+            lines.push((format!("secret {name}: {state}"), origin));
+        }
         let (file, origin) = match &secrets.secret_key_file {
             Some(path) => (path.clone(), "environment variable MONPS_SECRET_KEY_FILE"),
             None => (self.data.secret_key_file(), "default"),

@@ -29,6 +29,8 @@ mod feeds;
 mod keys;
 mod log;
 mod postgres;
+mod redis;
+mod role;
 mod server;
 mod sources;
 mod venues;
@@ -41,6 +43,8 @@ pub use explain::Explained;
 pub use feeds::{FeedConfig, FeedValue, Minutes};
 pub use log::{LogConfig, LogFormat};
 pub use postgres::{PostgresConfig, TimescaleWish};
+pub use redis::RedisConfig;
+pub use role::Role;
 pub use server::ServerConfig;
 pub use sources::{Flags, Sources};
 pub use venues::{CommissionPct, VenuesConfig};
@@ -71,6 +75,8 @@ pub struct Config {
     pub feeds: Vec<FeedConfig>,
     /// What is assumed of a new venue.
     pub venues: VenuesConfig,
+    /// The Redis that processes share.
+    pub redis: RedisConfig,
     /// What is logged.
     pub log: LogConfig,
     /// Secrets that the environment brings.
@@ -89,6 +95,7 @@ impl Default for Config {
             collect: CollectConfig::default(),
             feeds: feeds::default_feeds(),
             venues: VenuesConfig::default(),
+            redis: RedisConfig::default(),
             log: LogConfig::default(),
             secrets: EnvironmentSecrets::default(),
             explained: Vec::new(),
@@ -127,6 +134,7 @@ impl Config {
         self.server.check()?;
         feeds::check(&self.feeds)?;
         self.venues.check()?;
+        self.redis.check()?;
         self.log.check()
     }
 

@@ -4,12 +4,15 @@ use std::net::{Ipv4Addr, SocketAddr};
 
 use serde::{Deserialize, Serialize};
 
+use super::Role;
 use super::error::Refusal;
 use crate::edge::origin::{Origins, check_bind};
 
 /// Where the server listens, and to whom.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ServerConfig {
+    /// What this process does: `all`, `api`, `collector` or `worker`.
+    pub role: Role,
     /// The address of the API; loopback.
     pub api: SocketAddr,
     /// The address of the dashboard; loopback.
@@ -40,6 +43,7 @@ impl ServerConfig {
 impl Default for ServerConfig {
     fn default() -> Self {
         Self {
+            role: Role::All,
             api: SocketAddr::from((Ipv4Addr::LOCALHOST, 8001)),
             dashboard: SocketAddr::from((Ipv4Addr::LOCALHOST, 3001)),
             allowed_hosts: Vec::new(),

@@ -27,7 +27,7 @@ const BUILD_INFO: &str = "monps_build_info";
 const PRUNE_EVERY: u64 = 60;
 
 /// Writes the gauges and counters of the product into the store.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Sampler {
     metrics: Arc<Metrics>,
     store: Arc<dyn Store>,

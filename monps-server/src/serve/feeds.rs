@@ -1,15 +1,18 @@
 //! From configured feeds to feeds at work.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use monps_adapters::driver::{MemoryQuota, QuotaState};
+use monps_adapters::driver::{MemoryQuota, QuotaLedger, QuotaState};
 use monps_adapters::error::RegistryError;
 use monps_adapters::registry::Registry;
 use monps_core::adapter::Adapter;
 use monps_core::time::TimeDelta;
 use thiserror::Error;
 
+use super::quota::SharedQuota;
 use crate::app::settings::CollectFrequency;
+use crate::cache::Shared;
 use crate::collector::Feed;
 use crate::config::FeedConfig;
 use crate::store::{FeedStore, StoreError};
@@ -93,41 +96,55 @@ fn plan(
         config,
         every: TimeDelta::from_std(every).unwrap_or(TimeDelta::hours(4)),
         seed: SEED,
-        base_urls: std::collections::BTreeMap::default(),
+        base_urls: BTreeMap::default(),
     };
     Ok(PlannedFeed { feed, follows_settings: configured.every_minutes.is_none() })
 }
 
-/// The budgets, with what was spent of them before the restart.
+/// The budgets, with what was spent of them before the restart: this process's own, or shared.
 pub(super) async fn quota(
     store: &dyn FeedStore,
     configured: &[FeedConfig],
     planned: &[PlannedFeed],
-) -> Result<MemoryQuota, StoreError> {
-    let budget = |adapter: &str| {
+    shared: &Shared,
+) -> Result<Arc<dyn QuotaLedger>, StoreError> {
+    let limit = |adapter: &str| {
         let mut feeds = configured.iter().filter(|feed| feed.adapter == adapter);
         feeds.find_map(|feed| feed.quota_budget)
     };
-    let mut quota = MemoryQuota::new();
+    let mut limits = BTreeMap::new();
+    let mut spent = Vec::new();
     for PlannedFeed { feed, .. } in planned {
         let manifest = feed.adapter.manifest();
-        if let Some(budget) = budget(manifest.id) {
-            quota = quota.with_budget(manifest.id, budget);
-        }
+        let limit = limit(manifest.id);
+        limits.extend(limit.map(|limit| (manifest.id.to_owned(), limit)));
         let (Some(rule), Some(stood)) = (manifest.quota, store.feed_record(&feed.id).await?.quota)
         else {
             continue;
         };
         let state = QuotaState {
-            budget: budget(manifest.id).unwrap_or(rule.default_budget),
+            budget: limit.unwrap_or(rule.default_budget),
             used: stood.used,
             reserved: 0,
             source_remaining: stood.remaining,
             period_start: stood.period_start,
         };
-        quota.restore(manifest.id, state);
+        spent.push((manifest.id, state));
     }
-    Ok(quota)
+    if shared.is_between_processes() {
+        let quota = SharedQuota::new(shared.clone(), limits);
+        for (source, state) in &spent {
+            quota.remember(source, state).await;
+        }
+        return Ok(Arc::new(quota));
+    }
+    let quota = limits
+        .iter()
+        .fold(MemoryQuota::new(), |quota, (source, limit)| quota.with_budget(source, *limit));
+    for (source, state) in spent {
+        quota.restore(source, state);
+    }
+    Ok(Arc::new(quota))
 }
 
 #[cfg(test)]

@@ -172,7 +172,7 @@ fn with_get(routes: Routes, paths: &[&str]) -> Routes {
 #[derive(Debug)]
 pub struct Sockets {
     api: TcpListener,
-    dashboard: TcpListener,
+    dashboard: Option<TcpListener>,
 }
 
 impl Sockets {
@@ -181,16 +181,24 @@ impl Sockets {
     /// # Errors
     /// [`ListenError`] when an address is refused or taken.
     pub async fn open(api: SocketAddr, dashboard: SocketAddr) -> Result<Self, ListenError> {
-        Ok(Self { api: open(api).await?, dashboard: open(dashboard).await? })
+        Ok(Self { api: open(api).await?, dashboard: Some(open(dashboard).await?) })
     }
 
-    /// The addresses in use: of the API and of the dashboard.
+    /// Opens the API's alone: of a process that is only asked how it is.
+    ///
+    /// # Errors
+    /// [`ListenError`] when the address is refused or taken.
+    pub async fn open_api(api: SocketAddr) -> Result<Self, ListenError> {
+        Ok(Self { api: open(api).await?, dashboard: None })
+    }
+
+    /// The addresses in use: of the API, and of the dashboard where there is one.
     ///
     /// # Errors
     /// [`ListenError::Failed`].
-    pub fn addresses(&self) -> Result<(SocketAddr, SocketAddr), ListenError> {
+    pub fn addresses(&self) -> Result<(SocketAddr, Option<SocketAddr>), ListenError> {
         let address = |socket: &TcpListener| socket.local_addr().map_err(ListenError::Failed);
-        Ok((address(&self.api)?, address(&self.dashboard)?))
+        Ok((address(&self.api)?, self.dashboard.as_ref().map(address).transpose()?))
     }
 
     /// Serves until told to stop; open requests are finished.
@@ -203,11 +211,16 @@ impl Sockets {
         guard: &Guard,
         stop: &CancellationToken,
     ) -> Result<(), ListenError> {
-        let (api, dashboard) = (served.api(guard)?, served.dashboard(guard)?);
         let limits = || guard.limits.clone();
+        let api = served.api(guard)?;
+        let Some(socket) = self.dashboard else {
+            let serving = listener::serve(self.api, api, limits(), stop.cancelled());
+            return serving.await.map_err(ListenError::Failed);
+        };
+        let dashboard = served.dashboard(guard)?;
         tokio::try_join!(
             listener::serve(self.api, api, limits(), stop.cancelled()),
-            listener::serve(self.dashboard, dashboard, limits(), stop.cancelled()),
+            listener::serve(socket, dashboard, limits(), stop.cancelled()),
         )
         .map(|_| ())
         .map_err(ListenError::Failed)

@@ -2,10 +2,13 @@
 //! two listeners.
 
 mod alias;
+mod commons;
+mod company;
 mod document;
 mod feeds;
 mod figures;
 mod listeners;
+mod quota;
 mod server;
 mod services;
 mod watch;

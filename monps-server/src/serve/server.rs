@@ -3,12 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use monps_adapters::driver::{Driver, HttpOptions, HttpTransport};
+use monps_adapters::driver::{Driver, HttpOptions, HttpTransport, QuotaLedger};
 use monps_adapters::error::HttpSetupError;
 use monps_adapters::registry::Registry;
 use thiserror::Error;
 use tokio_util::sync::CancellationToken;
 
+use super::commons::SharedCommons;
+use super::company::company;
 use super::feeds::{FeedError, PlannedFeed, planned, quota};
 use super::figures::Figures;
 use super::listeners::{Guard, ListenError, Served, Sockets};
@@ -17,8 +19,10 @@ use super::watch::{Watcher, finders, secrets};
 use crate::app::manual::{Expiry, ManualError};
 use crate::app::settings::{Settings, SettingsError, SettingsOptions};
 use crate::app::stats::StoreOdds;
+use crate::cache::{CacheError, Shared};
 use crate::clock::Clock;
 use crate::collector::{Ingested, PollObserver};
+use crate::company::{EXPIRY, SAMPLER};
 use crate::config::Config;
 use crate::edge::limits::EdgeLimits;
 use crate::edge::origin::{OriginError, Origins};
@@ -66,6 +70,9 @@ pub enum ServeError {
     /// Names and origins.
     #[error(transparent)]
     Origins(#[from] OriginError),
+    /// What processes share.
+    #[error(transparent)]
+    Shared(#[from] CacheError),
     /// The metrics.
     #[error("the metrics could not be set up")]
     Metrics(#[from] prometheus::Error),
@@ -105,7 +112,9 @@ impl Server {
         let settings = Arc::new(Settings::open(Arc::clone(&store), clock.clone(), options).await?);
         let metrics = Arc::new(Metrics::new()?);
         let feeds = feeds(config, registry, &settings).await?;
-        let driver = Arc::new(driver(config, store.as_ref(), &feeds, &settings, &clock).await?);
+        let company = company(config, store.as_ref(), &clock).await?;
+        let quota = quota(store.as_ref(), &config.feeds, &feeds, &company.shared).await?;
+        let driver = Arc::new(driver(quota, &company.shared, &settings, &clock).await?);
         let options = PlatformOptions {
             data: config.data.dir.clone(),
             feeds: feeds.iter().map(|planned| planned.feed.clone()).collect(),
@@ -116,6 +125,7 @@ impl Server {
             record_dir: config.collect.record_dir.clone(),
             spool_bytes_max: config.collect.spool_bytes_max,
             observer: observer(&metrics),
+            company,
         };
         let platform = Platform::over(store, options).await?;
         let origins = Origins::new(&config.server.allowed_hosts, &config.server.allowed_origins)?;
@@ -126,7 +136,8 @@ impl Server {
         };
         let services = Services::new(&platform, settings, config.venues.defaults()).await?;
         let served = services.api(&platform, &metrics)?;
-        let settler = Settler::new(Arc::clone(&platform.store), Arc::clone(&services.bets));
+        let settler = Settler::new(Arc::clone(&platform.store), Arc::clone(&services.bets))
+            .among(platform.company.working.clone());
         let watcher = Watcher {
             settings: services.settings,
             venues: services.venues,
@@ -135,6 +146,7 @@ impl Server {
             opportunities: services.opportunities,
             driver,
             feeds,
+            company: platform.company.clone(),
         };
         Ok(Self {
             platform,
@@ -164,14 +176,15 @@ impl Server {
             stop.cancel();
             outcome
         };
+        let working = &platform.company.working;
         let (outcome, (), (), (), (), (), (), ()) = tokio::join!(
             listening,
             platform.run(stop.clone()),
             watcher.run(stop.clone()),
-            sampler.run(stop.clone()),
+            working.while_mine(SAMPLER, &stop, |stop| sampler.clone().run(stop)),
             refresh(&odds, &figures, &metrics, &stop),
             settle(&settler, &stop),
-            expire(&expiry, &platform.clock, &stop),
+            working.while_mine(EXPIRY, &stop, |stop| expire(&expiry, &platform.clock, stop)),
             look_after(platform.store.as_ref(), &platform.clock, &stop),
         );
         platform.close().await;
@@ -196,7 +209,7 @@ async fn look_after(store: &dyn Store, clock: &Clock, stop: &CancellationToken) 
 }
 
 /// Withdraws hand-entered prices that are past their end.
-async fn expire(expiry: &Expiry, clock: &Clock, stop: &CancellationToken) {
+async fn expire(expiry: &Expiry, clock: &Clock, stop: CancellationToken) {
     loop {
         if let Err(error) = expiry.run_once(clock.now()).await {
             tracing::error!(error = %Chain(&error), "expired prices could not be withdrawn");
@@ -262,17 +275,19 @@ async fn feeds(
 }
 
 async fn driver(
-    config: &Config,
-    store: &dyn Store,
-    feeds: &[PlannedFeed],
+    quota: Arc<dyn QuotaLedger>,
+    shared: &Shared,
     settings: &Settings,
     clock: &Clock,
 ) -> Result<Driver, ServeError> {
     let transport = HttpTransport::new(clock.as_fn(), HttpOptions::default())?;
-    let quota = quota(store, &config.feeds, feeds).await?;
-    Ok(Driver::new(Arc::new(transport), clock.as_fn())
-        .with_quota(Arc::new(quota))
-        .with_secrets(secrets(settings).await?))
+    let driver = Driver::new(Arc::new(transport), clock.as_fn())
+        .with_quota(quota)
+        .with_secrets(secrets(settings).await?);
+    if shared.is_between_processes() {
+        return Ok(driver.with_commons(Arc::new(SharedCommons(shared.clone()))));
+    }
+    Ok(driver)
 }
 
 /// Counts every poll.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::company::RedisHealth;
 use super::figures::{BoardsHealth, CollectorHealth, Figures, OpeningOfSettings, QuotedSide};
 use super::listeners::Served;
 use super::server::ServeError;
@@ -25,7 +26,7 @@ use crate::app::settings::Settings;
 use crate::app::stats::{Stats, StoreOdds};
 use crate::app::venues::Venues;
 use crate::collector::VenueDefaults;
-use crate::health::{Health, StoreHealth};
+use crate::health::{Health, HealthSource, StoreHealth};
 use crate::metrics::Metrics;
 use crate::platform::Platform;
 
@@ -70,14 +71,15 @@ impl Services {
         );
         let ingest = Arc::clone(&platform.ingest);
         let manual = Manual::new(store(), ingest, clock(), defaults).await?;
-        let health = Health::new(
-            vec![
-                Arc::new(StoreHealth(store())),
-                Arc::new(BoardsHealth(Arc::clone(&platform.boards))),
-                Arc::new(CollectorHealth(Arc::clone(&platform.collector))),
-            ],
-            clock(),
-        );
+        let mut parts: Vec<Arc<dyn HealthSource>> = vec![
+            Arc::new(StoreHealth(store())),
+            Arc::new(BoardsHealth(Arc::clone(&platform.boards))),
+            Arc::new(CollectorHealth(Arc::clone(&platform.collector))),
+        ];
+        if platform.company.shared.is_between_processes() {
+            parts.push(Arc::new(RedisHealth(platform.company.shared.clone())));
+        }
+        let health = Health::new(parts, clock());
         Ok(Self {
             venues: Arc::new(Venues::new(store())),
             bets: Arc::new(Bets::new(store(), clock(), Arc::clone(&ledger))),
@@ -93,12 +95,13 @@ impl Services {
         })
     }
 
-    /// The API over all of them.
+    /// The API over all of them; of a process that answers no requests, its health and its figures.
     pub(super) fn api(
         &self,
         platform: &Platform,
         metrics: &Arc<Metrics>,
     ) -> Result<Served, ServeError> {
+        let health = HealthApi::new(Arc::clone(&self.health));
         let (store, clock) = (Arc::clone(&platform.store), platform.clock.clone());
         let metrics = MetricsApi::new(
             Arc::clone(metrics),
@@ -107,8 +110,11 @@ impl Services {
             Arc::clone(&self.figures) as Arc<_>,
             Arc::clone(&self.figures) as Arc<_>,
         );
+        if !platform.company.role.serves() {
+            return Ok(Served::new((health, metrics))?);
+        }
         Ok(Served::new((
-            HealthApi::new(Arc::clone(&self.health)),
+            health,
             metrics,
             SettingsApi::new(Arc::clone(&self.settings), clock.clone()),
             VenuesApi::new(Arc::clone(&self.venues), clock),

@@ -13,7 +13,9 @@ use super::feeds::PlannedFeed;
 use crate::app::opportunities::Opportunities;
 use crate::app::settings::{Detection, Settings, SettingsError};
 use crate::app::venues::Venues;
+use crate::cache::{Signal, Signals};
 use crate::collector::Collector;
+use crate::company::Company;
 use crate::detector::Detector;
 use crate::error_chain::Chain;
 
@@ -63,29 +65,48 @@ pub(super) struct Watcher {
     pub(super) driver: Arc<Driver>,
     pub(super) feeds: Vec<PlannedFeed>,
     pub(super) opportunities: Arc<Opportunities>,
+    pub(super) company: Company,
 }
 
 impl Watcher {
-    /// Passes changes on until told to stop.
+    /// Passes changes on until told to stop: those made here to the other processes too.
     pub(super) async fn run(self, stop: CancellationToken) {
         let (mut settings, mut venues) = (self.settings.watch(), self.venues.watch());
+        let company = &self.company;
+        let mut others = company.shared.listen();
         loop {
-            tokio::select! {
+            let what = tokio::select! {
                 () = stop.cancelled() => return,
                 Ok(()) = settings.changed() => {
-                    if let Err(error) = self.settings_changed().await {
-                        tracing::error!(error = %Chain(&error), "a changed setting has no effect yet");
-                    }
+                    company.tell(Signal::Settings);
+                    Signal::Settings
                 }
                 Ok(()) = venues.changed() => {
-                    if let Err(error) = self.detector.reload_venues().await {
-                        tracing::error!(error = %Chain(&error), "a changed venue has no effect yet");
-                    }
+                    company.tell(Signal::Venues);
+                    Signal::Venues
                 }
+                Some(heard) = others.hear_others(&company.holder) => heard.signal,
+            };
+            self.take_over(&what).await;
+        }
+    }
+
+    async fn take_over(&self, what: &Signal) {
+        let is_lost = *what == Signal::Everything;
+        if is_lost || *what == Signal::Settings {
+            if let Err(error) = self.settings_changed().await {
+                tracing::error!(error = %Chain(&error), "a changed setting has no effect yet");
             }
-            if let Err(error) = self.detector.look(None).await {
-                tracing::error!(error = %Chain(&error), "findings could not be stored");
-            }
+        } else if *what != Signal::Venues {
+            return;
+        }
+        if (is_lost || *what == Signal::Venues)
+            && let Err(error) = self.detector.reload_venues().await
+        {
+            tracing::error!(error = %Chain(&error), "a changed venue has no effect yet");
+        }
+        if let Err(error) = self.detector.look(None).await {
+            tracing::error!(error = %Chain(&error), "findings could not be stored");
         }
     }
 

@@ -98,6 +98,16 @@ pub trait FeedStore: Send + Sync {
         record: &FeedRecord,
     ) -> Result<(), StoreError>;
 
+    /// Begins a poll: notes an instant as the feed's last attempt, if the last attempt is still the one
+    /// that the caller knows of. False when another process was faster: then there is nothing to
+    /// poll.
+    async fn claim_poll(
+        &self,
+        feed: &str,
+        last_attempt_at: Option<Timestamp>,
+        at: Timestamp,
+    ) -> Result<bool, StoreError>;
+
     /// Where a feed stands.
     async fn feed_record(&self, feed: &str) -> Result<FeedRecord, StoreError>;
 

@@ -131,6 +131,11 @@ pub trait QuoteStore: Send + Sync {
     /// out.
     async fn current(&self, events: &[EventId]) -> Result<Vec<StoredQuote>, StoreError>;
 
+    /// The events with rows of history that came after a mark, and the mark of now: how one process
+    /// follows what others write. Without a mark, only that of now. What a mark counts is the
+    /// engine's affair; rows of transactions that were open then may stand on either side of it.
+    async fn changed_after(&self, mark: Option<i64>) -> Result<(i64, Vec<EventId>), StoreError>;
+
     /// Events with prices, in order of id, after `after`: pages for a scan of the history.
     async fn history_events(
         &self,

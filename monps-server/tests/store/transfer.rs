@@ -17,8 +17,15 @@ use crate::postgres::Cluster;
 use crate::scene::filled;
 
 /// What an engine works out for itself.
-const DERIVED_TABLES: [&str; 6] =
-    ["odds_late", "odds_layout", "odds_streams", "odds_totals", "schema_migrations", "sequences"];
+const DERIVED_TABLES: [&str; 7] = [
+    "odds_changes",
+    "odds_late",
+    "odds_layout",
+    "odds_streams",
+    "odds_totals",
+    "schema_migrations",
+    "sequences",
+];
 const DERIVED_COLUMNS: [&str; 2] = ["stream_id", "corrected"];
 
 async fn sqlite(folder: &Path) -> Arc<dyn Store> {

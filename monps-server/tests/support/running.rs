@@ -5,12 +5,16 @@
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
 /// How long a start may take, on a machine that does something else besides.
 const START_MAX: Duration = Duration::from_secs(60);
+
+/// Servers started by this process: each has a log of its own.
+static STARTED: AtomicU32 = AtomicU32::new(0);
 
 /// A running server; dropping it kills it.
 pub(crate) struct Running {
@@ -31,28 +35,36 @@ impl Running {
 
     /// Starts a server on a data folder and waits until it is ready.
     pub(crate) async fn start(data: &Path) -> Self {
-        Self::start_with(data, &[]).await
+        Self::start_as(data, |_| ()).await
     }
 
     /// The same with more in its environment.
     pub(crate) async fn start_with(data: &Path, environment: &[(&str, String)]) -> Self {
+        Self::start_as(data, |command| {
+            command.envs(environment.iter().map(|(name, value)| (*name, value)));
+        })
+        .await
+    }
+
+    /// The same with more arguments or another environment.
+    pub(crate) async fn start_as(data: &Path, configure: impl FnOnce(&mut Command)) -> Self {
         std::fs::create_dir_all(data).unwrap();
-        let name =
-            format!("monps-{}-{}.log", std::process::id(), data.file_name().unwrap().display());
-        let path = std::env::temp_dir().join(name);
+        let number = STARTED.fetch_add(1, Ordering::Relaxed);
+        let (process, folder) = (std::process::id(), data.file_name().unwrap().display());
+        let path = std::env::temp_dir().join(format!("monps-{process}-{number}-{folder}.log"));
         let log = std::fs::File::create(&path).unwrap();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_monps"))
+        let mut command = Command::new(env!("CARGO_BIN_EXE_monps"));
+        command
             .arg("--data")
             .arg(data)
             .args(["serve", "--api", "127.0.0.1:0", "--dashboard", "127.0.0.1:0"])
             .current_dir(data)
             .env_remove("THE_ODDS_API_KEY")
             .env_remove("MONPS_DATABASE_URL")
-            .envs(environment.iter().map(|(name, value)| (*name, value)))
             .stdout(Stdio::piped())
-            .stderr(log)
-            .spawn()
-            .unwrap();
+            .stderr(log);
+        configure(&mut command);
+        let mut child = command.spawn().unwrap();
         let (api, dashboard) = addresses(&mut child);
         let client = reqwest::Client::builder().timeout(Duration::from_secs(30)).build().unwrap();
         let running = Self { child, api, dashboard, client, log: path };
@@ -130,17 +142,23 @@ impl Drop for Running {
     }
 }
 
-/// What it prints when its ports are open.
+/// What it prints when its ports are open; without a dashboard, its health is where the API would be.
 fn addresses(child: &mut Child) -> (String, String) {
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
-    let mut find = |word: &str| {
-        let line = lines.by_ref().find(|line| line.trim_start().starts_with(word));
-        let line = line.unwrap_or_else(|| panic!("it ended without saying where its {word} is"));
+    let mut find = |words: [&str; 2]| {
+        let line = lines
+            .by_ref()
+            .find(|line| words.iter().any(|word| line.trim_start().starts_with(word)));
+        let line = line.unwrap_or_else(|| panic!("it ended without saying where its {words:?} is"));
         let url = line.split_whitespace().last().unwrap();
-        url.trim_end_matches('/').to_owned()
+        url.trim_end_matches("/readyz").trim_end_matches('/').to_owned()
     };
-    let dashboard = find("dashboard");
-    (find("API"), dashboard)
+    let first = find(["dashboard", "health"]);
+    let second = find(["API", "metrics"]);
+    match second.strip_suffix("/metrics") {
+        Some(_) => (first, String::new()),
+        None => (second, first),
+    }
 }
 
 async fn answer(response: reqwest::Result<reqwest::Response>) -> (u16, Value) {

@@ -202,7 +202,7 @@ impl KeptMarket {
 impl KeptQuote {
     fn of(quote: &SourceQuote) -> Self {
         Self {
-            selection: quote.selection.as_str().to_owned(),
+            selection: quote.selection.slug().into_owned(),
             side: quote.side.as_str().to_owned(),
             format: quote.price.format().as_str().to_owned(),
             quoted: quote.price.to_string(),

@@ -2,6 +2,7 @@
 
 mod data;
 mod feeds;
+mod redis;
 
 use std::fmt;
 use std::net::{SocketAddr, TcpListener};
@@ -75,6 +76,7 @@ impl Check {
         let areas = [
             ("Data folder", data),
             ("Feeds", feeds::look(config, stored_key)),
+            ("Redis", redis::look(config).await),
             ("Addresses", addresses(config)),
         ];
         for (area, findings) in &areas {
@@ -105,6 +107,7 @@ impl Check {
 fn addresses(config: &Config) -> Vec<Finding> {
     [("API", config.server.api), ("dashboard", config.server.dashboard)]
         .into_iter()
+        .filter(|(name, _)| *name == "API" || config.server.role.serves())
         .map(|(name, address)| address_finding(name, address))
         .collect()
 }

@@ -60,6 +60,26 @@ impl FeedStore for PgStore {
         transaction.commit().await.map_err(refused("log a poll"))
     }
 
+    async fn claim_poll(
+        &self,
+        feed: &str,
+        last_attempt_at: Option<Timestamp>,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let claimed = sqlx::query(
+            "INSERT INTO feeds (id, last_attempt_at, failures) VALUES ($1, $3, 0)
+             ON CONFLICT (id) DO UPDATE SET last_attempt_at = excluded.last_attempt_at
+             WHERE feeds.last_attempt_at IS NOT DISTINCT FROM $2",
+        )
+        .bind(feed)
+        .bind(last_attempt_at.map(at))
+        .bind(at(now))
+        .execute(&self.write)
+        .await
+        .map_err(refused("begin a poll"))?;
+        Ok(claimed.rows_affected() == 1)
+    }
+
     async fn feed_record(&self, feed: &str) -> Result<FeedRecord, StoreError> {
         let row = sqlx::query("SELECT * FROM feeds WHERE id = $1")
             .bind(feed)

@@ -59,6 +59,28 @@ impl FeedStore for SqliteStore {
         transaction.commit().await.map_err(refused("log a poll"))
     }
 
+    async fn claim_poll(
+        &self,
+        feed: &str,
+        last_attempt_at: Option<Timestamp>,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let mut transaction = self.begin().await?;
+        let claimed = sqlx::query(
+            "INSERT INTO feeds (id, last_attempt_at, failures) VALUES (?1, ?3, 0)
+             ON CONFLICT (id) DO UPDATE SET last_attempt_at = excluded.last_attempt_at
+             WHERE feeds.last_attempt_at IS ?2",
+        )
+        .bind(feed)
+        .bind(last_attempt_at.map(to_ms))
+        .bind(to_ms(at))
+        .execute(&mut *transaction)
+        .await
+        .map_err(refused("begin a poll"))?;
+        transaction.commit().await.map_err(refused("begin a poll"))?;
+        Ok(claimed.rows_affected() == 1)
+    }
+
     async fn feed_record(&self, feed: &str) -> Result<FeedRecord, StoreError> {
         let row = sqlx::query("SELECT * FROM feeds WHERE id = ?")
             .bind(feed)

@@ -14,8 +14,8 @@ use super::columns::{
 };
 use super::error::refused;
 use crate::store::{
-    Appended, Batch, EventRecord, HistoryMarket, QuoteRow, QuoteStore, ResultRow, StoreError,
-    StoredFigures, StoredQuote,
+    Appended, Batch, EventRecord, HistoryMarket, OddsStore, QuoteRow, QuoteStore, ResultRow,
+    StoreError, StoredFigures, StoredQuote,
 };
 
 #[async_trait]
@@ -42,6 +42,30 @@ impl QuoteStore for SqliteStore {
         let mut quotes = rows.iter().map(stored_quote).collect::<Result<Vec<_>, _>>()?;
         quotes.retain(|quote| quote.row.price.is_some());
         Ok(quotes)
+    }
+
+    async fn changed_after(&self, mark: Option<i64>) -> Result<(i64, Vec<EventId>), StoreError> {
+        let Some(mark) = mark else {
+            return Ok((self.odds_mark().await?, Vec::new()));
+        };
+        let rows = sqlx::query(
+            "SELECT max(o.id) AS newest, m.event_id
+             FROM odds_history o
+             JOIN selections s ON s.id = o.selection_id
+             JOIN markets m ON m.id = s.market_id
+             WHERE o.id > ? GROUP BY m.event_id",
+        )
+        .bind(mark)
+        .fetch_all(&self.read)
+        .await
+        .map_err(refused("read what changed"))?;
+        let mut newest = mark;
+        let mut events = Vec::with_capacity(rows.len());
+        for row in &rows {
+            newest = newest.max(get(row, "newest")?);
+            events.push(EventId::new(get(row, "event_id")?));
+        }
+        Ok((newest, events))
     }
 
     async fn history_events(

@@ -124,7 +124,7 @@ fn bind<'q>(statement: Statement<'q>, filter: &BetFilter) -> Statement<'q> {
     let (named, slug) = filter.market.clone().unzip();
     let statuses: Vec<String> = filter.statuses.iter().map(ToString::to_string).collect();
     statement
-        .bind(filter.result.map(BetOutcome::as_str))
+        .bind(filter.result.map(|result| result.to_string()))
         .bind((!statuses.is_empty()).then_some(statuses))
         .bind(filter.channel.map(Channel::as_str))
         .bind(filter.strategy.as_ref().map(|s| s.as_str().to_owned()))

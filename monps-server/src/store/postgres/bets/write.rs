@@ -104,7 +104,7 @@ fn changing<'q>(statement: Statement<'q>, write: &BetWrite) -> Statement<'q> {
     statement
         .bind(record.version)
         .bind(record.bet.status().as_str())
-        .bind(settled.map(|settled| settled.outcome.as_str()))
+        .bind(settled.map(|settled| settled.outcome.to_string()))
         .bind(settled.map(|settled| Money::amount(settled.payout)))
         .bind(settled.map(|settled| Money::amount(settled.commission)))
         .bind(settled.map(|settled| Money::amount(settled.profit)))
@@ -144,11 +144,11 @@ async fn write_legs(connection: &mut PgConnection, record: &BetRecord) -> Result
     .bind(legs().map(|(leg, _)| leg.market.kind.slug()).collect::<Vec<_>>())
     .bind(legs().map(|(leg, _)| leg.market.period.as_str()).collect::<Vec<_>>())
     .bind(legs().map(|(leg, _)| leg.market.line.map(Line::quarters)).collect::<Vec<_>>())
-    .bind(legs().map(|(leg, _)| leg.selection.as_str()).collect::<Vec<_>>())
+    .bind(legs().map(|(leg, _)| leg.selection.slug()).collect::<Vec<_>>())
     .bind(legs().map(|(leg, _)| leg.selection_id.map(SelectionId::get)).collect::<Vec<_>>())
     .bind(legs().map(|(leg, _)| leg.price.price().get()).collect::<Vec<_>>())
     .bind(legs().map(|(leg, _)| quoted_text(leg.price)).collect::<Vec<_>>())
-    .bind(legs().map(|(leg, _)| leg.outcome.map(Outcome::as_str)).collect::<Vec<_>>())
+    .bind(legs().map(|(leg, _)| leg.outcome.map(|outcome| outcome.to_string())).collect::<Vec<_>>())
     .execute(connection)
     .await
     .map_err(refused("write the legs of a bet"))?;

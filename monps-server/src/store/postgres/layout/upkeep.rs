@@ -14,6 +14,8 @@ use crate::store::postgres::error::refused;
 
 /// How many partitions stand ready after the one of today.
 const PARTS_AHEAD: usize = 2;
+/// Marks whose changes are kept: a day of a batch a second.
+const MARKS_KEPT: i64 = 100_000;
 
 /// Does what is due; says in words what it did.
 pub(in crate::store::postgres) async fn upkeep(
@@ -26,6 +28,13 @@ pub(in crate::store::postgres) async fn upkeep(
         let made = make(store, ahead(layout, now)).await?;
         done.extend(made.into_iter().map(|part| format!("made the partition {}", part.name())));
     }
+    sqlx::query(
+        "DELETE FROM odds_changes WHERE mark <= (SELECT mark FROM odds_totals WHERE id = 1) - $1",
+    )
+    .bind(MARKS_KEPT)
+    .execute(&store.write)
+    .await
+    .map_err(refused("drop notes of old changes"))?;
     if let Some(days) = store.options.odds_kept_days {
         let before = now - TimeDelta::days(i64::from(days));
         done.extend(drop_before(store, layout, before).await?);

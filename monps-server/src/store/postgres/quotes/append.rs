@@ -208,14 +208,24 @@ async fn raise_totals(
     rows: &[(QuoteRow, i32)],
     new: i64,
 ) -> Result<(), StoreError> {
-    sqlx::query(
+    let mark: i64 = sqlx::query_scalar(
         "UPDATE odds_totals SET mark = mark + 1, quotes = quotes + $1,
-             last_observed_at = greatest(last_observed_at, $2) WHERE id = 1",
+             last_observed_at = greatest(last_observed_at, $2) WHERE id = 1 RETURNING mark",
     )
     .bind(new)
     .bind(rows.iter().map(|(row, _)| at(row.observed.observed_at)).max())
-    .execute(connection)
+    .fetch_one(&mut *connection)
     .await
     .map_err(refused("count prices"))?;
+    sqlx::query(
+        "INSERT INTO odds_changes (mark, event_id)
+         SELECT DISTINCT $1::bigint, m.event_id FROM selections s
+         JOIN markets m ON m.id = s.market_id WHERE s.id = ANY($2)",
+    )
+    .bind(mark)
+    .bind(rows.iter().map(|(row, _)| row.selection_id.get()).collect::<Vec<_>>())
+    .execute(connection)
+    .await
+    .map_err(refused("note what changed"))?;
     Ok(())
 }

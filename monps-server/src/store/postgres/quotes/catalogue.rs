@@ -193,7 +193,7 @@ async fn write_selections(
     )
     .bind(selections.iter().map(|one| one.id.get()).collect::<Vec<_>>())
     .bind(selections.iter().map(|one| one.market_id.get()).collect::<Vec<_>>())
-    .bind(selections.iter().map(|one| one.selection.as_str()).collect::<Vec<_>>())
+    .bind(selections.iter().map(|one| one.selection.slug()).collect::<Vec<_>>())
     .execute(connection)
     .await
     .map_err(refused("write selections"))?;

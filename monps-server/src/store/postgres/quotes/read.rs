@@ -45,6 +45,31 @@ impl QuoteStore for PgStore {
         rows.iter().map(stored_quote).collect()
     }
 
+    async fn changed_after(&self, mark: Option<i64>) -> Result<(i64, Vec<EventId>), StoreError> {
+        let failed = refused("read what changed");
+        let mut transaction = self.look().await?;
+        let now: i64 = sqlx::query_scalar("SELECT mark FROM odds_totals WHERE id = 1")
+            .fetch_one(&mut *transaction)
+            .await
+            .map_err(&failed)?;
+        let Some(mark) = mark.filter(|mark| *mark < now) else {
+            return Ok((now, Vec::new()));
+        };
+        // Whoever was away for longer than changes are kept looks at every event that may be on a
+        // board.
+        let events: Vec<i64> = sqlx::query_scalar(
+            "SELECT event_id FROM odds_changes WHERE mark > $1
+             UNION
+             SELECT id FROM events WHERE starts_at > now() - INTERVAL '1 day'
+                 AND $1 + 1 < (SELECT min(mark) FROM odds_changes)",
+        )
+        .bind(mark)
+        .fetch_all(&mut *transaction)
+        .await
+        .map_err(&failed)?;
+        Ok((now, events.into_iter().map(EventId::new).collect()))
+    }
+
     async fn history_events(
         &self,
         after: Option<EventId>,

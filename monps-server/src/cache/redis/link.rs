@@ -1,0 +1,154 @@
+//! The connection for commands, there or away.
+
+use std::future::Future;
+use std::sync::{PoisonError, RwLock};
+use std::time::Duration;
+
+use ::redis::aio::MultiplexedConnection;
+use ::redis::{ErrorKind, RedisError, RedisResult};
+use monps_core::time::Timestamp;
+use tokio::sync::Notify;
+use tokio::time::timeout;
+
+use crate::cache::CacheError;
+use crate::clock::Clock;
+
+/// A command that takes longer is not worth waiting for: the connection is given up.
+pub(super) const ANSWER_TIMEOUT: Duration = Duration::from_millis(750);
+
+/// Whether there is a connection.
+enum State {
+    Ready(MultiplexedConnection),
+    Away { since: Timestamp, reason: String },
+}
+
+/// The connection for commands.
+pub(super) struct Link {
+    prefix: String,
+    pub(super) installation: String,
+    clock: Clock,
+    state: RwLock<State>,
+    /// Told when a command found the connection broken.
+    pub(super) broken: Notify,
+}
+
+impl Link {
+    pub(super) fn new(prefix: &str, installation: &str, clock: Clock) -> Self {
+        let state = State::Away { since: clock.now(), reason: "not reached yet".to_owned() };
+        Self {
+            prefix: prefix.to_owned(),
+            installation: installation.to_owned(),
+            clock,
+            state: RwLock::new(state),
+            broken: Notify::new(),
+        }
+    }
+
+    /// A key of ours.
+    pub(super) fn key(&self, room: &str, name: &str) -> String {
+        format!("{}:{room}:{name}", self.prefix)
+    }
+
+    pub(super) fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    pub(super) fn away(&self) -> Option<CacheError> {
+        match &*self.state.read().unwrap_or_else(PoisonError::into_inner) {
+            State::Ready(_) => None,
+            State::Away { since, reason } => {
+                Some(CacheError::Away { since: *since, reason: reason.clone() })
+            }
+        }
+    }
+
+    pub(super) fn set_ready(&self, connection: MultiplexedConnection) {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        *state = State::Ready(connection);
+    }
+
+    /// Notes that it is away; the first reason and instant stand until it is back.
+    pub(super) fn set_away(&self, reason: &str) -> CacheError {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let since = match &*state {
+            State::Away { since, .. } => *since,
+            State::Ready(_) => self.clock.now(),
+        };
+        *state = State::Away { since, reason: reason.to_owned() };
+        CacheError::Away { since, reason: reason.to_owned() }
+    }
+
+    fn connection(&self) -> Result<MultiplexedConnection, CacheError> {
+        match &*self.state.read().unwrap_or_else(PoisonError::into_inner) {
+            State::Ready(connection) => Ok(connection.clone()),
+            State::Away { since, reason } => {
+                Err(CacheError::Away { since: *since, reason: reason.clone() })
+            }
+        }
+    }
+
+    /// Does something with the connection, if there is one.
+    pub(super) async fn with<T, F>(
+        &self,
+        what: &'static str,
+        work: impl FnOnce(MultiplexedConnection) -> F + Send,
+    ) -> Result<T, CacheError>
+    where
+        F: Future<Output = RedisResult<T>> + Send,
+    {
+        let connection = self.connection()?;
+        match timeout(ANSWER_TIMEOUT, work(connection)).await {
+            Ok(Ok(value)) => Ok(value),
+            Ok(Err(error)) if !is_lost(&error) => {
+                Err(CacheError::Refused { what, reason: error.to_string() })
+            }
+            Ok(Err(error)) => Err(self.lose(why(&error))),
+            Err(_) => Err(self.lose("no answer in time")),
+        }
+    }
+
+    fn lose(&self, reason: &str) -> CacheError {
+        let away = self.set_away(reason);
+        self.broken.notify_one();
+        away
+    }
+}
+
+/// Whether an error says that the connection is of no more use, or that nothing is served on it.
+pub(super) fn is_lost(error: &RedisError) -> bool {
+    let unserved = matches!(error.code(), Some("LOADING" | "MASTERDOWN" | "READONLY"));
+    unserved
+        || error.is_io_error()
+        || error.is_timeout()
+        || error.is_connection_dropped()
+        || error.is_unrecoverable_error()
+}
+
+/// Whether an error says that the password is wrong or missing.
+pub(super) fn is_refused_entry(error: &RedisError) -> bool {
+    error.kind() == ErrorKind::AuthenticationFailed
+        || matches!(error.code(), Some("NOAUTH" | "WRONGPASS" | "NOPERM"))
+}
+
+/// Why, without addresses.
+pub(super) fn why(error: &RedisError) -> &'static str {
+    if error.is_connection_refusal() {
+        "nobody listens there"
+    } else if error.is_timeout() {
+        "no answer in time"
+    } else if error.code() == Some("LOADING") {
+        "it is still reading what it holds"
+    } else if error.code() == Some("READONLY") {
+        "it takes no writes: it is a replica"
+    } else if error.is_connection_dropped() {
+        "the connection ended"
+    } else {
+        "it cannot be reached"
+    }
+}
+
+impl std::fmt::Debug for Link {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Link").field("prefix", &self.prefix).finish_non_exhaustive()
+    }
+}
