@@ -8,7 +8,7 @@ mod dictionary;
 mod feed;
 mod history;
 mod ingest;
-mod plan;
+pub mod plan;
 mod poll;
 mod resolve;
 mod run;

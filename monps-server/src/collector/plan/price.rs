@@ -1,0 +1,106 @@
+//! The price of a credit, and the plan that it leads to.
+
+use monps_core::time::{TimeDelta, Timestamp};
+
+use super::budget::Budget;
+use super::outlook::Outlook;
+use super::part::{Part, hours, quantity};
+use super::walk::{Look, Walk};
+use super::worth::liveliness;
+use super::Rules;
+
+/// Plans are made for a week: kick-offs come in weeks, so that every share of the budget has its
+/// weekend.
+const HORIZON: TimeDelta = TimeDelta::days(7);
+/// A rhythm faster than this is the business of the rungs before kick-offs.
+const EVERY_MIN: TimeDelta = TimeDelta::minutes(15);
+/// The dearest credit: nothing is worth more.
+const PRICE_MAX: f64 = 1e4;
+/// Below this, credits are as good as free.
+const PRICE_MIN: f64 = 1e-4;
+/// Halvings of the span between two prices: to a thousandth.
+const HALVINGS: u32 = 14;
+
+/// What will be asked when.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// The looks of the coming week, in order of time.
+    pub looks: Vec<Look>,
+    /// What a look must be worth for each credit, in closing prices.
+    pub price: f64,
+    /// Until when it was planned.
+    pub until: Timestamp,
+    /// Where that leads.
+    pub outlook: Outlook,
+}
+
+/// Plans the looks at all parts that share a budget.
+///
+/// Ordinary looks are planned within the week's share of what is left after the reserve. What is due
+/// now is in the plan only if it can be paid now: from what is spendable, or, for the closing price of
+/// an open bet, from all that remains.
+#[must_use]
+pub fn plan(parts: &[Part], budget: &Budget, rules: &Rules, now: Timestamp) -> Plan {
+    let left = budget.period.left(now);
+    let horizon = HORIZON.min(left);
+    let until = now + horizon;
+    let spendable = budget.spendable(rules.reserve_pct, now);
+    let share = if left > TimeDelta::zero() { hours(horizon) / hours(left) } else { 0.0 };
+    let allowance = spendable * share;
+    let known: Vec<f64> = parts.iter().filter_map(|part| part.restlessness).collect();
+    let average =
+        (!known.is_empty()).then(|| known.iter().sum::<f64>() / quantity(known.len() as u64));
+    let waiting = rules.spacing * i32::try_from(parts.len().saturating_sub(1)).unwrap_or(i32::MAX);
+    let walks: Vec<Walk<'_>> = parts
+        .iter()
+        .enumerate()
+        .map(|one| {
+            let lively = liveliness(one.1, average);
+            Walk::new(one, lively, rules.every.max(EVERY_MIN), waiting, (now, until))
+        })
+        .collect();
+    let price = price(&walks, allowance);
+    let mut looks = all(&walks, price);
+    keep_affordable(&mut looks, spendable, f64::from(budget.remaining));
+    let outlook = Outlook::of(&looks, parts, budget, (now, until));
+    Plan { looks, price, until, outlook }
+}
+
+/// The lowest price at which all looks fit.
+fn price(walks: &[Walk<'_>], allowance: f64) -> f64 {
+    let spends = |price: f64| -> f64 {
+        let looks = walks.iter().flat_map(|walk| walk.looks(price));
+        looks.map(|look| f64::from(look.cost)).sum()
+    };
+    if spends(PRICE_MIN) <= allowance {
+        return PRICE_MIN;
+    }
+    let (mut low, mut high) = (PRICE_MIN.ln(), PRICE_MAX.ln());
+    for _ in 0..HALVINGS {
+        let middle = f64::midpoint(low, high);
+        if spends(middle.exp()) <= allowance { high = middle } else { low = middle }
+    }
+    high.exp()
+}
+
+/// All looks at a price, in order of time; of those at one instant the worthiest first.
+fn all(walks: &[Walk<'_>], price: f64) -> Vec<Look> {
+    let mut looks: Vec<Look> = walks.iter().flat_map(|walk| walk.looks(price)).collect();
+    looks.sort_by(|a, b| {
+        a.at.cmp(&b.at).then(b.worth.total_cmp(&a.worth)).then(a.part.cmp(&b.part))
+    });
+    looks
+}
+
+/// Leaves out what could not be paid: the budget is a bound, not a wish.
+fn keep_affordable(looks: &mut Vec<Look>, mut spendable: f64, mut remaining: f64) {
+    looks.retain(|look| {
+        let cost = f64::from(look.cost);
+        let can_pay = cost <= if look.may_use_reserve() { remaining } else { spendable };
+        if can_pay {
+            spendable -= cost;
+            remaining -= cost;
+        }
+        can_pay
+    });
+}
