@@ -227,6 +227,8 @@ pub(crate) struct Freshness {
     /// How long before a kick-off the last look was: the middle, and nine in ten.
     pub(crate) median: TimeDelta,
     pub(crate) ninth_tenth: TimeDelta,
+    /// The average of the same, in hours.
+    pub(crate) mean_h: f64,
     /// The share of kick-offs with a look in the quarter of an hour before.
     pub(crate) within_quarter_pct: f64,
     /// The average age of prices during the day before each kick-off, in hours.
@@ -254,6 +256,9 @@ impl Spent {
             matches: before.len(),
             median: before[before.len() / 2],
             ninth_tenth: before[before.len() * 9 / 10],
+            mean_h: before.iter().map(|one| one.as_seconds_f64()).sum::<f64>()
+                / 3600.0
+                / before.len() as f64,
             within_quarter_pct: 100.0 * quarter as f64 / before.len() as f64,
             age_on_the_day_h: ages.iter().sum::<f64>() / ages.len() as f64,
         }

@@ -32,7 +32,7 @@ const REFRESH_EVERY: TimeDelta = TimeDelta::hours(72);
 /// Two looks at a part are at least this far apart.
 const APART_MIN: TimeDelta = TimeDelta::minutes(4);
 /// A look worth less than this, in closing prices, is not made even if it is all but free.
-const WORTH_MIN: f64 = 0.05;
+const WORTH_MIN: f64 = 0.014;
 /// Looks of a walk.
 const LOOKS_MAX: usize = 4096;
 

@@ -4,12 +4,14 @@
 //! kick-off. A look at a time g before a kick-off, when the last one was at a time h before it, is worth
 //!
 //! ```text
-//! w · (1 − g/h) · 1/(1 + g/1 hour)        and, within the last minutes, w · (1 − g/h) more
+//! w · n · 1/(1 + g/1 hour)   and, within the last minutes, w · n more,   where n = ln(h/g) / ln(1 day/5 min)
 //! ```
 //!
-//! The first factor is what is at stake, the second what is new since the last look, the third how near
-//! the kick-off is: prices are learnt for the moment at which they are final and most can be staked.
-//! The addition is the closing price itself, by which bets are judged afterwards.
+//! The first factor is what is at stake. The second is what is new since the last look: to come ten
+//! times nearer is worth the same from two days as from two hours, so what was not seen for long comes
+//! first. The third is how near the kick-off is: prices are learnt for the moment at which they are
+//! final and most can be staked. The addition is the closing price itself, by which bets are judged
+//! afterwards.
 
 use monps_core::time::{TimeDelta, Timestamp};
 
@@ -24,6 +26,12 @@ const BET: f64 = 3.0;
 const FIND: f64 = 1.0;
 /// Kick-offs further ahead than this are not worth a thought.
 const AHEAD_MAX: TimeDelta = TimeDelta::hours(60);
+/// A day, in units of five minutes.
+const DAY_TO_CLOSE: f64 = 288.0;
+/// What was never seen is not infinitely new.
+const NEWS_MAX: f64 = 1.25;
+/// Nearer than a minute is not told apart.
+const NEAREST_H: f64 = 1.0 / 60.0;
 /// How much a restless part counts more than a quiet one, at most; and a quiet one less.
 const RESTLESS_MAX: f64 = 2.0;
 
@@ -62,10 +70,10 @@ pub(super) fn worth(
         if ahead > AHEAD_MAX {
             break;
         }
-        let news = last.map_or(1.0, |last| 1.0 - hours(ahead) / hours(kick_off.at - last));
+        let news = last.map_or(NEWS_MAX, |last| news(kick_off.at - last, ahead));
         let is_close = ahead <= closing;
         let near = liveliness / (1.0 + hours(ahead)) + if is_close { 1.0 } else { 0.0 };
-        let of_this = weight(kick_off) * news.clamp(0.0, 1.0) * near;
+        let of_this = weight(kick_off) * news * near;
         worth.closing_prices += of_this;
         worth.closes_a_bet |= is_close && kick_off.with_bets > 0;
         if of_this > most {
@@ -74,6 +82,12 @@ pub(super) fn worth(
         }
     }
     worth
+}
+
+/// How much nearer to a kick-off a look is than the one before: 1 is from a day to five minutes.
+fn news(before: TimeDelta, now: TimeDelta) -> f64 {
+    let (before, now) = (hours(before), hours(now).max(NEAREST_H));
+    if before <= now { 0.0 } else { ((before / now).ln() / DAY_TO_CLOSE.ln()).min(NEWS_MAX) }
 }
 
 fn weight(kick_off: &KickOff) -> f64 {
