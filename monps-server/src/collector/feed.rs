@@ -4,13 +4,18 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use monps_adapters::driver::QuotaState;
-use monps_core::adapter::{Adapter, QuotaRule};
+use monps_core::adapter::{Adapter, QuotaRule, Task};
+use monps_core::id::SourceId;
 use monps_core::time::{TimeDelta, Timestamp};
 use tokio::sync::Notify;
 
 use super::Resolver;
-use super::plan::Patience;
+use super::agenda::{Agenda, FeedPlan, Memory, Schedule};
+use super::plan::{Mode, Patience, due_at};
 use crate::store::{CollectionLog, FeedRecord};
+
+/// The key of an adapter's configuration that says how old a kept answer may be to stand in for a call.
+pub(crate) const CACHE_MINUTES: &str = "cache_minutes";
 
 /// A configured source with a schedule.
 #[derive(Clone)]
@@ -62,11 +67,16 @@ pub struct FeedStatus {
     pub quota_rule: Option<QuotaRule>,
     /// The last poll.
     pub last: Option<CollectionLog>,
+    /// How it is scheduled.
+    pub mode: Mode,
+    /// What it will ask for next and where that leads, where the source counts calls.
+    pub plan: Option<FeedPlan>,
 }
 
 /// A feed at work.
 pub(super) struct FeedTask {
     pub(super) feed: Feed,
+    pub(super) source_id: SourceId,
     pub(super) wake: Notify,
     pub(super) replan: Notify,
     /// Held for the length of a poll: two never run at once.
@@ -82,6 +92,23 @@ pub(super) struct Standing {
     pub(super) running: bool,
     pub(super) next_at: Option<Timestamp>,
     pub(super) last: Option<CollectionLog>,
+    pub(super) schedule: Schedule,
+    pub(super) memory: Memory,
+    pub(super) agenda: Option<Agenda>,
+    pub(super) plan: Option<FeedPlan>,
+}
+
+impl Standing {
+    /// When the feed is due: by its agenda where it has one, by its rhythm otherwise; after a failure not
+    /// before some patience.
+    pub(super) fn due(&self, now: Timestamp) -> Timestamp {
+        let rhythm = due_at(&self.record, self.every, self.patience, now);
+        match self.agenda.as_ref().filter(|_| self.schedule.mode == Mode::Planned) {
+            Some(agenda) if self.record.failures > 0 => agenda.due.max(rhythm),
+            Some(agenda) => agenda.due,
+            None => rhythm,
+        }
+    }
 }
 
 impl FeedTask {
@@ -93,9 +120,14 @@ impl FeedTask {
             running: false,
             next_at: None,
             last: None,
+            schedule: Schedule::FIXED,
+            memory: Memory::default(),
+            agenda: None,
+            plan: None,
         };
         Self {
             feed,
+            source_id: resolver.source_id(),
             wake: Notify::new(),
             replan: Notify::new(),
             resolver: tokio::sync::Mutex::new(resolver),
@@ -105,6 +137,19 @@ impl FeedTask {
 
     pub(super) fn standing(&self) -> MutexGuard<'_, Standing> {
         self.standing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What the adapter reads for a task. Whoever planned a look, or asks for a price again, wants it
+    /// as it is now: no kept answer stands in for it.
+    pub(super) fn config_for(&self, task: &Task) -> BTreeMap<String, String> {
+        let mut config = self.feed.config.clone();
+        let wants_now =
+            !task.scope.events.is_empty() || self.standing().schedule.mode == Mode::Planned;
+        let keeps = self.feed.adapter.manifest().config.iter().any(|(key, _)| *key == CACHE_MINUTES);
+        if wants_now && keeps {
+            config.insert(CACHE_MINUTES.to_owned(), "0".to_owned());
+        }
+        config
     }
 
     pub(super) fn status(&self, quota: Option<QuotaState>) -> FeedStatus {
@@ -121,6 +166,8 @@ impl FeedTask {
             quota,
             quota_rule: manifest.quota,
             last: standing.last,
+            mode: manifest.quota.map_or(Mode::Interval, |_| standing.schedule.mode),
+            plan: standing.plan,
         }
     }
 }

@@ -4,6 +4,7 @@
 //! repeats, stores what changed, brings the boards up to date and says which events changed;
 //! `history` stores whole files of the past.
 
+mod agenda;
 mod dictionary;
 mod feed;
 mod history;
@@ -14,6 +15,8 @@ mod resolve;
 mod run;
 mod venues;
 
+pub use agenda::{FeedPlan, NextLook, ResultsOf, Schedule};
+pub(crate) use feed::CACHE_MINUTES;
 pub use feed::{Feed, FeedStatus};
 pub use history::{HistoryImport, HistoryReport, MATCHES_PER_BATCH};
 pub use ingest::{Ingest, Ingested};

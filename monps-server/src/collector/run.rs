@@ -13,7 +13,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::feed::{Feed, FeedStatus, FeedTask};
 use super::ingest::{Ingest, Ingested};
-use super::plan::due_at;
+use super::agenda::Schedule;
+use super::plan::Mode;
 use super::poll::forgotten_before;
 use super::{CollectError, Resolver, VenueDefaults};
 use crate::cache::Boards;
@@ -56,7 +57,7 @@ pub struct Collector {
     pub(super) clock: Clock,
     pub(super) record_dir: Option<PathBuf>,
     pub(super) observer: PollObserver,
-    feeds: Vec<Arc<FeedTask>>,
+    pub(super) feeds: Vec<Arc<FeedTask>>,
 }
 
 /// What a re-check of an event's prices came to.
@@ -111,10 +112,11 @@ impl Collector {
 
     async fn keep(&self, task: &FeedTask, stop: &CancellationToken) {
         loop {
+            self.look_ahead(task).await;
             let now = self.clock.now();
             let due = {
                 let mut standing = task.standing();
-                let due = due_at(&standing.record, standing.every, standing.patience, now);
+                let due = standing.due(now);
                 standing.next_at = Some(due);
                 due
             };
@@ -155,6 +157,17 @@ impl Collector {
     pub fn reschedule(&self, feed: &str, every: TimeDelta) {
         for task in self.feeds.iter().filter(|task| task.feed.id == feed) {
             task.standing().every = every;
+            task.replan.notify_one();
+        }
+    }
+
+    /// Schedules a feed with a quota otherwise from now on.
+    pub async fn schedule(&self, feed: &str, schedule: Schedule) {
+        for task in self.feeds.iter().filter(|task| task.feed.id == feed) {
+            if let Some(budget) = schedule.budget {
+                self.driver.quota().set_budget(task.feed.adapter.manifest().id, budget).await;
+            }
+            task.standing().schedule = schedule;
             task.replan.notify_one();
         }
     }
@@ -209,8 +222,11 @@ impl Collector {
             .iter()
             .filter_map(|task| {
                 let standing = task.standing();
-                let last = standing.record.last_success_at?;
-                Some((now - last - standing.every * 3).max(TimeDelta::zero()))
+                let rhythm = standing.record.last_success_at? + standing.every * 3;
+                // A planned feed may have nothing to ask for days; then it has a next look.
+                let planned = standing.next_at.filter(|_| standing.schedule.mode == Mode::Planned);
+                let expected = planned.map_or(rhythm, |next| rhythm.max(next + standing.every));
+                Some((now - expected).max(TimeDelta::zero()))
             })
             .max()
     }

@@ -37,7 +37,7 @@ pub use data::DataConfig;
 pub use environment::{Environment, EnvironmentSecrets};
 pub use error::ConfigError;
 pub use explain::Explained;
-pub use feeds::{FeedConfig, FeedValue, Minutes};
+pub use feeds::{FeedConfig, FeedMode, FeedValue, Minutes};
 pub use log::{LogConfig, LogFormat};
 pub use server::ServerConfig;
 pub use sources::{Flags, Sources};

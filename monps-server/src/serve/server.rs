@@ -9,7 +9,7 @@ use monps_adapters::registry::Registry;
 use thiserror::Error;
 use tokio_util::sync::CancellationToken;
 
-use super::feeds::{FeedError, PlannedFeed, planned, quota};
+use super::feeds::{FeedError, PlannedFeed, planned, quota, schedule};
 use super::figures::Figures;
 use super::listeners::{Guard, ListenError, Served, Sockets};
 use super::services::Services;
@@ -117,6 +117,7 @@ impl Server {
             observer: observer(&metrics),
         };
         let platform = Platform::over(sqlite, options).await?;
+        schedule(&platform.collector, &feeds, &settings.collect_plan().await?).await;
         let origins = Origins::new(&config.server.allowed_hosts, &config.server.allowed_origins)?;
         let guard = Guard {
             limits: EdgeLimits::default(),

@@ -57,6 +57,7 @@ mod worth;
 
 pub use budget::{Budget, Period};
 pub use outlook::{Outlook, fixed_outlook};
+pub(super) use part::restlessness;
 pub use part::{KickOff, Part};
 pub use price::{Plan, plan};
 pub(super) use rhythm::{Patience, due_at};
