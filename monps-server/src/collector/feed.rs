@@ -145,7 +145,8 @@ impl FeedTask {
         let mut config = self.feed.config.clone();
         let wants_now =
             !task.scope.events.is_empty() || self.standing().schedule.mode == Mode::Planned;
-        let keeps = self.feed.adapter.manifest().config.iter().any(|(key, _)| *key == CACHE_MINUTES);
+        let keeps =
+            self.feed.adapter.manifest().config.iter().any(|(key, _)| *key == CACHE_MINUTES);
         if wants_now && keeps {
             config.insert(CACHE_MINUTES.to_owned(), "0".to_owned());
         }

@@ -149,7 +149,8 @@ impl Collector {
             error,
         };
         let failure = driven.as_ref().err();
-        let of_one_part = !wanted.scope.competitions.is_empty() && failure.is_some_and(is_of_one_part);
+        let of_one_part =
+            !wanted.scope.competitions.is_empty() && failure.is_some_and(is_of_one_part);
         Done { log, ingested, patience: patience(failure), of_one_part }
     }
 

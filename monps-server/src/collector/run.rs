@@ -11,9 +11,9 @@ use monps_core::time::TimeDelta;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use super::agenda::Schedule;
 use super::feed::{Feed, FeedStatus, FeedTask};
 use super::ingest::{Ingest, Ingested};
-use super::agenda::Schedule;
 use super::plan::Mode;
 use super::poll::forgotten_before;
 use super::{CollectError, Resolver, VenueDefaults};
@@ -113,14 +113,8 @@ impl Collector {
     async fn keep(&self, task: &FeedTask, stop: &CancellationToken) {
         loop {
             self.look_ahead(task).await;
-            let now = self.clock.now();
-            let due = {
-                let mut standing = task.standing();
-                let due = standing.due(now);
-                standing.next_at = Some(due);
-                due
-            };
-            let wait = (due - now).to_std().unwrap_or_default().min(SLEEP_MAX);
+            let due = self.due(task);
+            let wait = (due - self.clock.now()).to_std().unwrap_or_default().min(SLEEP_MAX);
             let asked = tokio::select! {
                 () = stop.cancelled() => return,
                 () = task.wake.notified() => true,

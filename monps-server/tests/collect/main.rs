@@ -7,5 +7,6 @@ mod support;
 
 mod changes;
 mod odds_api;
+mod planned;
 mod rhythm;
 mod scripted;

@@ -73,7 +73,11 @@ impl World {
         // What the first recording has, was there before.
         let first_day = from + TimeDelta::hours(1);
         let matches = matches.into_values().map(|one| Match {
-            listed_at: if one.listed_at < first_day { one.starts_at - LISTED } else { one.listed_at },
+            listed_at: if one.listed_at < first_day {
+                one.starts_at - LISTED
+            } else {
+                one.listed_at
+            },
             ..one
         });
         Self::new(vec![("soccer_epl".to_owned(), matches.collect())], from, until)
@@ -231,23 +235,17 @@ pub(crate) struct Freshness {
     pub(crate) mean_h: f64,
     /// The share of kick-offs with a look in the quarter of an hour before.
     pub(crate) within_quarter_pct: f64,
-    /// The average age of prices during the day before each kick-off, in hours.
-    pub(crate) age_on_the_day_h: f64,
 }
 
 impl Spent {
     pub(crate) fn freshness(&self, world: &World) -> Freshness {
         let mut before = Vec::new();
-        let mut ages = Vec::new();
         for ((_, matches), looks) in world.leagues.iter().zip(&self.looks) {
             let own = matches
                 .iter()
                 .filter(|one| one.starts_at > world.from && one.starts_at <= world.until);
             for one in own {
                 before.push(age(looks, one.starts_at, world.from));
-                let day = (0..48).map(|half| one.starts_at - TimeDelta::minutes(30 * half));
-                let day = day.filter(|at| *at >= world.from);
-                ages.extend(day.map(|at| age(looks, at, world.from).as_seconds_f64() / 3600.0));
             }
         }
         before.sort();
@@ -260,7 +258,6 @@ impl Spent {
                 / 3600.0
                 / before.len() as f64,
             within_quarter_pct: 100.0 * quarter as f64 / before.len() as f64,
-            age_on_the_day_h: ages.iter().sum::<f64>() / ages.len() as f64,
         }
     }
 }

@@ -110,8 +110,7 @@ const RESULTS: (&str, &str) = ("all", "open_bets");
 
 impl KnownSetting for CollectPlan {
     const KEY: &'static str = "collect_plan";
-    const DESCRIPTION: &'static str =
-        "How the credits of a source that counts its calls are spent: planned by what a look is worth, \
+    const DESCRIPTION: &'static str = "How the credits of a source that counts its calls are spent: planned by what a look is worth, \
          or in the fixed rhythm of collect_frequency; credits of a period (null: the source's own \
          default), the percentage kept in reserve, and whether results are asked for events with open \
          bets (open_bets) or for all of them";

@@ -85,6 +85,30 @@ pub(super) struct Agenda {
 }
 
 impl Collector {
+    /// Polls every feed that is due, once, and says when the next one will be: for programs that keep
+    /// their own time.
+    pub async fn poll_due(&self) -> Option<Timestamp> {
+        let mut next = None;
+        for task in &self.feeds {
+            self.look_ahead(task).await;
+            if self.due(task) <= self.clock.now() {
+                self.poll(task).await;
+                self.look_ahead(task).await;
+            }
+            let due = self.due(task);
+            next = Some(next.map_or(due, |next: Timestamp| next.min(due)));
+        }
+        next
+    }
+
+    /// When a feed is due, noted for whoever looks.
+    pub(super) fn due(&self, task: &FeedTask) -> Timestamp {
+        let mut standing = task.standing();
+        let due = standing.due(self.clock.now());
+        standing.next_at = Some(due);
+        due
+    }
+
     /// Plans what a feed asks for next, where its source counts calls.
     pub(super) async fn look_ahead(&self, task: &FeedTask) {
         let Some(rule) = task.feed.adapter.manifest().quota else {
@@ -147,8 +171,11 @@ impl Collector {
         let due = due.map(|due| due.max(now)).unwrap_or(plan.until);
         let soon = looks.iter().filter(|look| look.at <= due + TOGETHER);
         let now_looked: Vec<&Part> = soon.clone().map(|look| &parts[look.part]).collect();
-        let results: Vec<Task> =
-            results.into_iter().filter(|(at, _)| *at <= due + TOGETHER).map(|(_, task)| task).collect();
+        let results: Vec<Task> = results
+            .into_iter()
+            .filter(|(at, _)| *at <= due + TOGETHER)
+            .map(|(_, task)| task)
+            .collect();
         let next = soon.clone().next().map(|look| NextLook {
             at: due,
             reason: look.reason_in_words(&parts[look.part]),
@@ -224,5 +251,7 @@ fn results_only(at: Timestamp, results: &[Task]) -> Option<NextLook> {
 fn spacing(task: &FeedTask) -> TimeDelta {
     let endpoints = task.feed.adapter.manifest().endpoints.iter();
     let slowest = endpoints.map(|endpoint| endpoint.limit.per_minute.max(1)).min();
-    slowest.map_or(TimeDelta::zero(), |per_minute| TimeDelta::milliseconds(60_000 / i64::from(per_minute)))
+    slowest.map_or(TimeDelta::zero(), |per_minute| {
+        TimeDelta::milliseconds(60_000 / i64::from(per_minute))
+    })
 }

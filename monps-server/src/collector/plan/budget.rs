@@ -23,8 +23,11 @@ impl Period {
     #[must_use]
     pub fn month_of(now: Timestamp) -> Self {
         let first = now.date_naive().with_day(1).unwrap_or(now.date_naive());
-        let (year, month) =
-            if first.month() == 12 { (first.year() + 1, 1) } else { (first.year(), first.month() + 1) };
+        let (year, month) = if first.month() == 12 {
+            (first.year() + 1, 1)
+        } else {
+            (first.year(), first.month() + 1)
+        };
         let next = NaiveDate::from_ymd_opt(year, month, 1);
         Self::between(first, next.unwrap_or_else(|| later(first, UNKNOWN_PERIOD_DAYS)))
     }

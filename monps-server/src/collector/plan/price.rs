@@ -2,18 +2,22 @@
 
 use monps_core::time::{TimeDelta, Timestamp};
 
+use super::Rules;
 use super::budget::Budget;
 use super::outlook::Outlook;
 use super::part::{Part, hours, quantity};
-use super::walk::{Look, Walk};
+use super::walk::{Look, Pace, Walk};
 use super::worth::liveliness;
-use super::Rules;
 
 /// Plans are made for a week: kick-offs come in weeks, so that every share of the budget has its
 /// weekend.
 const HORIZON: TimeDelta = TimeDelta::days(7);
 /// A rhythm faster than this is the business of the rungs before kick-offs.
 const EVERY_MIN: TimeDelta = TimeDelta::minutes(15);
+/// Looks that need no price take at most this share of the credits from the others …
+const FORCED_SHARE: f64 = 0.25;
+/// … and come at least this often while no kick-off is known.
+const DISCOVER_DAYS_MAX: f64 = 7.0;
 /// The dearest credit: nothing is worth more.
 const PRICE_MAX: f64 = 1e4;
 /// Below this, credits are as good as free.
@@ -50,13 +54,13 @@ pub fn plan(parts: &[Part], budget: &Budget, rules: &Rules, now: Timestamp) -> P
     let known: Vec<f64> = parts.iter().filter_map(|part| part.restlessness).collect();
     let average =
         (!known.is_empty()).then(|| known.iter().sum::<f64>() / quantity(known.len() as u64));
-    let waiting = rules.spacing * i32::try_from(parts.len().saturating_sub(1)).unwrap_or(i32::MAX);
+    let pace = pace(parts, rules, allowance);
     let walks: Vec<Walk<'_>> = parts
         .iter()
         .enumerate()
         .map(|one| {
             let lively = liveliness(one.1, average);
-            Walk::new(one, lively, rules.every.max(EVERY_MIN), waiting, (now, until))
+            Walk::new(one, lively, pace, (now, until))
         })
         .collect();
     let price = price(&walks, allowance);
@@ -66,19 +70,36 @@ pub fn plan(parts: &[Part], budget: &Budget, rules: &Rules, now: Timestamp) -> P
     Plan { looks, price, until, outlook }
 }
 
-/// The lowest price at which all looks fit.
+/// How often looks are considered: those without a price as often as their share of the credits allows.
+fn pace(parts: &[Part], rules: &Rules, allowance: f64) -> Pace {
+    let daily: f64 = parts.iter().map(|part| f64::from(part.cost)).sum();
+    let share = (allowance * FORCED_SHARE).max(f64::MIN_POSITIVE);
+    let days =
+        (daily * quantity(HORIZON.num_days().unsigned_abs()) / share).clamp(1.0, DISCOVER_DAYS_MAX);
+    let others = i32::try_from(parts.len().saturating_sub(1)).unwrap_or(i32::MAX);
+    Pace {
+        every: rules.every.max(EVERY_MIN),
+        discover_every: span(days),
+        waiting: rules.spacing * others,
+    }
+}
+
+/// The lowest price at which the looks fit, with room for those that need no price.
 fn price(walks: &[Walk<'_>], allowance: f64) -> f64 {
-    let spends = |price: f64| -> f64 {
-        let looks = walks.iter().flat_map(|walk| walk.looks(price));
-        looks.map(|look| f64::from(look.cost)).sum()
+    let fits = |price: f64| {
+        let (mut forced, mut priced) = (0.0, 0.0);
+        for look in walks.iter().flat_map(|walk| walk.looks(price)) {
+            *(if look.is_forced() { &mut forced } else { &mut priced }) += f64::from(look.cost);
+        }
+        priced + forced.min(allowance * FORCED_SHARE) <= allowance
     };
-    if spends(PRICE_MIN) <= allowance {
+    if fits(PRICE_MIN) {
         return PRICE_MIN;
     }
     let (mut low, mut high) = (PRICE_MIN.ln(), PRICE_MAX.ln());
     for _ in 0..HALVINGS {
         let middle = f64::midpoint(low, high);
-        if spends(middle.exp()) <= allowance { high = middle } else { low = middle }
+        if fits(middle.exp()) { high = middle } else { low = middle }
     }
     high.exp()
 }
@@ -103,4 +124,10 @@ fn keep_affordable(looks: &mut Vec<Look>, mut spendable: f64, mut remaining: f64
         }
         can_pay
     });
+}
+
+/// A span of days, to the second.
+#[expect(clippy::cast_possible_truncation, reason = "some days have fewer seconds than i64 holds")]
+fn span(days: f64) -> TimeDelta {
+    TimeDelta::seconds((days * 86_400.0).round() as i64)
 }

@@ -2,8 +2,9 @@
 //!
 //! Looks are considered at *rungs*: some fixed times before every kick-off, the last of them just
 //! before it, and in the feed's own rhythm besides. A look that is worth its credits at the price is
-//! made; what is asked for later counts from there. Two looks need no price: the first of all, and a
-//! daily one while no kick-off is known, without which none would ever be.
+//! made; what is asked for later counts from there. Some looks need no price: the first of all, one now
+//! and then while no kick-off is known, without which none would ever be, and one where kick-offs were
+//! not confirmed for long.
 
 use monps_core::time::{TimeDelta, Timestamp};
 
@@ -25,10 +26,9 @@ const RUNGS: [TimeDelta; 8] = [
 const MISSED_SHARE: i32 = 8;
 /// A last look is never aimed earlier than this, however many parts are due together.
 const CLOSING_MAX: TimeDelta = TimeDelta::minutes(15);
-/// While no kick-off is known, a part is looked at this often.
-const DISCOVER_EVERY: TimeDelta = TimeDelta::hours(24);
-/// Kick-offs are set and moved: a part is looked at this often in any case.
-const REFRESH_EVERY: TimeDelta = TimeDelta::hours(72);
+/// Kick-offs are set and moved: a part is looked at after so many times of what is customary while none
+/// is known.
+const REFRESH_AFTER: i32 = 3;
 /// Two looks at a part are at least this far apart.
 const APART_MIN: TimeDelta = TimeDelta::minutes(4);
 /// A look worth less than this, in closing prices, is not made even if it is all but free.
@@ -72,10 +72,26 @@ pub struct Look {
 }
 
 impl Look {
+    /// Whether it is made whatever its worth.
+    pub(super) const fn is_forced(&self) -> bool {
+        matches!(self.reason, Reason::First | Reason::Discover | Reason::Refresh)
+    }
+
     /// Whether it may spend what is kept back.
     pub(super) const fn may_use_reserve(&self) -> bool {
         matches!(self.reason, Reason::Ahead { closes_a_bet: true, .. })
     }
+}
+
+/// How often looks are considered beside kick-offs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pace {
+    /// In any case.
+    pub(super) every: TimeDelta,
+    /// Without a price, while no kick-off is known.
+    pub(super) discover_every: TimeDelta,
+    /// How much earlier than one alone the last of all parts has to begin.
+    pub(super) waiting: TimeDelta,
 }
 
 /// A part on its way through the coming days.
@@ -83,7 +99,8 @@ pub(super) struct Walk<'a> {
     pub(super) index: usize,
     pub(super) part: &'a Part,
     pub(super) liveliness: f64,
-    pub(super) every: TimeDelta,
+    every: TimeDelta,
+    discover_every: TimeDelta,
     closing: TimeDelta,
     now: Timestamp,
     until: Timestamp,
@@ -95,14 +112,14 @@ impl<'a> Walk<'a> {
     pub(super) fn new(
         (index, part): (usize, &'a Part),
         liveliness: f64,
-        every: TimeDelta,
-        waiting: TimeDelta,
+        pace: Pace,
         (now, until): (Timestamp, Timestamp),
     ) -> Self {
+        let Pace { every, discover_every, waiting } = pace;
         let closing = (CLOSING_LEAD + waiting).min(CLOSING_MAX);
         let last = part.last_at.map(|last| last.min(now));
         let rungs = rungs(&part.kick_offs, closing, last, now, until);
-        Self { index, part, liveliness, every, closing, now, until, rungs }
+        Self { index, part, liveliness, every, discover_every, closing, now, until, rungs }
     }
 
     /// The looks that are worth their credits at a price, in closing prices a credit.
@@ -150,9 +167,11 @@ impl<'a> Walk<'a> {
 
     /// The next look that needs no price.
     fn forced(&self, stood: Timestamp) -> (Timestamp, Reason) {
-        let discover = stood + DISCOVER_EVERY;
-        let knows_one = self.part.kick_offs.last().is_some_and(|last| last.at > discover);
-        if knows_one { (stood + REFRESH_EVERY, Reason::Refresh) } else { (discover, Reason::Discover) }
+        let discover = stood + self.discover_every;
+        match self.part.kick_offs.last().map(|last| last.at).filter(|last| *last > discover) {
+            None => (discover, Reason::Discover),
+            Some(last) => (last.min(stood + self.discover_every * REFRESH_AFTER), Reason::Refresh),
+        }
     }
 
     const fn look(&self, at: Timestamp, reason: Reason, worth: f64) -> Look {

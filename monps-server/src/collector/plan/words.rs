@@ -15,8 +15,8 @@ impl Look {
         let of = if part.key.is_empty() { String::new() } else { format!("{}: ", part.key) };
         let reason = match self.reason {
             Reason::First => "never looked at before".to_owned(),
-            Reason::Discover => "no kick-off is known: a daily look for new events".to_owned(),
-            Reason::Refresh => "not looked at for three days: kick-offs may have moved".to_owned(),
+            Reason::Discover => "no kick-off is known: there may be new events".to_owned(),
+            Reason::Refresh => "not looked at for days: kick-offs may have moved".to_owned(),
             Reason::Rhythm => "the fixed rhythm".to_owned(),
             Reason::Ahead { kick_off, .. } => format!(
                 "{} before the kick-off of {}; worth {:.1} closing prices",
@@ -59,7 +59,7 @@ impl fmt::Display for Events {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let KickOff { at, events, with_bets, with_finds } = self.0;
         let plural = if events == 1 { "event" } else { "events" };
-        write!(f, "{events} {plural} at {} UTC", at.format("%H:%M on %-d %b"))?;
+        write!(f, "{events} {plural} at {}", at.format("%H:%M UTC on %-d %b"))?;
         let hangs = [(with_bets, "with open bets"), (with_finds, "with an open arbitrage")];
         let hangs: Vec<String> = hangs
             .iter()
