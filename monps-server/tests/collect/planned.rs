@@ -166,7 +166,7 @@ async fn ten_days_stay_within_the_budget_and_every_kick_off_is_seen() {
     let hand = &source.hand;
     let schedule = planned(40);
     let platform = open(data.path(), &source, schedule).await;
-    work(&platform, hand, at("2026-11-21T14:00:00Z")).await;
+    work(&platform, hand, at("2026-11-21T14:10:00Z")).await;
     let status = &platform.collector.feeds().await[0];
     assert_eq!(status.mode, Mode::Planned);
     let plan = status.plan.as_ref().unwrap();

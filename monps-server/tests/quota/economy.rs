@@ -28,6 +28,7 @@ fn table(world: &World, cost: u32, limit: u32) -> Vec<Row> {
     .collect()
 }
 
+#[expect(clippy::print_stdout, reason = "the tables are what this is about")]
 fn show(title: &str, world: &World, rows: &[Row]) {
     println!("\n{title}; {} matches\n", rows[0].fresh.matches);
     println!("| | calls | saved | credits | last look: median | mean | 9 in 10 | within 15 min |");

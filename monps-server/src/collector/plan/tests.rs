@@ -54,7 +54,7 @@ fn a_single_credit_goes_to_the_kick_off_with_the_most_at_stake() {
 fn the_more_there_is_to_spend_the_more_is_looked_at() {
     let parts = [league("a", &[hours(6), hours(30), hours(54)])];
     let mut counts = Vec::new();
-    for limit in [10, 40, 160, 640] {
+    for limit in [14, 40, 160, 640] {
         let plan = planned(&parts, &budget(limit, 0));
         counts.push(plan.looks.len());
         for kick_off in &parts[0].kick_offs {
