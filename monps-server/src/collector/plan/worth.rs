@@ -4,7 +4,7 @@
 //! kick-off. A look at a time g before a kick-off, when the last one was at a time h before it, is worth
 //!
 //! ```text
-//! w · n · 1/(1 + g/1 hour)   and, within the last minutes, w · n more,   where n = ln(h/g) / ln(1 day/5 min)
+//! w · n · 1/(1 + g/1 hour)   and, within the last minutes, w more,   where n = ln(h/g) / ln(1 day/5 min)
 //! ```
 //!
 //! The first factor is what is at stake. The second is what is new since the last look: to come ten
@@ -72,8 +72,10 @@ pub(super) fn worth(
         }
         let news = last.map_or(NEWS_MAX, |last| news(kick_off.at - last, ahead));
         let is_close = ahead <= closing;
-        let near = liveliness / (1.0 + hours(ahead)) + if is_close { 1.0 } else { 0.0 };
-        let of_this = weight(kick_off) * news * near;
+        // The closing price is worth having however near the look before was.
+        let closing_price = if is_close && news > 0.0 { 1.0 } else { 0.0 };
+        let near = liveliness / (1.0 + hours(ahead));
+        let of_this = weight(kick_off) * (news * near + closing_price);
         worth.closing_prices += of_this;
         worth.closes_a_bet |= is_close && kick_off.with_bets > 0;
         if of_this > most {
