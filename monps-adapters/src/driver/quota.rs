@@ -112,12 +112,18 @@ pub trait QuotaLedger: Send + Sync {
 
     /// Where a source stands; `None` before its first call.
     async fn state(&self, source: &str) -> Option<QuotaState>;
+
+    /// Gives a source another budget from now on; what was spent stays spent.
+    ///
+    /// A keeper whose budgets are fixed when it is made need not do anything: then the new budget
+    /// counts from the next start.
+    async fn set_budget(&self, _source: &str, _budget: u32) {}
 }
 
 /// The budgets of one process.
 #[derive(Debug, Default)]
 pub struct MemoryQuota {
-    budgets: BTreeMap<String, u32>,
+    budgets: Mutex<BTreeMap<String, u32>>,
     states: Mutex<BTreeMap<String, QuotaState>>,
 }
 
@@ -130,8 +136,8 @@ impl MemoryQuota {
 
     /// The same with another budget for one source.
     #[must_use]
-    pub fn with_budget(mut self, source: &str, budget: u32) -> Self {
-        self.budgets.insert(source.to_owned(), budget);
+    pub fn with_budget(self, source: &str, budget: u32) -> Self {
+        self.budgets().insert(source.to_owned(), budget);
         self
     }
 
@@ -139,12 +145,16 @@ impl MemoryQuota {
     /// to say what became of it. A budget set with [`MemoryQuota::with_budget`] stands.
     pub fn restore(&self, source: &str, state: QuotaState) {
         let restored = QuotaState {
-            budget: self.budgets.get(source).copied().unwrap_or(state.budget),
+            budget: self.budgets().get(source).copied().unwrap_or(state.budget),
             used: state.used.saturating_add(state.reserved),
             reserved: 0,
             ..state
         };
         self.lock().insert(source.to_owned(), restored);
+    }
+
+    fn budgets(&self) -> MutexGuard<'_, BTreeMap<String, u32>> {
+        self.budgets.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn lock(&self) -> MutexGuard<'_, BTreeMap<String, QuotaState>> {
@@ -162,9 +172,10 @@ impl QuotaLedger for MemoryQuota {
         now: Timestamp,
     ) -> Result<(), QuotaRefused> {
         let period_start = period_start(rule, now);
+        let budget = self.budgets().get(source).copied().unwrap_or(rule.default_budget);
         let mut states = self.lock();
         let state = states.entry(source.to_owned()).or_insert(QuotaState {
-            budget: *self.budgets.get(source).unwrap_or(&rule.default_budget),
+            budget,
             used: 0,
             reserved: 0,
             source_remaining: None,
@@ -202,6 +213,13 @@ impl QuotaLedger for MemoryQuota {
 
     async fn state(&self, source: &str) -> Option<QuotaState> {
         self.lock().get(source).copied()
+    }
+
+    async fn set_budget(&self, source: &str, budget: u32) {
+        self.budgets().insert(source.to_owned(), budget);
+        if let Some(state) = self.lock().get_mut(source) {
+            state.budget = budget;
+        }
     }
 }
 
@@ -277,6 +295,20 @@ mod tests {
             restarted.reserve("a", &RULE, 7, november).await.is_err(),
             "a clock set back must not give the budget twice"
         );
+    }
+
+    #[tokio::test]
+    async fn another_budget_keeps_what_was_spent() {
+        let quota = MemoryQuota::new();
+        let now = at("2026-11-22T09:00:00Z");
+        quota.set_budget("a", 6).await;
+        quota.reserve("a", &RULE, 5, now).await.unwrap();
+        quota.settle("a", 5, Spent::AsForetold { remaining: None }).await;
+        assert!(quota.reserve("a", &RULE, 2, now).await.is_err());
+        quota.set_budget("a", 7).await;
+        assert!(quota.reserve("a", &RULE, 2, now).await.is_ok());
+        quota.set_budget("a", 3).await;
+        assert_eq!(quota.state("a").await.unwrap().remaining(), 0);
     }
 
     #[test]

@@ -40,7 +40,7 @@ mod wire;
 
 use monps_core::adapter::{
     Adapter, AuthRecipe, Capability, Context, Conversation, Endpoint, Manifest, QuotaRule,
-    RateLimit, Step, Task,
+    RateLimit, Scope, Step, Task,
 };
 use monps_core::error::adapter::Fault;
 
@@ -70,6 +70,11 @@ impl Adapter for TheOddsApi {
         task: &Task,
     ) -> Result<(Box<dyn Conversation>, Step), Fault> {
         conversation::start(context, task)
+    }
+
+    /// One for each sport key: each is a request of its own.
+    fn parts(&self, context: &Context) -> Result<Vec<Scope>, Fault> {
+        conversation::parts(context)
     }
 }
 

@@ -40,6 +40,17 @@ pub trait Adapter: Send + Sync {
     /// A [`Fault`] when the task or the configuration cannot be served.
     fn start(&self, context: &Context, task: &Task)
     -> Result<(Box<dyn Conversation>, Step), Fault>;
+
+    /// The parts of what it is configured for that can be asked for one by one, each at its own cost:
+    /// the competitions of an aggregator. Whoever has to save calls asks for one when it is worth it.
+    ///
+    /// Where nothing else is said, all of it is one part.
+    ///
+    /// # Errors
+    /// A [`Fault`] when the configuration cannot be served.
+    fn parts(&self, _context: &Context) -> Result<Vec<Scope>, Fault> {
+        Ok(vec![Scope::default()])
+    }
 }
 
 /// A conversation in progress. Dropping it ends it.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use monps_core::money::Rounding;
-use monps_core::time::TimeDelta;
+use monps_core::time::{NaiveDate, TimeDelta};
 use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{ApiResponse, Enum, Object, OpenApi};
@@ -15,7 +15,8 @@ use super::number::Number;
 use super::page::{Limit, limit_default};
 use super::store_error::store_error;
 use super::text::Text;
-use crate::collector::{Collector, FeedStatus};
+use crate::collector::plan::Mode;
+use crate::collector::{Collector, FeedPlan, FeedStatus, NextLook as Next};
 use crate::store::{CollectionLog, Store};
 
 /// What a feed is doing.
@@ -30,6 +31,18 @@ pub enum FeedState {
     Failing,
 }
 
+/// How a feed is scheduled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[oai(rename_all = "lowercase")]
+pub enum FeedMode {
+    /// Every `every_minutes`: its source does not count calls.
+    Interval,
+    /// Every `every_minutes`, until the credits of the period are spent.
+    Fixed,
+    /// Part by part, where the credits are worth most.
+    Planned,
+}
+
 /// A configured source.
 #[derive(Clone, Debug, PartialEq, Eq, Object)]
 pub struct Feed {
@@ -39,7 +52,9 @@ pub struct Feed {
     pub adapter: String,
     /// The source's name as people know it.
     pub title: String,
-    /// How often it is polled.
+    /// How it is scheduled.
+    pub mode: FeedMode,
+    /// How often it is polled; of a planned feed, how often it is thought about beside kick-offs.
     pub every_minutes: Number,
     /// What it is doing.
     pub state: FeedState,
@@ -59,6 +74,54 @@ pub struct Feed {
     pub spooled: u32,
     /// What may be asked of it, where it counts.
     pub quota: Option<Quota>,
+    /// What it will ask for next, where its source counts calls; null while nothing can be paid.
+    pub next_look: Option<NextLook>,
+    /// Where that leads by the end of the period, where its source counts calls.
+    pub forecast: Option<Forecast>,
+}
+
+/// What a feed will ask for next.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+pub struct NextLook {
+    /// When.
+    pub at: Instant,
+    /// Why, in words.
+    pub reason: String,
+    /// The parts of the source, such as competitions; empty for all that the feed has.
+    pub parts: Vec<String>,
+    /// What it will cost; results come on top.
+    pub credits: u32,
+}
+
+/// Where the spending of a budget leads.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+pub struct Forecast {
+    /// In a sentence.
+    pub text: String,
+    /// When the period ends.
+    pub period_ends_at: Instant,
+    /// The credits of the period.
+    pub budget: u32,
+    /// What will have been spent at its end.
+    pub credits_at_end: u32,
+    /// When the budget will be spent, if before.
+    pub spent_at: Option<Instant>,
+    /// The minutes between the last look and the kick-off, at the median of the coming days' events;
+    /// null where no kick-off is known, or most will not be seen.
+    pub last_look_minutes: Option<Number>,
+    /// The events that this is about.
+    pub events: u32,
+    /// What will be spent on each of the coming days.
+    pub by_day: Vec<DayCredits>,
+}
+
+/// What will be spent on a day.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+pub struct DayCredits {
+    /// The day (UTC), as `2026-11-22`.
+    pub date: String,
+    /// The credits.
+    pub credits: u32,
 }
 
 /// What one poll did.
@@ -66,7 +129,8 @@ pub struct Feed {
 pub struct Poll {
     /// The feed.
     pub feed: String,
-    /// `odds` or `results`.
+    /// `odds`, `results` or `recheck`; with the part of the source where not all of it was asked for,
+    /// such as `odds soccer_epl`.
     pub task: String,
     /// When it began.
     pub started_at: Instant,
@@ -185,6 +249,11 @@ impl From<&FeedStatus> for Feed {
             id: status.id.clone(),
             adapter: status.adapter.to_owned(),
             title: status.title.to_owned(),
+            mode: match status.mode {
+                Mode::Interval => FeedMode::Interval,
+                Mode::Fixed => FeedMode::Fixed,
+                Mode::Planned => FeedMode::Planned,
+            },
             every_minutes: minutes(status.every),
             state,
             next_poll_at: status.next_at.map(Instant::from),
@@ -201,6 +270,39 @@ impl From<&FeedStatus> for Feed {
                 unit: unit.to_owned(),
                 period: period.to_owned(),
             }),
+            next_look: status.plan.as_ref().and_then(|plan| plan.next.as_ref()).map(NextLook::from),
+            forecast: status.plan.as_ref().map(Forecast::from),
+        }
+    }
+}
+
+impl From<&Next> for NextLook {
+    fn from(next: &Next) -> Self {
+        Self {
+            at: next.at.into(),
+            reason: next.reason.clone(),
+            parts: next.parts.clone(),
+            credits: next.credits,
+        }
+    }
+}
+
+impl From<&FeedPlan> for Forecast {
+    fn from(plan: &FeedPlan) -> Self {
+        let outlook = &plan.outlook;
+        let day = |(date, credits): &(NaiveDate, u32)| DayCredits {
+            date: date.to_string(),
+            credits: *credits,
+        };
+        Self {
+            text: plan.forecast.clone(),
+            period_ends_at: outlook.ends_at.into(),
+            budget: outlook.limit,
+            credits_at_end: outlook.used_at_end,
+            spent_at: outlook.spent_at.map(Instant::from),
+            last_look_minutes: outlook.last_look_before.map(minutes),
+            events: outlook.events,
+            by_day: outlook.by_day.iter().map(day).collect(),
         }
     }
 }

@@ -4,13 +4,18 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use monps_adapters::driver::QuotaState;
-use monps_core::adapter::{Adapter, QuotaRule};
+use monps_core::adapter::{Adapter, QuotaRule, Task};
+use monps_core::id::SourceId;
 use monps_core::time::{TimeDelta, Timestamp};
 use tokio::sync::Notify;
 
 use super::Resolver;
-use super::plan::Patience;
+use super::agenda::{Agenda, FeedPlan, Memory, Schedule};
+use super::plan::{Mode, Patience, due_at};
 use crate::store::{CollectionLog, FeedRecord};
+
+/// The key of an adapter's configuration that says how old a kept answer may be to stand in for a call.
+pub(crate) const CACHE_MINUTES: &str = "cache_minutes";
 
 /// A configured source with a schedule.
 #[derive(Clone)]
@@ -64,11 +69,16 @@ pub struct FeedStatus {
     pub last: Option<CollectionLog>,
     /// Answers that were put aside and wait for the database.
     pub spooled: usize,
+    /// How it is scheduled.
+    pub mode: Mode,
+    /// What it will ask for next and where that leads, where the source counts calls.
+    pub plan: Option<FeedPlan>,
 }
 
 /// A feed at work.
 pub(super) struct FeedTask {
     pub(super) feed: Feed,
+    pub(super) source_id: SourceId,
     pub(super) wake: Notify,
     pub(super) replan: Notify,
     /// Held for the length of a poll: two never run at once.
@@ -86,6 +96,23 @@ pub(super) struct Standing {
     pub(super) last: Option<CollectionLog>,
     /// Snapshots that wait in the spool.
     pub(super) spooled: usize,
+    pub(super) schedule: Schedule,
+    pub(super) memory: Memory,
+    pub(super) agenda: Option<Agenda>,
+    pub(super) plan: Option<FeedPlan>,
+}
+
+impl Standing {
+    /// When the feed is due: by its agenda where it has one, by its rhythm otherwise; after a failure not
+    /// before some patience.
+    pub(super) fn due(&self, now: Timestamp) -> Timestamp {
+        let rhythm = due_at(&self.record, self.every, self.patience, now);
+        match self.agenda.as_ref().filter(|_| self.schedule.mode == Mode::Planned) {
+            Some(agenda) if self.record.failures > 0 => agenda.due.max(rhythm),
+            Some(agenda) => agenda.due,
+            None => rhythm,
+        }
+    }
 }
 
 impl FeedTask {
@@ -98,9 +125,14 @@ impl FeedTask {
             next_at: None,
             last: None,
             spooled,
+            schedule: Schedule::FIXED,
+            memory: Memory::default(),
+            agenda: None,
+            plan: None,
         };
         Self {
             feed,
+            source_id: resolver.source_id(),
             wake: Notify::new(),
             replan: Notify::new(),
             resolver: tokio::sync::Mutex::new(resolver),
@@ -110,6 +142,20 @@ impl FeedTask {
 
     pub(super) fn standing(&self) -> MutexGuard<'_, Standing> {
         self.standing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What the adapter reads for a task. Whoever planned a look, or asks for a price again, wants it
+    /// as it is now: no kept answer stands in for it.
+    pub(super) fn config_for(&self, task: &Task) -> BTreeMap<String, String> {
+        let mut config = self.feed.config.clone();
+        let wants_now =
+            !task.scope.events.is_empty() || self.standing().schedule.mode == Mode::Planned;
+        let keeps =
+            self.feed.adapter.manifest().config.iter().any(|(key, _)| *key == CACHE_MINUTES);
+        if wants_now && keeps {
+            config.insert(CACHE_MINUTES.to_owned(), "0".to_owned());
+        }
+        config
     }
 
     pub(super) fn status(&self, quota: Option<QuotaState>) -> FeedStatus {
@@ -127,6 +173,8 @@ impl FeedTask {
             quota_rule: manifest.quota,
             last: standing.last,
             spooled: standing.spooled,
+            mode: manifest.quota.map_or(Mode::Interval, |_| standing.schedule.mode),
+            plan: standing.plan,
         }
     }
 }

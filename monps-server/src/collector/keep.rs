@@ -7,12 +7,10 @@
 
 use std::time::Duration;
 
-use monps_core::time::Timestamp;
 use tokio_util::sync::CancellationToken;
 
 use super::Collector;
 use super::feed::FeedTask;
-use super::plan::due_at;
 use super::poll::forgotten_before;
 use crate::error_chain::Chain;
 use crate::store::StoreError;
@@ -30,7 +28,8 @@ impl Collector {
         let feed = task.feed.id.as_str();
         let mut duties = self.duties.watch();
         loop {
-            let due = self.next(task);
+            self.look_ahead(task).await;
+            let due = self.due(task);
             let wait = if self.duties.is_mine(feed) {
                 let waits = task.standing().spooled > 0;
                 let sleep_max = if waits { DRAIN_EVERY } else { SLEEP_MAX };
@@ -65,14 +64,6 @@ impl Collector {
         }
     }
 
-    /// When a feed is due, as far as this process knows.
-    fn next(&self, task: &FeedTask) -> Timestamp {
-        let mut standing = task.standing();
-        let due = due_at(&standing.record, standing.every, standing.patience, self.clock.now());
-        standing.next_at = Some(due);
-        due
-    }
-
     /// Polls a feed, unless another process has.
     async fn poll_if_due(&self, task: &FeedTask, asked: bool) -> Result<(), StoreError> {
         let may_poll = match self.claim(task, asked).await {
@@ -99,7 +90,7 @@ impl Collector {
                 standing.record = record;
             }
         }
-        let (due, now) = (self.next(task), self.clock.now());
+        let (due, now) = (self.due(task), self.clock.now());
         Ok((asked || now >= due) && self.store.claim_poll(&task.feed.id, last, now).await?)
     }
 
@@ -112,7 +103,7 @@ impl Collector {
             standing.record = record;
             standing.last = last;
         }
-        self.next(task);
+        self.due(task);
         Ok(())
     }
 }

@@ -4,13 +4,14 @@
 //! repeats, stores what changed, brings the boards up to date and says which events changed;
 //! `history` stores whole files of the past; `spool` keeps what is collected while the store is away.
 
+mod agenda;
 mod dictionary;
 mod feed;
 mod follow;
 mod history;
 mod ingest;
 mod keep;
-mod plan;
+pub mod plan;
 mod poll;
 mod resolve;
 mod run;
@@ -18,6 +19,8 @@ mod spool;
 mod take;
 mod venues;
 
+pub use agenda::{FeedPlan, NextLook, ResultsOf, Schedule};
+pub(crate) use feed::CACHE_MINUTES;
 pub use feed::{Feed, FeedStatus};
 pub use follow::{EVENTS_AT_ONCE, STARTED_KEPT};
 pub use history::{HistoryImport, HistoryReport, MATCHES_PER_BATCH};

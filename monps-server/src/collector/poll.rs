@@ -7,37 +7,45 @@ use monps_core::error::adapter::FaultCode;
 use monps_core::time::{TimeDelta, Timestamp};
 use tokio::sync::mpsc;
 
+use super::agenda::title;
 use super::feed::FeedTask;
 use super::ingest::Ingested;
 use super::plan::Patience;
 use super::{CollectError, Collector, Resolver};
 use crate::error_chain::Chain;
-use crate::store::{CollectionLog, FeedQuota, PollOutcome};
+use crate::store::{CollectionLog, FeedQuota, FeedRecord, PollOutcome};
 
 /// Snapshots on their way from the driver to the store.
 const SNAPSHOTS_WAITING_MAX: usize = 4;
 /// Results are asked for from this long after the start …
-const RESULTS_AFTER: TimeDelta = TimeDelta::minutes(100);
+pub(super) const RESULTS_AFTER: TimeDelta = TimeDelta::minutes(100);
 /// … until this long after it: sources forget.
-const RESULTS_UNTIL: TimeDelta = TimeDelta::days(3);
+pub(super) const RESULTS_UNTIL: TimeDelta = TimeDelta::days(3);
 
 /// What one task of a poll came to.
 struct Done {
     log: CollectionLog,
     ingested: Ingested,
     patience: Patience,
+    /// It failed, and that says nothing of the other parts of the feed.
+    of_one_part: bool,
 }
 
 impl Collector {
-    /// Polls a feed once: its odds, and its results where some are missing.
+    /// Polls a feed once: what its agenda has for now; without one, or where somebody asks before it is
+    /// due, its odds and the results that are missing.
     pub(super) async fn poll(&self, task: &FeedTask) -> Ingested {
         // Whoever holds the resolver polls: two polls of a feed never overlap.
         let mut resolver = task.resolver.lock().await;
         task.standing().running = true;
         let mut total = Ingested::default();
-        for wanted in self.tasks(task, &resolver).await {
+        let wanted = match self.take_due(task) {
+            Some(due) => due,
+            None => self.tasks(task, &resolver).await,
+        };
+        for wanted in wanted {
             let done = self.carry_out(task, &mut resolver, &wanted).await;
-            let failed = done.log.outcome == PollOutcome::Failed;
+            let failed = done.log.outcome == PollOutcome::Failed && !done.of_one_part;
             total.add(self.conclude(task, done).await);
             if failed {
                 break;
@@ -52,18 +60,29 @@ impl Collector {
     pub(super) async fn poll_task(&self, task: &FeedTask, wanted: &Task) -> CollectionLog {
         let mut resolver = task.resolver.lock().await;
         let done = self.carry_out(task, &mut resolver, wanted).await;
-        (self.observer)(&done.log, &done.ingested);
-        done.log
+        let log = done.log.clone();
+        if task.feed.adapter.manifest().quota.is_some() {
+            // What was spent outlives the process.
+            let mut record = task.standing().record.clone();
+            record.quota = self.feed_quota(task).await;
+            task.standing().record.quota = record.quota;
+            self.log(&log, &record).await;
+        }
+        (self.observer)(&log, &done.ingested);
+        log
     }
 
-    /// Odds always; results when the source has events that must be over and have none.
+    /// Odds always; results when the source has events that must be over and have none. Where asking
+    /// costs, results are for open bets unless somebody decided otherwise.
     async fn tasks(&self, task: &FeedTask, resolver: &Resolver) -> Vec<Task> {
         let manifest = task.feed.adapter.manifest();
         let mut tasks = Vec::new();
         if manifest.can(Capability::Odds) {
             tasks.push(Task::odds(monps_core::adapter::Scope::default()));
         }
-        if manifest.can(Capability::Results) {
+        if manifest.quota.is_some() {
+            tasks.extend(self.results_due(task).await);
+        } else if manifest.can(Capability::Results) {
             let now = self.clock.now();
             let (from, until) = (now - RESULTS_UNTIL, now - RESULTS_AFTER);
             let waiting = self.store.awaits_results(resolver.source_id(), from, until).await;
@@ -85,10 +104,11 @@ impl Collector {
             record_dir: self.record_dir.clone(),
             ..RunOptions::default()
         };
+        let config = task.config_for(wanted);
         let (sender, mut snapshots) = mpsc::channel::<Snapshot>(SNAPSHOTS_WAITING_MAX);
         let driving = async {
             let adapter = feed.adapter.as_ref();
-            let outcome = self.driver.run(adapter, &feed.config, wanted, &options, &sender).await;
+            let outcome = self.driver.run(adapter, &config, wanted, &options, &sender).await;
             drop(sender);
             outcome
         };
@@ -117,10 +137,7 @@ impl Collector {
         let error = sentence(driven.as_ref().err(), failure.as_ref());
         let log = CollectionLog {
             feed: feed.id.clone(),
-            task: match wanted.want {
-                Capability::Results => "results".to_owned(),
-                _ => "odds".to_owned(),
-            },
+            task: title(wanted),
             started_at,
             finished_at: self.clock.now(),
             outcome: outcome(driven.as_ref().err(), failure.as_ref(), &ingested),
@@ -131,17 +148,16 @@ impl Collector {
             skipped,
             error,
         };
-        Done { log, ingested, patience: patience(driven.as_ref().err()) }
+        let failure = driven.as_ref().err();
+        let of_one_part =
+            !wanted.scope.competitions.is_empty() && failure.is_some_and(is_of_one_part);
+        Done { log, ingested, patience: patience(failure), of_one_part }
     }
 
     /// Keeps what a task did, in memory and in the store, and tells whoever watches.
     async fn conclude(&self, task: &FeedTask, done: Done) -> Ingested {
-        let Done { log, ingested, patience } = done;
-        let quota = self.quota(task).await.map(|state| FeedQuota {
-            used: state.used,
-            remaining: state.source_remaining,
-            period_start: state.period_start,
-        });
+        let Done { log, ingested, patience, of_one_part } = done;
+        let quota = self.feed_quota(task).await;
         let record = {
             let mut standing = task.standing();
             standing.record.last_attempt_at = Some(log.started_at);
@@ -155,6 +171,7 @@ impl Collector {
             }
             standing.patience = patience;
             standing.last = Some(log.clone());
+            standing.memory.note(&log, of_one_part);
             standing.record.clone()
         };
         match &log.error {
@@ -168,11 +185,23 @@ impl Collector {
             ),
             Some(error) => tracing::warn!(feed = log.feed, task = log.task, error, "poll failed"),
         }
-        if let Err(error) = self.store.log_collection(&log, &record).await {
-            tracing::error!(feed = log.feed, error = %Chain(&error), "a poll could not be logged");
-        }
+        self.log(&log, &record).await;
         (self.observer)(&log, &ingested);
         ingested
+    }
+
+    async fn log(&self, log: &CollectionLog, record: &FeedRecord) {
+        if let Err(error) = self.store.log_collection(log, record).await {
+            tracing::error!(feed = log.feed, error = %Chain(&error), "a poll could not be logged");
+        }
+    }
+
+    async fn feed_quota(&self, task: &FeedTask) -> Option<FeedQuota> {
+        self.quota(task).await.map(|state| FeedQuota {
+            used: state.used,
+            remaining: state.source_remaining,
+            period_start: state.period_start,
+        })
     }
 
     pub(super) async fn quota(&self, task: &FeedTask) -> Option<QuotaState> {
@@ -193,6 +222,13 @@ fn outcome(
         _ if kept => PollOutcome::Partial,
         _ => PollOutcome::Failed,
     }
+}
+
+/// Whether a failure is that of the part that was asked for, such as a competition that the source no
+/// longer has.
+fn is_of_one_part(error: &DriveError) -> bool {
+    let code = error.fault().map(|fault| fault.code);
+    matches!(code, Some(FaultCode::NotFound | FaultCode::SchemaDrift))
 }
 
 fn spent(before: Option<QuotaState>, after: Option<QuotaState>) -> u32 {

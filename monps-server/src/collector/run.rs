@@ -10,8 +10,10 @@ use monps_core::time::TimeDelta;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use super::agenda::Schedule;
 use super::feed::{Feed, FeedStatus, FeedTask};
 use super::ingest::{Ingest, Ingested};
+use super::plan::Mode;
 use super::{CollectError, Resolver, Spool, VenueDefaults};
 use crate::cache::{Boards, Shared, Signal, Signals};
 use crate::clock::Clock;
@@ -57,7 +59,7 @@ pub struct Collector {
     pub(super) duties: Duties,
     shared: Shared,
     holder: String,
-    feeds: Vec<Arc<FeedTask>>,
+    pub(super) feeds: Vec<Arc<FeedTask>>,
 }
 
 /// What a re-check of an event's prices came to.
@@ -157,6 +159,17 @@ impl Collector {
         }
     }
 
+    /// Schedules a feed with a quota otherwise from now on.
+    pub async fn schedule(&self, feed: &str, schedule: Schedule) {
+        for task in self.feeds.iter().filter(|task| task.feed.id == feed) {
+            if let Some(budget) = schedule.budget {
+                self.driver.quota().set_budget(task.feed.adapter.manifest().id, budget).await;
+            }
+            task.standing().schedule = schedule;
+            task.replan.notify_one();
+        }
+    }
+
     /// Polls a feed now if it is this process's duty: what another process asked for.
     pub fn wake_if_mine(&self, feed: &str) {
         if self.duties.is_mine(feed) {
@@ -216,8 +229,11 @@ impl Collector {
             .iter()
             .filter_map(|task| {
                 let standing = task.standing();
-                let last = standing.record.last_success_at?;
-                Some((now - last - standing.every * 3).max(TimeDelta::zero()))
+                let rhythm = standing.record.last_success_at? + standing.every * 3;
+                // A planned feed may have nothing to ask for days; then it has a next look.
+                let planned = standing.next_at.filter(|_| standing.schedule.mode == Mode::Planned);
+                let expected = planned.map_or(rhythm, |next| rhythm.max(next + standing.every));
+                Some((now - expected).max(TimeDelta::zero()))
             })
             .max()
     }

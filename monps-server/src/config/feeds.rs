@@ -35,6 +35,10 @@ pub struct FeedConfig {
     /// How old a kept answer may be to stand in for a call.
     #[serde(default)]
     pub cache_minutes: Option<Minutes>,
+    /// Whether the credits of its source are planned, or spent in a fixed rhythm; else the setting
+    /// `collect_plan` decides, or, where `every_minutes` is set, that rhythm.
+    #[serde(default)]
+    pub mode: Option<FeedMode>,
     /// The calls of the source's period that this feed may use.
     #[serde(default)]
     pub quota_budget: Option<u32>,
@@ -57,6 +61,7 @@ impl FeedConfig {
             enabled: true,
             every_minutes: Some(Minutes(Duration::from_secs(30))),
             cache_minutes: None,
+            mode: None,
             quota_budget: None,
             config: BTreeMap::new(),
         }
@@ -109,6 +114,16 @@ pub(super) fn check(feeds: &[FeedConfig]) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+/// How the credits of a feed's source are spent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FeedMode {
+    /// Where a look is worth most.
+    Planned,
+    /// Every so often.
+    Fixed,
 }
 
 /// A span of time, written in minutes: `0.5` is thirty seconds.

@@ -40,7 +40,7 @@ pub use data::{DataConfig, DatabaseUrl};
 pub use environment::{Environment, EnvironmentSecrets};
 pub use error::ConfigError;
 pub use explain::Explained;
-pub use feeds::{FeedConfig, FeedValue, Minutes};
+pub use feeds::{FeedConfig, FeedMode, FeedValue, Minutes};
 pub use log::{LogConfig, LogFormat};
 pub use postgres::{PostgresConfig, TimescaleWish};
 pub use redis::RedisConfig;

@@ -27,7 +27,7 @@ families! {
         max_spread: GaugeVec = "monps_max_spread_percent" ["sport"];
         /// Venues with a current price, by sport
         bookmakers: GaugeVec = "monps_active_bookmakers" ["sport"];
-        /// Calls left in the period of the source that counts them
+        /// Calls left in the period of the source that counts them; NaN while no source does
         requests_remaining: Gauge = "monps_api_requests_remaining" [];
         /// What the books are out of balance by, in euros: anything but 0 is an error
         imbalance: Gauge = "monps_ledger_imbalance_eur" [];
@@ -88,7 +88,9 @@ pub(super) struct Business {
 }
 
 impl Business {
-    pub(super) const fn new(families: BusinessFamilies) -> Self {
+    pub(super) fn new(families: BusinessFamilies) -> Self {
+        // Nobody has said yet: that is not nothing left.
+        families.requests_remaining.set(f64::NAN);
         Self { families, sports: Mutex::new(BTreeSet::new()) }
     }
 
@@ -99,9 +101,7 @@ impl Business {
         to.roi.set(gauge(figures.roi_pct));
         to.win_rate.set(gauge(figures.win_rate_pct));
         to.imbalance.set(gauge(Some(figures.ledger_imbalance)));
-        if let Some(remaining) = figures.api_requests_remaining {
-            self.set_requests_remaining(remaining);
-        }
+        to.requests_remaining.set(figures.api_requests_remaining.map_or(f64::NAN, count));
         let mut known = self.sports.lock().unwrap_or_else(PoisonError::into_inner);
         for gone in known.iter().filter(|sport| !figures.sports.contains_key(*sport)) {
             for family in [&to.opportunities, &to.max_spread, &to.bookmakers] {

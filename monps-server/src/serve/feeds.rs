@@ -11,16 +11,15 @@ use monps_core::time::TimeDelta;
 use thiserror::Error;
 
 use super::quota::SharedQuota;
-use crate::app::settings::CollectFrequency;
+use crate::app::settings::{CollectFrequency, CollectPlan};
 use crate::cache::Shared;
-use crate::collector::Feed;
-use crate::config::FeedConfig;
+use crate::collector::plan::Mode;
+use crate::collector::{CACHE_MINUTES, Collector, Feed, ResultsOf, Schedule};
+use crate::config::{FeedConfig, FeedMode};
 use crate::store::{FeedStore, StoreError};
 
 /// The adapter that a key alone is enough for.
 const ODDS_API: &str = "the-odds-api";
-/// Keys of an adapter's configuration that the settings give when the feed does not.
-const CACHE_MINUTES: &str = "cache_minutes";
 /// The adapter's configuration for a seed of its own.
 const SEED: u64 = 20_240_816;
 
@@ -47,6 +46,41 @@ pub enum FeedError {
 pub(super) struct PlannedFeed {
     pub(super) feed: Feed,
     pub(super) follows_settings: bool,
+    mode: Option<FeedMode>,
+    budget: Option<u32>,
+}
+
+impl PlannedFeed {
+    /// How it is scheduled: by its own configuration where that says something, by the settings
+    /// otherwise. Whoever gave it a rhythm of its own wants that rhythm.
+    pub(super) fn schedule(&self, settings: &CollectPlan) -> Schedule {
+        let of_settings = settings.planned && self.follows_settings;
+        let mode = match self.mode {
+            Some(FeedMode::Planned) => Mode::Planned,
+            Some(FeedMode::Fixed) => Mode::Fixed,
+            None if of_settings => Mode::Planned,
+            None => Mode::Fixed,
+        };
+        Schedule {
+            mode,
+            reserve_pct: settings.reserve_pct,
+            budget: self.budget(settings),
+            results: if settings.all_results { ResultsOf::All } else { ResultsOf::OpenBets },
+        }
+    }
+
+    /// The credits of a period: what was said, or the source's own.
+    fn budget(&self, settings: &CollectPlan) -> Option<u32> {
+        let default = self.feed.adapter.manifest().quota.map(|rule| rule.default_budget);
+        self.budget.or(settings.credits).or(default)
+    }
+}
+
+/// Schedules feeds as their configuration and the settings say.
+pub(super) async fn schedule(collector: &Collector, feeds: &[PlannedFeed], settings: &CollectPlan) {
+    for planned in feeds.iter().filter(|planned| planned.feed.adapter.manifest().quota.is_some()) {
+        collector.schedule(&planned.feed.id, planned.schedule(settings)).await;
+    }
 }
 
 /// The feeds that are configured and enabled.
@@ -98,7 +132,12 @@ fn plan(
         seed: SEED,
         base_urls: BTreeMap::default(),
     };
-    Ok(PlannedFeed { feed, follows_settings: configured.every_minutes.is_none() })
+    Ok(PlannedFeed {
+        feed,
+        follows_settings: configured.every_minutes.is_none(),
+        mode: configured.mode,
+        budget: configured.quota_budget,
+    })
 }
 
 /// The budgets, with what was spent of them before the restart: this process's own, or shared.

@@ -24,7 +24,7 @@ const SETTLING_TRIES: u32 = 24;
 #[derive(Debug)]
 pub(super) struct SharedQuota {
     shared: Shared,
-    limits: BTreeMap<String, u32>,
+    limits: Mutex<BTreeMap<String, u32>>,
     /// Where each source stood when this process last heard of it, and its limit.
     known: Mutex<BTreeMap<String, (Budget, u32)>>,
 }
@@ -32,12 +32,12 @@ pub(super) struct SharedQuota {
 impl SharedQuota {
     /// Budgets with these limits, where they are not the sources' own.
     pub(super) fn new(shared: Shared, limits: BTreeMap<String, u32>) -> Self {
-        Self { shared, limits, known: Mutex::default() }
+        Self { shared, limits: Mutex::new(limits), known: Mutex::default() }
     }
 
     /// Tells what was spent according to the store.
     pub(super) async fn remember(&self, source: &str, stood: &QuotaState) {
-        let limit = self.limits.get(source).copied().unwrap_or(stood.budget);
+        let limit = self.limit(source).unwrap_or(stood.budget);
         let known = Budget {
             period_start: stood.period_start,
             used: stood.used,
@@ -53,10 +53,14 @@ impl SharedQuota {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn limit(&self, source: &str) -> Option<u32> {
+        self.limits.lock().unwrap_or_else(PoisonError::into_inner).get(source).copied()
+    }
+
     /// The least that is known of a source in a period.
     fn known(&self, source: &str, rule: &QuotaRule, now: Timestamp) -> (Budget, u32) {
         let period_start = period_start(rule, now);
-        let limit = self.limits.get(source).copied().unwrap_or(rule.default_budget);
+        let limit = self.limit(source).unwrap_or(rule.default_budget);
         match self.lock().get(source) {
             Some((known, _)) if known.period_start >= period_start => (*known, limit),
             _ => (Budget::fresh(period_start), limit),
@@ -122,6 +126,14 @@ impl QuotaLedger for SharedQuota {
                     known.reserved = known.reserved.saturating_sub(reserved);
                 }
             }
+        }
+    }
+
+    async fn set_budget(&self, source: &str, budget: u32) {
+        let mut limits = self.limits.lock().unwrap_or_else(PoisonError::into_inner);
+        limits.insert(source.to_owned(), budget);
+        if let Some((_, limit)) = self.lock().get_mut(source) {
+            *limit = budget;
         }
     }
 

@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::commons::SharedCommons;
 use super::company::company;
-use super::feeds::{FeedError, PlannedFeed, planned, quota};
+use super::feeds::{FeedError, PlannedFeed, planned, quota, schedule};
 use super::figures::Figures;
 use super::listeners::{Guard, ListenError, Served, Sockets};
 use super::services::Services;
@@ -128,6 +128,7 @@ impl Server {
             company,
         };
         let platform = Platform::over(store, options).await?;
+        schedule(&platform.collector, &feeds, &settings.collect_plan().await?).await;
         let origins = Origins::new(&config.server.allowed_hosts, &config.server.allowed_origins)?;
         let guard = Guard {
             limits: EdgeLimits::default(),

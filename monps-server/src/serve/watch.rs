@@ -9,7 +9,7 @@ use monps_core::time::TimeDelta;
 use rust_decimal::dec;
 use tokio_util::sync::CancellationToken;
 
-use super::feeds::PlannedFeed;
+use super::feeds::{PlannedFeed, schedule};
 use crate::app::opportunities::Opportunities;
 use crate::app::settings::{Detection, Settings, SettingsError};
 use crate::app::venues::Venues;
@@ -120,6 +120,7 @@ impl Watcher {
         for planned in self.feeds.iter().filter(|planned| planned.follows_settings) {
             self.collector.reschedule(&planned.feed.id, every);
         }
+        schedule(&self.collector, &self.feeds, &self.settings.collect_plan().await?).await;
         Ok(())
     }
 }

@@ -7,6 +7,7 @@ mod support;
 
 mod changes;
 mod odds_api;
+mod planned;
 mod rhythm;
 mod scripted;
 mod spool;

@@ -31,10 +31,11 @@ async fn a_feed_tells_where_it_stands() {
     assert_eq!(
         feeds,
         [json!({
-            "id": "shop", "adapter": "script", "title": "A script", "every_minutes": 30,
+            "id": "shop", "adapter": "script", "title": "A script", "mode": "interval",
+            "every_minutes": 30,
             "state": "waiting", "next_poll_at": null, "last_attempt_at": null,
             "last_success_at": null, "last_poll": null, "failures": 0, "last_error": null,
-            "spooled": 0, "quota": null,
+            "spooled": 0, "quota": null, "next_look": null, "forecast": null,
         })]
     );
 

@@ -29,6 +29,10 @@ async fn defaults_are_the_documented_ones_and_marked() {
         ("bankroll_initial", r#"{"amount":1000.00,"currency":"EUR"}"#),
         ("collect_frequency", r#"{"cache_minutes":230,"hours":4}"#),
         (
+            "collect_plan",
+            r#"{"credits":null,"mode":"planned","reserve_pct":10,"results":"open_bets"}"#,
+        ),
+        (
             "detection",
             r#"{"min_arbitrage_pct":0,"min_spread_pct":5,"min_value_edge_pct":1,"phantom_above_pct":10}"#,
         ),
@@ -112,6 +116,26 @@ async fn a_frequency_is_in_whole_hours_of_a_day() {
         ],
     )
     .await;
+}
+
+#[tokio::test]
+async fn a_plan_has_a_mode_a_budget_and_a_reserve() {
+    refuses(
+        "collect_plan",
+        &[
+            (json!({ "mode": "random" }), &["mode"]),
+            (json!({ "credits": -1 }), &["credits"]),
+            (json!({ "credits": 1.5 }), &["credits"]),
+            (json!({ "reserve_pct": 51 }), &["reserve_pct"]),
+            (json!({ "results": true, "budget": 500 }), &["budget", "results"]),
+        ],
+    )
+    .await;
+    let server = Server::start().await;
+    server.set("collect_plan", json!({ "mode": "fixed", "credits": 20_000 })).await;
+    let plan = server.settings.collect_plan().await.unwrap();
+    assert_eq!((plan.planned, plan.credits, plan.reserve_pct), (false, Some(20_000), 10));
+    assert!(!plan.all_results);
 }
 
 #[tokio::test]

@@ -55,6 +55,8 @@ fn collection(source: &str, outcome: PollOutcome, server: &Server) -> Collection
 #[tokio::test]
 async fn every_promised_family_has_help_and_figures() {
     let server = Server::start().await;
+    let text = server.metrics.text().unwrap();
+    assert!(text.contains("monps_api_requests_remaining NaN"), "nobody has said: not nothing left");
     server.get("/metrics/refresh").await;
     server.get("/settings/nobody").await;
     server.get("/no/such/path").await;

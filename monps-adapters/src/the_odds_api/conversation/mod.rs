@@ -53,6 +53,13 @@ pub(super) fn start(
     Ok((Box::new(conversation), Step::fetch(requests)))
 }
 
+/// The sports that the configuration names, each by itself.
+pub(super) fn parts(context: &Context) -> Result<Vec<Scope>, Fault> {
+    let sports = sports(context, &Scope::default())?;
+    let alone = |sport| Scope { competitions: vec![sport], ..Scope::default() };
+    Ok(sports.into_iter().map(alone).collect())
+}
+
 /// How much of its sports the task leaves out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Narrowed {

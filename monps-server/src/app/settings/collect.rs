@@ -1,4 +1,4 @@
-//! How often odds are fetched, and with which key.
+//! How often odds are fetched, by what plan, and with which key.
 
 use std::time::Duration;
 
@@ -62,6 +62,86 @@ impl KnownSetting for CollectFrequency {
 
     fn default_value() -> Self {
         Self { hours: 4, cache_minutes: 230 }
+    }
+}
+
+/// The credits of a period that a person may set.
+const CREDITS_MAX: u32 = 1_000_000_000;
+/// More than half of a budget kept back is no reserve.
+const RESERVE_PCT_MAX: u32 = 50;
+
+/// How the credits of a source that counts its calls are spent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CollectPlan {
+    /// Whether looks are planned by what they are worth; else they come in the rhythm of
+    /// [`CollectFrequency`].
+    pub planned: bool,
+    /// The credits of a period, where they are not the source's own default.
+    pub credits: Option<u32>,
+    /// The share that is kept for closing prices of open bets, results and re-checks, in percent.
+    pub reserve_pct: u32,
+    /// Whether results are asked for every event; else for those with open bets.
+    pub all_results: bool,
+}
+
+impl CollectPlan {
+    fn choice(
+        fields: &mut Fields<'_>,
+        field: &'static str,
+        (yes, no): (&'static str, &'static str),
+        default: bool,
+    ) -> bool {
+        match fields.text(field) {
+            None => default,
+            Some(word) if word == yes => true,
+            Some(word) if word == no => false,
+            Some(_) => {
+                fields.refuse(field, format!("must be {yes} or {no}"));
+                default
+            }
+        }
+    }
+}
+
+/// The words for [`CollectPlan::planned`] …
+const MODES: (&str, &str) = ("planned", "fixed");
+/// … and for [`CollectPlan::all_results`].
+const RESULTS: (&str, &str) = ("all", "open_bets");
+
+impl KnownSetting for CollectPlan {
+    const KEY: &'static str = "collect_plan";
+    const DESCRIPTION: &'static str = "How the credits of a source that counts its calls are spent: planned by what a look is worth, \
+         or in the fixed rhythm of collect_frequency; credits of a period (null: the source's own \
+         default), the percentage kept in reserve, and whether results are asked for events with open \
+         bets (open_bets) or for all of them";
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        let default = Self::default_value();
+        // Nought stands for nothing said: no plan of a source has no credits.
+        let credits = fields.whole("credits", 0, 0..=CREDITS_MAX);
+        Self {
+            planned: Self::choice(fields, "mode", MODES, default.planned),
+            credits: Some(credits).filter(|credits| *credits > 0),
+            reserve_pct: fields.whole("reserve_pct", default.reserve_pct, 0..=RESERVE_PCT_MAX),
+            all_results: Self::choice(fields, "results", RESULTS, default.all_results),
+        }
+    }
+
+    fn write(&self) -> SettingValue {
+        let word = |(yes, no): (&'static str, &'static str), is: bool| if is { yes } else { no };
+        [
+            ("mode", Value::from(word(MODES, self.planned))),
+            ("credits", self.credits.map_or(Value::Null, Value::from)),
+            ("reserve_pct", Value::from(self.reserve_pct)),
+            ("results", Value::from(word(RESULTS, self.all_results))),
+        ]
+        .into_iter()
+        .map(|(field, value)| (field.to_owned(), value))
+        .collect()
+    }
+
+    fn default_value() -> Self {
+        Self { planned: true, credits: None, reserve_pct: 10, all_results: false }
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::alerts::{EmailAlerts, NotificationThresholds};
 use super::bankroll::BankrollInitial;
-use super::collect::{CollectFrequency, OddsApiKey};
+use super::collect::{CollectFrequency, CollectPlan, OddsApiKey};
 use super::detection::Detection;
 use super::error::FieldProblem;
 use super::fields::Fields;
@@ -89,10 +89,11 @@ impl Known {
 }
 
 /// All of them, by name.
-pub(super) static KNOWN: [Known; 6] = [
+pub(super) static KNOWN: [Known; 7] = [
     Known::of::<OddsApiKey>(),
     Known::of::<BankrollInitial>(),
     Known::of::<CollectFrequency>(),
+    Known::of::<CollectPlan>(),
     Known::of::<Detection>(),
     Known::of::<EmailAlerts>(),
     Known::of::<NotificationThresholds>(),

@@ -33,7 +33,7 @@ use tokio::sync::watch;
 
 pub use alerts::{EmailAlerts, NotificationThresholds};
 pub use bankroll::BankrollInitial;
-pub use collect::{CollectFrequency, OddsApiKey};
+pub use collect::{CollectFrequency, CollectPlan, OddsApiKey};
 pub use custom::{SettingKey, VALUE_BYTES_MAX, VALUE_DEPTH_MAX};
 pub use detection::Detection;
 pub use error::{FieldProblem, SealError, SettingsError};
@@ -289,6 +289,14 @@ impl Settings {
     /// As [`Settings::known`].
     pub async fn collect_frequency(&self) -> Result<(CollectFrequency, bool), SettingsError> {
         self.known().await
+    }
+
+    /// How the credits of a source that counts its calls are spent.
+    ///
+    /// # Errors
+    /// As [`Settings::known`].
+    pub async fn collect_plan(&self) -> Result<CollectPlan, SettingsError> {
+        Ok(self.known().await?.0)
     }
 
     /// What the detector reports.

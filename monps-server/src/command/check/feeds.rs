@@ -1,9 +1,11 @@
 //! The feeds: known adapters, known configuration, and their secrets.
 
 use monps_adapters::registry::Registry;
-use monps_core::adapter::{AuthRecipe, Manifest};
+use monps_core::adapter::{Adapter, AuthRecipe, Context, Manifest, Scope, Task};
+use monps_core::error::adapter::Fault;
 
 use super::Finding;
+use crate::clock::now;
 use crate::config::{Config, FeedConfig};
 
 /// What an adapter calls the key of The Odds API.
@@ -22,11 +24,41 @@ pub(super) fn look(config: &Config, stored_key: bool) -> Vec<Finding> {
         match registry.find(&feed.adapter) {
             Ok(adapter) => {
                 findings.push(feed_finding(config, feed, adapter.manifest(), stored_key));
+                findings.extend(credits_finding(feed, adapter.as_ref()));
             }
             Err(error) => findings.push(Finding::blocking(format!("{}: {error}", feed.id))),
         }
     }
     findings
+}
+
+/// What the budget of a source that counts its calls pays for.
+fn credits_finding(feed: &FeedConfig, adapter: &dyn Adapter) -> Option<Finding> {
+    let rule = adapter.manifest().quota.filter(|_| feed.enabled)?;
+    let context = Context { now: now(), seed: 0, config: feed.adapter_config() };
+    let cost = |scope: &Scope| -> Result<u32, Fault> {
+        let (_, step) = adapter.start(&context, &Task::odds(scope.clone()))?;
+        Ok(step.next.iter().map(|request| request.cost).fold(0, u32::saturating_add))
+    };
+    let costs = adapter
+        .parts(&context)
+        .and_then(|parts| parts.iter().map(cost).collect::<Result<Vec<u32>, Fault>>());
+    let costs = match costs {
+        Ok(costs) => costs,
+        Err(fault) => return Some(Finding::warning(format!("{}: {fault}", feed.id))),
+    };
+    let all = costs.iter().copied().fold(0, u32::saturating_add);
+    let budget = feed.quota_budget.unwrap_or(rule.default_budget);
+    let rounds = budget.checked_div(all)?;
+    let text = format!(
+        "{}: a look at all {} parts costs {all} {unit}; {budget} a {period} pay for {rounds} of them, \
+         which planned collection spends where they are worth most",
+        feed.id,
+        costs.len(),
+        unit = rule.unit,
+        period = rule.period,
+    );
+    Some(if rounds == 0 { Finding::warning(text) } else { Finding::good(text) })
 }
 
 fn feed_finding(

@@ -1,6 +1,6 @@
 //! Lists of bets: filters as bound parameters, sorting from a closed list, pages by key.
 
-use monps_core::bet::{BetOutcome, Channel};
+use monps_core::bet::Channel;
 use monps_core::id::BetId;
 use monps_core::time::{DateTime, Timestamp};
 use rust_decimal::Decimal;

@@ -4,7 +4,6 @@ use monps_core::catalog::Line;
 use monps_core::id::{EntryId, SelectionId};
 use monps_core::money::Money;
 use monps_core::odds::Price;
-use monps_core::payoff::Outcome;
 use sqlx::postgres::PgArguments;
 use sqlx::query::Query;
 use sqlx::{PgConnection, Postgres};

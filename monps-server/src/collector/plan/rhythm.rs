@@ -1,4 +1,4 @@
-//! When a feed is due.
+//! When a feed in a fixed rhythm is due, and how long a failed one waits.
 
 use monps_core::time::{TimeDelta, Timestamp};
 
@@ -11,7 +11,7 @@ const BACK_OFF_MAX: TimeDelta = TimeDelta::hours(1);
 
 /// What a failed feed waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Patience {
+pub(crate) enum Patience {
     /// It may pass by itself: soon again, then less and less often.
     Retry {
         /// What the source asks for.
@@ -25,7 +25,7 @@ pub(super) enum Patience {
 ///
 /// An attempt in the future (the clock was set back) counts as made now, so that a wrong clock
 /// neither stops a feed nor polls it twice.
-pub(super) fn due_at(
+pub(crate) fn due_at(
     record: &FeedRecord,
     every: TimeDelta,
     patience: Patience,
