@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::scene::{filled, monps, succeeds};
+use super::monps::{monps, succeeds};
+use super::scene::filled;
 
 /// Restoring fails with a reason, and the database is as new afterwards.
 fn is_refused(here: &Path, from: &str, reason: &str) {

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+#[path = "../support/program.rs"]
+mod monps;
 #[path = "../support/running.rs"]
 mod running;
 

@@ -3,8 +3,9 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
+use super::monps::{monps, succeeds};
 use super::running::Running;
-use super::scene::{filled, monps, succeeds};
+use super::scene::filled;
 
 #[tokio::test]
 async fn a_backup_taken_in_elsewhere_is_the_same_and_serves() {

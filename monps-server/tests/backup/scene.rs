@@ -1,29 +1,10 @@
-//! A server's data folder with something of everything in it, and `monps` as a program.
+//! A server's data folder with something of everything in it.
 
 use std::path::Path;
-use std::process::{Command, Output};
 
 use serde_json::json;
 
 use super::running::Running;
-
-/// Runs the program; its exit code and everything that it said.
-pub(crate) fn monps(folder: &Path, arguments: &[&str]) -> (i32, String) {
-    let output: Output = Command::new(env!("CARGO_BIN_EXE_monps"))
-        .args(arguments)
-        .current_dir(folder)
-        .env_clear()
-        .output()
-        .unwrap();
-    let text = [output.stdout, output.stderr].concat();
-    (output.status.code().unwrap(), String::from_utf8(text).unwrap())
-}
-
-pub(crate) fn succeeds(folder: &Path, arguments: &[&str]) -> String {
-    let (code, text) = monps(folder, arguments);
-    assert_eq!(code, 0, "monps {arguments:?}: {text}");
-    text
-}
 
 pub(crate) async fn bet(server: &Running, number: u32) -> u16 {
     let body = json!({

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
+use super::monps::succeeds;
 use super::running::Running;
-use super::scene::{bet, succeeds};
+use super::scene::bet;
 
 #[tokio::test]
 async fn a_backup_of_a_busy_server_is_whole() {

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use monps_core::catalog::Selection;
-use monps_core::detect::{Grade, Opportunity, OpportunityKind, OpportunityLeg, Trust, TrustReason};
+use monps_core::detect::{
+    Detail, Grade, Opportunity, OpportunityKind, OpportunityLeg, Trust, TrustReason,
+};
 use monps_core::id::OpportunityId;
 use monps_core::odds::Commission;
 use monps_core::quote::Side;
@@ -49,6 +51,8 @@ fn open(ground: &Ground, id: i64, edge: rust_decimal::Decimal) -> OpenOpportunit
             legs: vec![OpportunityLeg {
                 selection_id: quote.selection_id,
                 selection: Selection::Home,
+                market_id: ground.market,
+                market: key(),
                 venue_id: quote.venue_id,
                 side: Side::Back,
                 price: quote.price.unwrap(),
@@ -62,6 +66,7 @@ fn open(ground: &Ground, id: i64, edge: rust_decimal::Decimal) -> OpenOpportunit
             venue_count: 2,
             trust: Trust { grade: Grade::Indicative, reasons: vec![TrustReason::Phantom] },
             found_at: noon(),
+            detail: Detail::None,
         },
         first_seen: noon(),
         last_seen: noon() + seconds(1),
