@@ -9,7 +9,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use monps_core::detect::{Detector as Finder, Opportunity, OpportunityKind, Venues};
 use monps_core::id::{EventId, OpportunityId};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, watch};
 
 use crate::cache::Boards;
 use crate::clock::Clock;
@@ -23,6 +23,8 @@ pub struct Detector {
     finders: RwLock<Arc<Vec<Box<dyn Finder>>>>,
     venues: RwLock<Arc<Venues>>,
     open: RwLock<Arc<Open>>,
+    /// Counts the looks that changed what is open.
+    changed: watch::Sender<u64>,
     /// One look at a time.
     turn: Mutex<()>,
 }
@@ -60,6 +62,7 @@ impl Detector {
             finders: RwLock::new(Arc::new(finders)),
             venues: RwLock::new(Arc::new(venues)),
             open: RwLock::default(),
+            changed: watch::Sender::new(0),
             turn: Mutex::new(()),
         };
         detector.recognise().await?;
@@ -84,6 +87,12 @@ impl Detector {
     #[must_use]
     pub fn venues(&self) -> Arc<Venues> {
         read(&self.venues)
+    }
+
+    /// Wakes whoever shows the findings when they are others than before.
+    #[must_use]
+    pub fn watch(&self) -> watch::Receiver<u64> {
+        self.changed.subscribe()
     }
 
     /// Reads the venues again, after somebody changed one.
@@ -149,10 +158,14 @@ impl Detector {
             after.insert(key, Arc::new(open));
         }
         let looked = Looked { events: looked_at.len(), opened, closed: changes.closed.len() };
-        if !changes.put.is_empty() || !changes.closed.is_empty() {
+        let is_changed = !changes.put.is_empty() || !changes.closed.is_empty();
+        if is_changed {
             self.store.change_opportunities(&changes).await?;
         }
         write(&self.open, after);
+        if is_changed {
+            self.changed.send_modify(|count| *count += 1);
+        }
         Ok(looked)
     }
 

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod collector;
 pub mod command;
 pub mod config;
+pub mod dashboard;
 pub mod detector;
 pub mod edge;
 pub mod error_chain;

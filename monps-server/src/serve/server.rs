@@ -17,9 +17,11 @@ use super::watch::{Watcher, finders, secrets};
 use crate::app::manual::{Expiry, ManualError};
 use crate::app::settings::{Settings, SettingsError, SettingsOptions};
 use crate::app::stats::StoreOdds;
+use crate::cache::{Changes, Topic};
 use crate::clock::Clock;
 use crate::collector::{Ingested, PollObserver};
 use crate::config::Config;
+use crate::detector::Detector;
 use crate::edge::limits::EdgeLimits;
 use crate::edge::origin::{OriginError, Origins};
 use crate::error_chain::Chain;
@@ -84,6 +86,7 @@ pub struct Server {
     settler: Settler,
     odds: Arc<StoreOdds>,
     expiry: Expiry,
+    changes: Arc<Changes>,
 }
 
 impl Server {
@@ -104,6 +107,7 @@ impl Server {
         };
         let settings = Arc::new(Settings::open(Arc::clone(&store), clock.clone(), options).await?);
         let metrics = Arc::new(Metrics::new()?);
+        let changes = Arc::new(Changes::default());
         let feeds = feeds(config, registry, &settings).await?;
         let driver = Arc::new(driver(config, &sqlite, &feeds, &settings, &clock).await?);
         let options = PlatformOptions {
@@ -114,7 +118,7 @@ impl Server {
             venue_defaults: config.venues.defaults(),
             finders: finders(&settings.detection().await?),
             record_dir: config.collect.record_dir.clone(),
-            observer: observer(&metrics),
+            observer: observer(&metrics, &changes),
         };
         let platform = Platform::over(sqlite, options).await?;
         let origins = Origins::new(&config.server.allowed_hosts, &config.server.allowed_origins)?;
@@ -124,7 +128,7 @@ impl Server {
             observer: Arc::clone(&metrics) as Arc<_>,
         };
         let services = Services::new(&platform, settings, config.venues.defaults()).await?;
-        let served = services.api(&platform, &metrics)?;
+        let served = services.api(&platform, &metrics, &changes)?;
         let settler = Settler::new(Arc::clone(&platform.store), Arc::clone(&services.bets));
         let watcher = Watcher {
             settings: services.settings,
@@ -145,6 +149,7 @@ impl Server {
             figures: services.figures,
             odds: services.stored,
             expiry: Expiry::new(services.manual),
+            changes,
         })
     }
 
@@ -153,8 +158,18 @@ impl Server {
     /// # Errors
     /// [`ServeError::Listen`] when a listener fails.
     pub async fn run(self, sockets: Sockets, stop: CancellationToken) -> Result<(), ServeError> {
-        let Self { platform, served, guard, metrics, figures, watcher, settler, odds, expiry } =
-            self;
+        let Self {
+            platform,
+            served,
+            guard,
+            metrics,
+            figures,
+            watcher,
+            settler,
+            odds,
+            expiry,
+            changes,
+        } = self;
         let sampler =
             Sampler::new(Arc::clone(&metrics), Arc::clone(&platform.store), platform.clock.clone());
         let listening = async {
@@ -163,13 +178,14 @@ impl Server {
             stop.cancel();
             outcome
         };
-        let (outcome, (), (), (), (), (), ()) = tokio::join!(
+        let (outcome, (), (), (), (), (), (), ()) = tokio::join!(
             listening,
             platform.run(stop.clone()),
             watcher.run(stop.clone()),
             sampler.run(stop.clone()),
             refresh(&odds, &figures, &metrics, &stop),
-            settle(&settler, &stop),
+            settle(&settler, &changes, &stop),
+            announce(&platform.detector, &changes, &stop),
             expire(&expiry, &platform.clock, &stop),
         );
         platform.close().await;
@@ -191,22 +207,38 @@ async fn expire(expiry: &Expiry, clock: &Clock, stop: &CancellationToken) {
 }
 
 /// Settles what can be settled, now and then: results come in with the polls.
-async fn settle(settler: &Settler, stop: &CancellationToken) {
+async fn settle(settler: &Settler, changes: &Changes, stop: &CancellationToken) {
     loop {
         match settler.run_once().await {
-            Ok(report) if report.looked_at > 0 => tracing::info!(
-                settled = report.settled,
-                partly = report.partly,
-                left_open = report.left_open,
-                failed = report.failed,
-                "looked at open bets with results"
-            ),
+            Ok(report) if report.looked_at > 0 => {
+                tracing::info!(
+                    settled = report.settled,
+                    partly = report.partly,
+                    left_open = report.left_open,
+                    failed = report.failed,
+                    "looked at open bets with results"
+                );
+                if report.settled + report.partly > 0 {
+                    changes.announce(&[Topic::Bets, Topic::Bankroll]);
+                }
+            }
             Ok(_) => {}
             Err(error) => tracing::error!(error = %Chain(&error), "open bets could not be read"),
         }
         tokio::select! {
             () = stop.cancelled() => return,
             () = tokio::time::sleep(SETTLE_EVERY) => {}
+        }
+    }
+}
+
+/// Announces other findings; at the end, tells whoever listens that nothing more will come.
+async fn announce(detector: &Detector, changes: &Changes, stop: &CancellationToken) {
+    let mut findings = detector.watch();
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return changes.close(),
+            Ok(()) = findings.changed() => changes.announce(&[Topic::Opportunities]),
         }
     }
 }
@@ -257,10 +289,15 @@ async fn driver(
         .with_secrets(secrets(settings).await?))
 }
 
-/// Counts every poll.
-fn observer(metrics: &Arc<Metrics>) -> PollObserver {
-    let metrics = Arc::clone(metrics);
+/// Counts and announces every poll.
+fn observer(metrics: &Arc<Metrics>, changes: &Arc<Changes>) -> PollObserver {
+    let (metrics, changes) = (Arc::clone(metrics), Arc::clone(changes));
     Box::new(move |log: &CollectionLog, ingested: &Ingested| {
+        changes.announce(if ingested.changed > 0 {
+            &[Topic::Feeds, Topic::Odds]
+        } else {
+            &[Topic::Feeds]
+        });
         metrics.collection_finished(&Collection {
             source: log.feed.clone(),
             outcome: log.outcome,

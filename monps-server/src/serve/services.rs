@@ -15,6 +15,7 @@ use crate::api::opportunities::OpportunitiesApi;
 use crate::api::quotes::QuotesApi;
 use crate::api::settings::SettingsApi;
 use crate::api::stats::StatsApi;
+use crate::api::stream::StreamApi;
 use crate::api::venues::VenuesApi;
 use crate::app::bets::Bets;
 use crate::app::ledger::Ledger;
@@ -24,6 +25,7 @@ use crate::app::opportunities::Opportunities;
 use crate::app::settings::Settings;
 use crate::app::stats::{Stats, StoreOdds};
 use crate::app::venues::Venues;
+use crate::cache::Changes;
 use crate::collector::VenueDefaults;
 use crate::health::{Health, StoreHealth};
 use crate::metrics::Metrics;
@@ -98,6 +100,7 @@ impl Services {
         &self,
         platform: &Platform,
         metrics: &Arc<Metrics>,
+        changes: &Arc<Changes>,
     ) -> Result<Served, ServeError> {
         let (store, clock) = (Arc::clone(&platform.store), platform.clock.clone());
         let metrics = MetricsApi::new(
@@ -107,7 +110,8 @@ impl Services {
             Arc::clone(&self.figures) as Arc<_>,
             Arc::clone(&self.figures) as Arc<_>,
         );
-        Ok(Served::new((
+        let stream = StreamApi::new(Arc::clone(changes), clock.clone());
+        let apis = (
             HealthApi::new(Arc::clone(&self.health)),
             metrics,
             SettingsApi::new(Arc::clone(&self.settings), clock.clone()),
@@ -119,6 +123,8 @@ impl Services {
             OpportunitiesApi::new(Arc::clone(&self.opportunities)),
             FeedsApi::new(store, Arc::clone(&platform.collector)),
             QuotesApi::new(Arc::clone(&self.manual)),
-        ))?)
+            stream,
+        );
+        Ok(Served::new(apis, changes)?)
     }
 }
