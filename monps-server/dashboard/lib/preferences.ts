@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { STORAGE_KEY } from "./storage-key";
 
 export const LANGUAGES = ["en", "fr"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -17,9 +18,6 @@ export interface Preferences {
   timeZone: string;
   isPrivate: boolean;
 }
-
-/** Where preferences are kept; `app/boot.ts` reads the same key before the first paint. */
-export const STORAGE_KEY = "monps.preferences";
 
 const oneOf = <T extends string>(all: readonly T[], value: unknown, otherwise: T): T =>
   all.includes(value as T) ? (value as T) : otherwise;
