@@ -15,6 +15,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   images: { unoptimized: true },
+  experimental: { optimizePackageImports: ["radix-ui"] },
   // `npm run typecheck` does it, once and not again with every build.
   typescript: { ignoreBuildErrors: true },
 };

@@ -19,9 +19,9 @@ export function StatsWidget({
   const id = useId();
   return (
     <article aria-labelledby={id} className="glass flex min-w-0 flex-col gap-1 rounded-2xl p-4">
-      <h3 id={id} className="text-sm font-medium text-muted" title={what}>
+      <h2 id={id} className="text-sm font-medium text-muted" title={what}>
         {label}
-      </h3>
+      </h2>
       {isPending ? <Skeleton lines={1} /> : <p className="text-2xl font-semibold tracking-tight break-words tabular-nums">{value}</p>}
       <div className="text-sm text-muted">{children}</div>
     </article>

@@ -82,7 +82,7 @@ function Told({ data, by, onBy }: { data: Analytics; by: string | null; onBy: (b
           {text.home.staked(format.money(stats.total_stake, money))}
         </StatsWidget>
         <StatsWidget label={text.analytics.roi} what={text.home.roiWhat} value={<Profit value={stats.roi} percent />}>
-          {text.analytics.winRate}: {format.percent(stats.win_rate, 1)}
+          {text.common.pair(text.analytics.winRate, format.percent(stats.win_rate, 1))}
         </StatsWidget>
         <StatsWidget label={text.analytics.clv} what={text.analytics.clvWhat} value={<Profit value={stats.avg_clv} percent />}>
           {text.home.clvOver(stats.clv_n)}
@@ -104,17 +104,15 @@ function Told({ data, by, onBy }: { data: Analytics; by: string | null; onBy: (b
             currency={money}
           />
         </Card>
-        <Card title={text.analytics.breakdown}>
+        <Card title={text.analytics.breakdown} className="xl:col-span-2">
           <Breakdown data={data} by={by} onBy={onBy} />
         </Card>
-        <div className="space-y-4">
-          <Card title={text.analytics.clvTitle} what={text.analytics.clvWhat}>
-            <Clv data={data} />
-          </Card>
-          <Card title={text.analytics.falls}>
-            <Runs data={data} />
-          </Card>
-        </div>
+        <Card title={text.analytics.clvTitle} what={text.analytics.clvWhat}>
+          <Clv data={data} />
+        </Card>
+        <Card title={text.analytics.falls}>
+          <Runs data={data} />
+        </Card>
       </div>
     </div>
   );

@@ -3,6 +3,7 @@
 import { Ago, Profit } from "@/components/figures";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { useVenueTitle } from "@/hooks/use-venues";
 import type { Bet } from "@/lib/types";
 import { useFormat, useText } from "@/lib/words";
 import { BetStatus } from "./bet-status";
@@ -12,6 +13,7 @@ import { betTitle, selectionName } from "./bet-words";
 export function BetCard({ bet, onOpen }: { bet: Bet; onOpen: (bet: Bet) => void }) {
   const text = useText();
   const format = useFormat();
+  const venue = useVenueTitle();
   const title = betTitle(bet, text);
   return (
     <article className="rounded-xl border bg-card-solid p-3">
@@ -20,7 +22,7 @@ export function BetCard({ bet, onOpen }: { bet: Bet; onOpen: (bet: Bet) => void 
         <BetStatus bet={bet} />
       </div>
       <p className="mt-1 text-sm text-muted">
-        {selectionName(bet, text)} · {format.odds(bet.odds_value)} · {bet.bookmaker}
+        {selectionName(bet, text)} · {format.odds(bet.odds_value)} · {venue(bet.bookmaker)}
       </p>
       <div className="mt-2 flex items-center justify-between gap-2 text-sm">
         <span>
@@ -35,8 +37,9 @@ export function BetCard({ bet, onOpen }: { bet: Bet; onOpen: (bet: Bet) => void 
         {bet.paper && <Badge>{text.bets.filter.paper}</Badge>}
         <Ago at={bet.placed_at} className="text-xs text-muted" />
       </div>
-      <Button variant="outline" size="sm" className="mt-2 w-full" aria-label={text.bets.open(title)} onClick={() => onOpen(bet)}>
+      <Button variant="outline" size="sm" className="mt-2 w-full" onClick={() => onOpen(bet)}>
         {text.common.details}
+        <span className="sr-only">{title}</span>
       </Button>
     </article>
   );

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Table, Td, Th } from "@/components/ui/table";
 import { useBetEntries, useBetTrace } from "@/hooks/use-bets";
+import { useVenueTitle } from "@/hooks/use-venues";
 import type { Bet } from "@/lib/types";
 import { useFormat, useText } from "@/lib/words";
 import { BetEdit } from "./bet-edit";
@@ -83,8 +84,9 @@ function Facts({ bet }: { bet: Bet }) {
   const text = useText();
   const format = useFormat();
   const detail = text.bets.detail;
+  const title = useVenueTitle();
   const rows: [string, React.ReactNode][] = [
-    [text.bets.columns.book, bet.login ? `${bet.bookmaker} (${bet.login})` : bet.bookmaker],
+    [text.bets.columns.book, bet.login ? `${title(bet.bookmaker)} (${bet.login})` : title(bet.bookmaker)],
     [text.bets.columns.placed, format.dateTime(bet.placed_at)],
     [text.bets.filter.channel, text.words.channel[bet.channel] ?? bet.channel],
     [text.bets.columns.strategy, text.words.strategy[bet.strategy] ?? bet.strategy],
@@ -123,7 +125,7 @@ function Legs({ bet }: { bet: Bet }) {
           <li key={index} className="rounded-lg border p-2">
             <p className="font-medium">{leg.home_team && leg.away_team ? `${leg.home_team} – ${leg.away_team}` : leg.match_id}</p>
             <p className="text-muted">
-              {marketName(leg.market_type ?? leg.market, text)}: {selectionWord(leg.outcome, text)}
+              {marketName(leg.market_type ?? leg.market, text)} · {selectionWord(leg.outcome, text)}
               {leg.line !== null && leg.line !== undefined && ` ${format.number(leg.line, 2)}`} · {format.odds(leg.odds_value)}
               {leg.commence_time && ` · ${text.bets.detail.kickoff}: ${format.dateTime(leg.commence_time)}`}
               {leg.result && ` · ${text.words.result[leg.result] ?? leg.result}`}

@@ -25,9 +25,9 @@ export function marketName(market: string | null | undefined, text: Pick<Diction
 }
 
 /** What was bet on, of an accumulator all of it. */
-export function selectionName(bet: Bet, text: Pick<Dictionary, "words">): string {
+export function selectionName(bet: Bet, text: Pick<Dictionary, "words" | "common">): string {
   if (bet.legs.length > 1) return bet.legs.map((leg) => selectionWord(leg.outcome, text)).join(" + ");
   const leg = bet.legs[0];
   const line = leg?.line === null || leg?.line === undefined ? "" : ` ${leg.line}`;
-  return `${marketName(leg?.market_type ?? bet.market_type, text)}: ${selectionWord(bet.outcome, text)}${line}`;
+  return text.common.pair(marketName(leg?.market_type ?? bet.market_type ?? leg?.market, text), `${selectionWord(bet.outcome, text)}${line}`);
 }

@@ -14,12 +14,12 @@ import { download, toCsv } from "@/lib/csv";
 import type { Bet } from "@/lib/types";
 import { useText } from "@/lib/words";
 import { BetCard } from "./bet-card";
-import { BetDetail } from "./bet-detail";
 import { BetFilters, FILTERS, serverFilter } from "./bet-filters";
 import { useBetForm } from "./bet-form-host";
 import { BetsTable, type Column, COLUMNS, COLUMNS_SHOWN } from "./bets-table";
 import { useBetActions } from "./use-bet-actions";
 
+const BetDetail = dynamic(() => import("./bet-detail").then((module) => module.BetDetail), { ssr: false });
 const Import = dynamic(() => import("./import/import-dialog").then((module) => module.ImportDialog), { ssr: false });
 
 const ADDRESS = [...FILTERS, "id", "columns"] as const;
@@ -119,7 +119,7 @@ function Bulk({ selected, bets, onSettle }: { selected: ReadonlySet<number>; bet
       <span>{text.bets.selected(count)}</span>
       {["won", "lost", "void"].map((result) => (
         <Button key={result} variant="outline" size="sm" onClick={() => onSettle(result)}>
-          {text.bets.settleAs}: {text.words.result[result]}
+          {text.common.pair(text.bets.settleAs, text.words.result[result] ?? result)}
         </Button>
       ))}
     </div>

@@ -4,6 +4,7 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { Ago, Profit } from "@/components/figures";
 import { Badge } from "@/components/ui/badge";
 import { Table, Td, Th } from "@/components/ui/table";
+import { useVenueTitle } from "@/hooks/use-venues";
 import type { Bet } from "@/lib/types";
 import { useFormat, useText } from "@/lib/words";
 import { cn } from "@/lib/utils";
@@ -102,6 +103,7 @@ function Header({ column, sort, onSort }: { column: Column; sort?: string; onSor
 function Cell({ bet, column, onOpen }: { bet: Bet; column: Column; onOpen: (bet: Bet) => void }) {
   const text = useText();
   const format = useFormat();
+  const title = useVenueTitle();
   switch (column) {
     case "placed":
       return <Ago at={bet.placed_at} />;
@@ -119,7 +121,7 @@ function Cell({ bet, column, onOpen }: { bet: Bet; column: Column; onOpen: (bet:
     case "selection":
       return selectionName(bet, text);
     case "book":
-      return bet.bookmaker;
+      return title(bet.bookmaker);
     case "odds":
       return format.odds(bet.odds_value);
     case "stake":

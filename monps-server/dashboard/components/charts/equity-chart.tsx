@@ -7,18 +7,31 @@ import { ChartFrame } from "./frame";
 import { AXIS, GRID, timeTicks, TOOLTIP } from "./look";
 
 const SYNC = "equity";
+/** Below this, the time of day tells instants apart and the date does not. */
+const SHORT_MS = 2 * 86_400_000;
+const LEAD = 40;
+
+/** The curve from shortly before the first bet on: a period without bets before it says nothing. */
+function sinceFirstBet(points: readonly EquityPoint[]): { at: number; equity: number; fall: number }[] {
+  const data = points.map((point) => ({ at: Date.parse(point.at), equity: point.equity, fall: point.drawdown }));
+  const [start, first] = data;
+  const last = data.at(-1);
+  if (start && first && last) start.at = Math.max(start.at, first.at - Math.max(1000, (last.at - first.at) / LEAD));
+  return data;
+}
 
 /** Equity above, how far below its high beneath it; one cursor for both. */
 export function EquityChart({ points, currency, drawdown }: { points: readonly EquityPoint[]; currency: string; drawdown: number }) {
   const text = useText();
   const format = useFormat();
-  const data = points.map((point) => ({ at: Date.parse(point.at), equity: point.equity, fall: point.drawdown }));
+  const data = sinceFirstBet(points);
   const first = points[0];
   const last = points.at(-1);
   const money = (value: unknown) => format.money(Number(value), currency);
   const label = (at: unknown) => format.dateTime(new Date(Number(at)).toISOString());
   const axis = { ...AXIS, dataKey: "at", type: "number" as const, domain: ["dataMin", "dataMax"] as const, ticks: timeTicks(data.map((point) => point.at)) };
-  const day = (at: number) => format.date(new Date(at).toISOString());
+  const isShort = (data.at(-1)?.at ?? 0) - (data[0]?.at ?? 0) < SHORT_MS;
+  const day = (at: number) => (isShort ? format.time(at) : format.date(new Date(at).toISOString()));
   return (
     <ChartFrame
       name={text.home.equity}

@@ -46,7 +46,8 @@ function Grid({ days, currency, toldAt }: { days: readonly DayStats[]; currency:
   const largest = Math.max(0, ...days.map((day) => Math.abs(day.profit)));
   const weeks = weeksUntil(new Date(toldAt).toISOString().slice(0, 10), WEEKS);
   return (
-    <div className="flex gap-1 overflow-x-auto p-1" tabIndex={0} role="group" aria-label={text.home.calendar}>
+    // The last week is what one wants to see where not all fit.
+    <div ref={(grid) => void (grid && (grid.scrollLeft = grid.scrollWidth))} className="flex gap-1 overflow-x-auto p-1" tabIndex={0} role="group" aria-label={text.home.calendar}>
       {weeks.map((week) => (
         <div key={week[0]} className="flex flex-col gap-1">
           {week.map((day) => {

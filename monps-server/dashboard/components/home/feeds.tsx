@@ -29,8 +29,11 @@ export function Feeds() {
       </Answer>
       {global && (
         <p className="mt-2 text-xs text-muted">
-          {text.analytics.bookColumns.matches}: {format.number(global.total_matches)} · {text.analytics.bookColumns.prices}: {format.number(global.total_odds)} ·{" "}
-          {text.opportunities.columns.books}: {format.number(global.total_bookmakers)}
+          {[
+            text.common.pair(text.analytics.bookColumns.matches, format.number(global.total_matches)),
+            text.common.pair(text.analytics.bookColumns.prices, format.number(global.total_odds)),
+            text.common.pair(text.opportunities.columns.books, format.number(global.total_bookmakers)),
+          ].join(" · ")}
         </p>
       )}
     </>

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { Answer, Empty } from "@/components/answer";
 import { useBetForm } from "@/components/bets/bet-form-host";
 import { EquityChart } from "@/components/charts";
+import { ordered } from "@/components/opportunities/filter";
 import { OpportunityCard } from "@/components/opportunities/opportunity-card";
 import { Page } from "@/components/page";
 import { Button } from "@/components/ui/button";
@@ -19,6 +20,8 @@ import { Figures } from "./figures";
 import { Kickoffs } from "./kickoffs";
 
 const TOP = 5;
+/** Out of how many: what can be bet goes before what is only large. */
+const LOOKED_AT = 100;
 /** The longest period of the equity and of the calendar on the first page. */
 const DAYS = 365;
 
@@ -26,7 +29,7 @@ const DAYS = 365;
 export function HomePage() {
   const text = useText();
   const router = useRouter();
-  const top = useTopOpportunities(TOP);
+  const top = useTopOpportunities(LOOKED_AT);
   const { data: bankroll } = useBankrollStats();
   return (
     <Page title={text.home.title} what={text.home.what}>
@@ -43,7 +46,7 @@ export function HomePage() {
           <Answer query={top} lines={6} isEmpty={(found) => found.length === 0} empty={<Empty title={text.home.topEmpty} />}>
             {(found) => (
               <div className="space-y-3">
-                {found.map((one) => (
+                {ordered(found, null).slice(0, TOP).map((one) => (
                   <OpportunityCard key={one.id} found={one} toldAt={top.dataUpdatedAt} currency={bankroll?.currency} onOpen={() => router.push(`/opportunities?id=${one.id}`)} />
                 ))}
               </div>

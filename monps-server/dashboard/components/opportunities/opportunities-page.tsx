@@ -66,7 +66,7 @@ export function OpportunitiesPage() {
                 <span>{text.opportunities.found(all.length)}</span>
                 {hidden.size > 0 && (
                   <Button variant="ghost" size="sm" onClick={() => setHidden(new Set())}>
-                    {text.opportunities.hidden(hidden.size)}: {text.opportunities.showHidden}
+                    {text.common.pair(text.opportunities.hidden(hidden.size), text.opportunities.showHidden)}
                   </Button>
                 )}
                 {calm.waiting > 0 && (
@@ -112,7 +112,7 @@ function Nothing({ isFiltered, hidden, onClear, onShow }: { isFiltered: boolean;
       )}
       {hidden > 0 && (
         <Button variant="outline" onClick={onShow}>
-          {text.opportunities.hidden(hidden)}: {text.opportunities.showHidden}
+          {text.common.pair(text.opportunities.hidden(hidden), text.opportunities.showHidden)}
         </Button>
       )}
     </Empty>

@@ -33,7 +33,7 @@ export function OpportunityCard({ found, toldAt, currency, onOpen }: { found: Op
         <Badge tone="primary">{text.words.kind[found.opportunity_type] ?? found.opportunity_type}</Badge>
         <Grade found={found} />
         <span className="text-xs text-muted">
-          {columns.age}: <Age seconds={oldest(found)} toldAt={toldAt} />
+          {text.common.pair(columns.age, "")}<Age seconds={oldest(found)} toldAt={toldAt} />
         </span>
       </div>
       <Legs found={found} />
@@ -41,8 +41,9 @@ export function OpportunityCard({ found, toldAt, currency, onOpen }: { found: Op
         <span className="text-sm">
           {currency && found.estimated_value !== null && found.estimated_value !== undefined && `${columns.brings} ${format.signedMoney(found.estimated_value, currency)}`}
         </span>
-        <Button variant="outline" size="sm" aria-label={text.opportunities.open(matchOf(found))} onClick={() => onOpen(found)}>
+        <Button variant="outline" size="sm" onClick={() => onOpen(found)}>
           {text.common.details}
+          <span className="sr-only">{matchOf(found)}</span>
         </Button>
       </div>
     </article>

@@ -5,6 +5,7 @@ import { Page } from "@/components/page";
 import { Card } from "@/components/ui/card";
 import { useSettings } from "@/hooks/use-settings";
 import type { Setting } from "@/lib/types";
+import { cn } from "@/lib/utils";
 import { useText } from "@/lib/words";
 import { Appearance } from "./appearance";
 import { Bankroll } from "./bankroll";
@@ -17,10 +18,10 @@ export function SettingsPage() {
   const text = useText();
   const settings = useSettings();
   const words = text.settings;
-  const forms = (...names: string[]) => (
+  const forms = (names: readonly string[], isBelow = false) => (
     <Answer query={settings}>
       {(all) => (
-        <div className="space-y-6">
+        <div className={cn("space-y-6", isBelow && "mt-6 border-t pt-5")}>
           {names.flatMap((name) => all.find((setting) => setting.key === name) ?? []).map((setting: Setting) => (
             // A value that changed elsewhere is shown, not overwritten.
             <SettingForm key={`${setting.key}:${setting.updated_at}`} setting={setting} />
@@ -34,19 +35,19 @@ export function SettingsPage() {
       <div className="grid items-start gap-4 xl:grid-cols-2">
         <Card title={words.sections.bankroll} what={words.bankroll.what}>
           <Bankroll />
-          {forms("bankroll_initial")}
+          {forms(["bankroll_initial"], true)}
         </Card>
         <div className="flex min-w-0 flex-col gap-4">
           <Card title={words.sections.appearance} what={words.appearance.what}>
             <Appearance />
           </Card>
-          <Card title={words.sections.detection}>{forms("detection", "notification_thresholds")}</Card>
+          <Card title={words.sections.detection}>{forms(["detection", "notification_thresholds"])}</Card>
         </div>
         <Card title={words.sections.feeds} what={words.feeds.what}>
           <Feeds />
-          {forms("collect_frequency", "api_key_odds")}
+          {forms(["collect_frequency", "api_key_odds"], true)}
         </Card>
-        <Card title={words.sections.alerts}>{forms("email_alerts")}</Card>
+        <Card title={words.sections.alerts}>{forms(["email_alerts"])}</Card>
       </div>
       <Card title={words.sections.venues} what={words.venues.what}>
         <Venues />

@@ -158,11 +158,11 @@ function Presets() {
             <li key={preset.name} className="flex flex-col items-start gap-2 rounded-xl border p-3 text-sm">
               <span className="font-medium">{preset.name}</span>
               <span className="flex-1 text-muted">
-                {preset.description}
+                {words.presets[preset.name] ?? preset.description}
                 {preset.as_of && ` (${preset.as_of})`}
               </span>
               <Button variant="outline" size="sm" disabled={apply.isPending} onClick={() => apply.mutate(preset.name)}>
-                {words.apply}: {preset.name}
+                {words.apply} {preset.name}
               </Button>
             </li>
           ))}

@@ -25,8 +25,8 @@ export function Palette({ onClose, onHelp }: { onClose: () => void; onHelp: () =
       run: () => prefer({ isPrivate: !preferences.isPrivate }),
       keys: "p",
     },
-    ...THEMES.map((theme) => ({ name: `${text.shell.theme}: ${text.shell.themes[theme]}`, run: () => prefer({ theme }) })),
-    ...LANGUAGES.map((language) => ({ name: `${text.shell.language}: ${text.shell.languages[language]}`, run: () => prefer({ language }) })),
+    ...THEMES.map((theme) => ({ name: text.common.pair(text.shell.theme, text.shell.themes[theme]), run: () => prefer({ theme }) })),
+    ...LANGUAGES.map((language) => ({ name: text.common.pair(text.shell.language, text.shell.languages[language]), run: () => prefer({ language }) })),
   ];
   return (
     <Radix.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>

@@ -50,7 +50,7 @@ export function Shell({ children }: { children: React.ReactNode }) {
             <Button variant="ghost" size="icon" aria-pressed={preferences.isPrivate} aria-label={preferences.isPrivate ? text.shell.privacyOff : text.shell.privacyOn} onClick={() => prefer({ isPrivate: !preferences.isPrivate })}>
               <Privacy aria-hidden />
             </Button>
-            <Button variant="outline" size="sm" onClick={() => setFront("palette")} aria-label={text.shell.palette}>
+            <Button variant="outline" size="sm" onClick={() => setFront("palette")} aria-label={`${text.shell.palette} (Ctrl K)`}>
               <Command aria-hidden />
               <kbd className="hidden font-sans text-xs text-muted sm:inline">Ctrl K</kbd>
             </Button>
@@ -88,7 +88,8 @@ function Navigation({ path }: { path: string }) {
               )}
             >
               <Icon aria-hidden className="size-5 shrink-0 md:size-4" />
-              <span className="max-md:max-w-full max-md:truncate">{text.shell.pages[name]}</span>
+              <span className="max-md:max-w-full max-md:truncate max-md:hidden">{text.shell.pages[name]}</span>
+              <span className="max-w-full truncate md:hidden">{name === "home" ? text.shell.shortHome : text.shell.pages[name]}</span>
             </Link>
           </li>
         ))}

@@ -30,6 +30,13 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/50" />
         <Radix.Content
           {...(what ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={(event) => {
+            // What a form is opened for is to be typed in, not to be closed.
+            const field = event.target instanceof HTMLElement ? event.target.querySelector<HTMLElement>("form input") : null;
+            if (!field) return;
+            event.preventDefault();
+            field.focus();
+          }}
           className={cn(
             "fixed z-50 flex flex-col bg-card-solid shadow-2xl outline-none",
             side === "right"

@@ -33,6 +33,7 @@ export const common = both(
       ambiguous: "This could be read in two ways: write 1234.50, without a separator of thousands.",
     },
     required: "Needed.",
+    pair: (name: string, value: string) => `${name}: ${value}`,
   },
   {
     loading: "Chargement…",
@@ -66,5 +67,6 @@ export const common = both(
       ambiguous: "Cela peut se lire de deux façons : écrivez 1234,50, sans séparateur de milliers.",
     },
     required: "Nécessaire.",
+    pair: (name: string, value: string) => `${name} : ${value}`,
   },
 );

@@ -52,6 +52,7 @@ export const opportunities = both(
     recheckStands: (before: string, now: string) => `It stands: ${before} before, ${now} now.`,
     recheckGone: "It is gone: the prices have moved.",
     recheckCost: (credits: string) => `Cost: ${credits} of the quota.`,
+    age: "Age",
     arithmetic: "The arithmetic",
     why: {
       arbitrage:
@@ -142,6 +143,7 @@ export const opportunities = both(
     recheckStands: (before: string, now: string) => `Elle tient : ${before} avant, ${now} maintenant.`,
     recheckGone: "Elle a disparu : les cotes ont bougé.",
     recheckCost: (credits: string) => `Coût : ${credits} du quota.`,
+    age: "Âge",
     arithmetic: "Le calcul",
     why: {
       arbitrage:

@@ -65,6 +65,7 @@ export const settings = both(
     venues: {
       what: "Where you may bet, and what it costs. Only accounts that you hold make a finding bettable.",
       preset: "Presets",
+      presets: {} as Record<string, string>,
       apply: "Apply",
       applied: counted("en", "bookmaker changed.", "bookmakers changed."),
       name: "Name",
@@ -196,6 +197,12 @@ export const settings = both(
     venues: {
       what: "Où vous pouvez parier, et ce que cela coûte. Seuls vos comptes ouverts rendent une opportunité jouable.",
       preset: "Préréglages",
+      presets: {
+        open: "Chaque bookmaker compte comme ouvert : pour regarder, et pour le simulateur",
+        reference: "Chaque bookmaker ne sert qu’à comparer tant qu’aucun compte n’est déclaré",
+        "france-2026":
+          "France : les opérateurs agréés en ligne par l’ANJ comptent comme ouverts, les bookmakers de référence servent à comparer, tous les autres sont exclus",
+      },
       apply: "Appliquer",
       applied: counted("fr", "bookmaker changé.", "bookmakers changés."),
       name: "Nom",

@@ -11,6 +11,8 @@ export const shell = both(
       analytics: "Analytics",
       settings: "Settings",
     },
+    /** Below the icons of a phone, where there is no room. */
+    shortHome: "Home",
     palette: "Command palette",
     paletteHint: "Type a command or a page …",
     paletteEmpty: "Nothing of that name.",
@@ -68,6 +70,7 @@ export const shell = both(
       analytics: "Analyses",
       settings: "Réglages",
     },
+    shortHome: "Accueil",
     palette: "Palette de commandes",
     paletteHint: "Tapez une commande ou une page…",
     paletteEmpty: "Rien de ce nom.",

@@ -27,7 +27,7 @@ export const words = both(
     market: {
       "1x2": "Match result",
       h2h: "Match result",
-      moneyline: "Winner",
+      winner: "Winner",
       total: "Total",
       totals: "Total",
       spreads: "Handicap",
@@ -126,7 +126,7 @@ export const words = both(
     market: {
       "1x2": "Résultat du match",
       h2h: "Résultat du match",
-      moneyline: "Vainqueur",
+      winner: "Vainqueur",
       total: "Total",
       totals: "Total",
       spreads: "Handicap",

@@ -28,7 +28,7 @@ export function Arithmetic({ found, toldAt, children }: { found: Opportunity; to
       <p className="mb-3 text-sm text-muted">{words.why[found.opportunity_type] ?? words.why.other}</p>
       {found.opportunity_type === "value" && first && (
         <p className="mb-3 text-sm" title={words.fairOddsWhat}>
-          {words.fairOdds}: <strong className="tabular-nums">{format.odds(fairOdds(first, found.edge_pct))}</strong> → {format.odds(first.odds)}
+          {text.common.pair(words.fairOdds, "")}<strong className="tabular-nums">{format.odds(fairOdds(first, found.edge_pct))}</strong> → {format.odds(first.odds)}
         </p>
       )}
       {children}
@@ -42,7 +42,7 @@ export function Arithmetic({ found, toldAt, children }: { found: Opportunity; to
               <Th number>{words.commission}</Th>
               <Th number>{words.share}</Th>
               <Th number>{words.stake}</Th>
-              <Th number>{words.columns.age}</Th>
+              <Th number>{words.age}</Th>
               <Th>
                 <span className="sr-only">{words.bet}</span>
               </Th>
@@ -83,7 +83,7 @@ export function Arithmetic({ found, toldAt, children }: { found: Opportunity; to
       <p className="mt-2 text-sm text-muted">
         {found.stakes ? (
           <>
-            {words.filter.total}: {format.money(found.stakes.total, found.stakes.currency)}. {found.stakes.proven && words.stakesProven}
+            {text.common.pair(words.filter.total, format.money(found.stakes.total, found.stakes.currency))}. {found.stakes.proven && words.stakesProven}
           </>
         ) : (
           words.stakesNone

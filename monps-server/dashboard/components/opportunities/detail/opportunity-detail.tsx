@@ -92,7 +92,7 @@ function Head({ found }: { found: Opportunity }) {
         </Button>
       </div>
       <p className="mt-1 text-sm text-muted">
-        {text.bets.detail.kickoff}: {format.dateTime(found.commence_time)} (<Ago at={found.commence_time} />) · {text.opportunities.columns.books}: {format.number(found.nb_bookmakers)} ·{" "}
+        {text.common.pair(text.bets.detail.kickoff, format.dateTime(found.commence_time))} (<Ago at={found.commence_time} />) · {text.common.pair(text.opportunities.columns.books, format.number(found.nb_bookmakers))} ·{" "}
         {text.opportunities.firstSeen(format.time(found.first_seen))}
       </p>
     </>

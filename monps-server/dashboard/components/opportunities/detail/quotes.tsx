@@ -64,7 +64,7 @@ export function Quotes({ found }: { found: Opportunity }) {
                     </Th>
                   ))}
                   <Th number>{words.trj}</Th>
-                  <Th number>{words.columns.age}</Th>
+                  <Th number>{words.age}</Th>
                 </tr>
               </thead>
               <tbody>
