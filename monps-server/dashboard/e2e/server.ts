@@ -39,6 +39,7 @@ export async function start(): Promise<Server> {
     url,
     api: `${url}/api/v1`,
     stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = new Promise((done) => child.once("exit", done));
       child.kill("SIGTERM");
       await ended;

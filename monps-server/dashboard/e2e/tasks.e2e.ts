@@ -215,6 +215,23 @@ test("a file of bets is previewed, recorded once, and recognised the second time
   await context.close();
 });
 
+test("prices entered by hand count beside the others", async () => {
+  const { page, context, complaints } = await open(browser, server.url);
+  const [match] = await get<{ match_id: string; home_team: string; away_team: string }[]>("/odds/odds/matches?sport=football&limit=1");
+  await page.goto("/opportunities");
+  await page.getByRole("button", { name: "Enter prices by hand" }).click();
+  await page.getByLabel("Match", { exact: true }).fill(`${match?.home_team} - ${match?.away_team}`);
+  await page.getByLabel("Bookmaker").last().fill("corner_shop");
+  await page.getByLabel("Price: Home").fill("1,01");
+  await page.getByLabel("Price: Away").fill("1.02");
+  await page.getByRole("button", { name: "Enter", exact: true }).click();
+  await page.waitForSelector("text=2 prices entered.");
+  const odds = await get<{ bookmaker: string; odds_value: number }[]>(`/odds/latest?match_id=${match?.match_id}&bookmaker=corner_shop`);
+  expect(odds.map(({ odds_value }) => odds_value).sort()).toEqual([1.01, 1.02]);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
 test("figures equal the API's to the digit, in both languages", async () => {
   const { current_bankroll, currency } = await get<{ current_bankroll: number; currency: string }>("/stats/stats/bankroll");
   for (const [language, locale] of [["en", "en-GB"], ["fr", "fr-FR"]] as const) {

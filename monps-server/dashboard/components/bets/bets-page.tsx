@@ -58,6 +58,7 @@ export function BetsPage() {
       }
     >
       <section className="glass rounded-2xl p-4">
+        <h2 className="sr-only">{text.bets.title}</h2>
         <BetFilters values={values} onChange={set} onClear={() => void clear()} />
         <Bulk selected={selected} bets={bets} onSettle={(result) => void actions.settle(bets.filter((bet) => selected.has(bet.id)), result).then(() => setSelected(new Set()))} />
         <Answer

@@ -109,14 +109,12 @@ function Cell({ bet, column, onOpen }: { bet: Bet; column: Column; onOpen: (bet:
       return <Ago at={bet.placed_at} />;
     case "match":
       return (
-        <button type="button" className="text-left font-medium hover:underline" aria-label={text.bets.open(betTitle(bet, text))} onClick={() => onOpen(bet)}>
-          {betTitle(bet, text)}
-          {bet.paper && (
-            <span className="ml-2">
-              <Badge>{text.bets.filter.paper}</Badge>
-            </span>
-          )}
-        </button>
+        <span className="flex items-center gap-2">
+          <button type="button" className="text-left font-medium hover:underline" aria-label={text.bets.open(betTitle(bet, text))} onClick={() => onOpen(bet)}>
+            {betTitle(bet, text)}
+          </button>
+          {bet.paper && <Badge>{text.bets.filter.paper}</Badge>}
+        </span>
       );
     case "selection":
       return selectionName(bet, text);

@@ -1,5 +1,6 @@
 "use client";
 
+import { Keyboard } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Answer, Empty } from "@/components/answer";
@@ -22,6 +23,8 @@ import { matchOf } from "./words";
 
 const Detail = dynamic(() => import("./detail/opportunity-detail").then((module) => module.OpportunityDetail), { ssr: false });
 
+const PriceForm = dynamic(() => import("./by-hand/price-form").then((module) => module.PriceForm), { ssr: false });
+
 const ADDRESS = [...FILTERS, "id"] as const;
 /** A page longer than this is looked through with filters. */
 const ROWS_SHOWN = 100;
@@ -37,6 +40,7 @@ export function OpportunitiesPage() {
   const { data: bankroll } = useBankrollStats();
   const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set());
   const [isBusy, setIsBusy] = useState(false);
+  const [isTyping, setIsTyping] = useState(false);
   const [rows, setRows] = useState(ROWS_SHOWN);
   // By the minute: a kick-off window does not need every second.
   const minute = Math.floor(useNow() / 60_000) * 60_000;
@@ -50,8 +54,18 @@ export function OpportunitiesPage() {
   useKeys({ x: () => current !== null && shown[current] && hide(shown[current]) }, openedId === null);
   const best = all[0];
   return (
-    <Page title={text.opportunities.title} what={text.opportunities.what}>
+    <Page
+      title={text.opportunities.title}
+      what={text.opportunities.what}
+      actions={
+        <Button variant="outline" size="sm" onClick={() => setIsTyping(true)}>
+          <Keyboard aria-hidden />
+          {text.opportunities.byHand.title}
+        </Button>
+      }
+    >
       <section className="glass rounded-2xl p-4">
+        <h2 className="sr-only">{text.opportunities.found(all.length)}</h2>
         <OpportunityFilters values={values} onChange={set} onClear={() => void clear()} />
         <Told words={best ? text.opportunities.topEdge(format.percent(best.edge_pct), matchOf(best)) : text.opportunities.empty} />
         <Answer
@@ -94,6 +108,7 @@ export function OpportunitiesPage() {
           )}
         </Answer>
       </section>
+      {isTyping && <PriceForm onClose={() => setIsTyping(false)} />}
       {openedId !== null && <Detail id={openedId} onClose={() => void set({ id: null })} />}
     </Page>
   );

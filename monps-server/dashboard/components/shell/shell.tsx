@@ -50,8 +50,9 @@ export function Shell({ children }: { children: React.ReactNode }) {
             <Button variant="ghost" size="icon" aria-pressed={preferences.isPrivate} aria-label={preferences.isPrivate ? text.shell.privacyOff : text.shell.privacyOn} onClick={() => prefer({ isPrivate: !preferences.isPrivate })}>
               <Privacy aria-hidden />
             </Button>
-            <Button variant="outline" size="sm" onClick={() => setFront("palette")} aria-label={`${text.shell.palette} (Ctrl K)`}>
+            <Button variant="outline" size="sm" onClick={() => setFront("palette")}>
               <Command aria-hidden />
+              <span className="sr-only">{text.shell.palette}</span>
               <kbd className="hidden font-sans text-xs text-muted sm:inline">Ctrl K</kbd>
             </Button>
             <Button size="sm" onClick={() => betForm.open()}>

@@ -30,6 +30,10 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/50" />
         <Radix.Content
           {...(what ? {} : { "aria-describedby": undefined })}
+          onInteractOutside={(event) => {
+            // Who answers a notice does not mean to leave.
+            if (event.target instanceof Element && event.target.closest("[data-sonner-toaster]")) event.preventDefault();
+          }}
           onOpenAutoFocus={(event) => {
             // What a form is opened for is to be typed in, not to be closed.
             const field = event.target instanceof HTMLElement ? event.target.querySelector<HTMLElement>("form input") : null;
