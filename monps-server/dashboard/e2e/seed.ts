@@ -29,15 +29,15 @@ const SETTLED: readonly (readonly [string, string, string, string, string | unde
   ["Oakhollow - Pellbridge", "home", "2.02", "22.50", "1.90", "won"],
 ];
 
-async function post(url: string, body: unknown): Promise<{ id: number }> {
-  const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+async function send(method: string, url: string, body: unknown): Promise<void> {
+  const response = await fetch(url, { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
   if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as { id: number };
 }
 
 /** Records the bets at a server. */
 export async function seed(api: string): Promise<void> {
-  await post(`${api}/ledger/deposit`, { amount: "2500.00", note: "e2e" });
+  await send("PUT", `${api}/settings/bankroll_initial`, { value: { amount: "1000.00", currency: "EUR" } });
+  await send("POST", `${api}/ledger/deposit`, { amount: "2500.00", note: "e2e" });
   const bets: Seed[] = SETTLED.map(([match_id, outcome, odds_value, stake, odds_close, result], index) => ({
     match_id,
     outcome,
@@ -58,9 +58,9 @@ export async function seed(api: string): Promise<void> {
   const now = Date.now();
   for (const [index, bet] of bets.entries()) {
     const placed_at = new Date(now - (bets.length - index) * 0.7 * DAY_MS).toISOString();
-    await post(`${api}/bets/bets/`, { ...bet, placed_at });
+    await send("POST", `${api}/bets/bets/`, { ...bet, placed_at });
   }
-  await post(`${api}/bets/bets/`, {
+  await send("POST", `${api}/bets/bets/`, {
     bookmaker: "sim_amberbet",
     stake: "4.00",
     legs: [

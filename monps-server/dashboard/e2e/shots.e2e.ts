@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 test.each(["dashboard", "opportunity", "analytics"] as const)("a picture of the %s", async (name) => {
-  const { page, context, complaints } = await open(browser, server.url, { theme: name === "analytics" ? "light" : "dark", width: 1200, height: 760 });
+  const { page, context, complaints } = await open(browser, server.url, { theme: name === "analytics" ? "light" : "dark", width: 1360, height: 850 });
   await page.goto(name === "dashboard" ? "/" : name === "opportunity" ? "/opportunities?kind=arbitrage" : "/analytics");
   await settled(page);
   if (name === "opportunity") {

@@ -88,6 +88,8 @@ test("six tasks by keyboard alone", async () => {
   // Settle it.
   await press(page, "Escape");
   await page.waitForSelector("[role=dialog]", { state: "detached" });
+  // The drawer is part of the address, which follows a moment later.
+  await page.waitForURL((url) => !url.searchParams.has("id"));
   await press(page, "g b");
   await page.waitForURL("**/bets");
   await page.waitForSelector("tbody tr");
@@ -101,6 +103,7 @@ test("six tasks by keyboard alone", async () => {
   // Filter bets and export them.
   await press(page, "Escape");
   await page.waitForSelector("[role=dialog]", { state: "detached" });
+  await page.waitForURL((url) => !url.searchParams.has("id"));
   await press(page, "/");
   await page.keyboard.type("Oakhollow");
   await page.waitForURL(/q=Oakhollow/);

@@ -24,7 +24,7 @@ export function Figures() {
   return (
     <section aria-label={words.title} className="space-y-3">
       {failed && <Failure error={failed.error} since={failed.dataUpdatedAt} onRetry={() => void Promise.all([bankroll.refetch(), global.refetch()])} />}
-      <div className={cn("grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-5", failed && "grayscale")}>
+      <div className={cn("grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-5", failed && "grayscale")}>
         <StatsWidget label={words.bankroll} isPending={bankroll.isPending} value={format.money(money?.current_bankroll, money?.currency ?? "EUR")}>
           {money && (
             <>

@@ -3,7 +3,7 @@ import { cn } from "@/lib/utils";
 /** A table that scrolls by itself where the page is narrow; the caption says what it holds. */
 export function Table({ caption, className, children }: { caption: string; className?: string; children: React.ReactNode }) {
   return (
-    <div className="relative -mx-1 overflow-x-auto px-1" tabIndex={0} role="region" aria-label={caption}>
+    <div className="relative -mx-1 overflow-x-auto px-1" tabIndex={0} role="group" aria-label={caption}>
       <table className={cn("w-full border-collapse text-sm", className)}>
         <caption className="sr-only">{caption}</caption>
         {children}
