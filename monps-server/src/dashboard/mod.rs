@@ -138,6 +138,14 @@ mod tests {
         assert_eq!(body(plain).await, "<script>go()</script>");
     }
 
+    #[test]
+    fn without_pages_there_is_no_dashboard() {
+        let none: [(&str, bytes::Bytes); 0] = [];
+        let empty = Dashboard { files: Arc::new(Files::of(none)) };
+        assert!(!empty.is_built() && empty.pages().is_empty());
+        assert!(dashboard().is_built());
+    }
+
     #[tokio::test]
     async fn names_are_found_and_nothing_else_is() {
         let none = HeaderMap::new();

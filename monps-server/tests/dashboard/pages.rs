@@ -29,7 +29,8 @@ async fn built(test: &str) -> Option<(Running, tempfile::TempDir, Client)> {
 #[tokio::test]
 async fn pages_come_by_their_names_and_nothing_else_does() {
     let Some((server, _data, client)) = built("pages_come_by_their_names").await else { return };
-    for path in ["/", "/dashboard", "/opportunities", "/bets", "/analytics", "/settings", "/bets/"] {
+    for path in ["/", "/dashboard", "/opportunities", "/bets", "/analytics", "/settings", "/bets/"]
+    {
         let url = format!("{}{path}?q=1", server.dashboard);
         let page = client.get(&url).send().await.unwrap();
         assert_eq!(page.status(), StatusCode::OK, "{path}");
@@ -40,7 +41,9 @@ async fn pages_come_by_their_names_and_nothing_else_does() {
         assert_eq!(head.status(), StatusCode::OK, "{path}");
         assert_eq!(head.headers()[header::CONTENT_LENGTH], length);
     }
-    for path in ["/nothing", "/README.md", "/index.html.br", "/..%2fCargo.toml", "/_next/static/x.js"] {
+    for path in
+        ["/nothing", "/README.md", "/index.html.br", "/..%2fCargo.toml", "/_next/static/x.js"]
+    {
         let missing = client.get(format!("{}{path}", server.dashboard)).send().await.unwrap();
         assert_eq!(missing.status(), StatusCode::NOT_FOUND, "{path}");
     }
@@ -91,5 +94,8 @@ async fn a_page_runs_only_its_own_scripts() {
     assert!(!scripts.contains("unsafe"), "{scripts}");
     let inline = text.matches("<script>").count();
     assert!(inline > 0 && scripts.matches("'sha256-").count() >= inline, "{inline}: {scripts}");
-    assert!(!text.contains("http://") || text.contains("http://www.w3.org"), "asks only its origin");
+    assert!(
+        !text.contains("http://") || text.contains("http://www.w3.org"),
+        "asks only its origin"
+    );
 }
