@@ -5,35 +5,56 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check audit bench fmt clean
+.PHONY: help setup run dashboard test check audit bench fmt clean
 
 export CARGO_TERM_COLOR ?= auto
 # What `make setup` built for itself comes first.
 export PATH := $(CURDIR)/target/tools/bin:$(PATH)
 
+DASHBOARD := monps-server/dashboard
+PAGES := $(DASHBOARD)/dist/index.html
+# What the pages are made of: everything in git and about to be, but for tests and notes.
+PAGES_FROM := $(shell cd $(DASHBOARD) && find app components hooks lib scripts package-lock.json *.ts *.mjs *.json \
+    -type f -not -name '*.test.*' -not -name 'next-env.d.ts' 2>/dev/null | sed 's|^|$(DASHBOARD)/|')
+PACKAGES := $(DASHBOARD)/node_modules/.package-lock.json
+
 help: ## List the commands
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 setup: ## Install whatever `run`, `test` and `check` need and is missing
-	@.ci/setup run test check
+	@.ci/setup run dashboard test check
 
-run: ## Start the server on the simulator's market: API on :8001, dashboard on :3001
+$(PACKAGES): $(DASHBOARD)/package-lock.json
+	@.ci/setup dashboard
+	cd $(DASHBOARD) && npm ci --no-audit --no-fund
+	touch $@
+
+$(PAGES): $(PAGES_FROM) | $(PACKAGES)
+	cd $(DASHBOARD) && NEXT_TELEMETRY_DISABLED=1 npm run build
+	touch $@
+
+dashboard: $(PAGES) ## Build the pages of the dashboard, which the program embeds
+
+run: $(PAGES) ## Start the server on the simulator's market: API on :8001, dashboard on :3001
 	@.ci/setup run
 	cargo run --locked --release -p monps-server --bin monps -- serve $(ARGS)
 
-test: ## Run every test: unit, integration, documentation, the API against its OpenAPI
+test: $(PAGES) ## Run every test: unit, integration, documentation, the API against its OpenAPI, the dashboard
 	@.ci/setup run test
 	if cargo nextest --version >/dev/null 2>&1; then \
 	    cargo nextest run --locked --workspace --no-fail-fast; \
 	    cargo test --locked --workspace --doc; \
 	else cargo test --locked --workspace --no-fail-fast; fi
+	cargo build --locked -p monps-server --bin monps
+	cd $(DASHBOARD) && npm test && npm run e2e
 
-check: ## Formatting, lints, documentation, licences: what must hold before a commit
+check: $(PACKAGES) ## Formatting, lints, documentation, licences: what must hold before a commit
 	@.ci/setup run check
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps
 	cargo deny --log-level error check licenses bans sources
+	cd $(DASHBOARD) && npm run schema:check && npm run lint && npm run typecheck
 
 audit: ## Look for known vulnerabilities (fetches the advisory database)
 	@.ci/setup check
@@ -47,4 +68,5 @@ fmt: ## Format the source
 
 clean: ## Remove everything that was built or installed here
 	cargo clean
-	rm -rf target
+	rm -rf target $(DASHBOARD)/{node_modules,.next,out}
+	find $(DASHBOARD)/dist -mindepth 1 -not -name README.md -delete

@@ -10,7 +10,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use monps_core::detect::{Detector as Finder, Opportunity, OpportunityKind, Venues};
 use monps_core::id::{EventId, OpportunityId};
 use monps_core::time::Timestamp;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, watch};
 
 use crate::cache::Boards;
 use crate::clock::Clock;
@@ -28,6 +28,8 @@ pub struct Detector {
     venues: RwLock<Arc<Venues>>,
     open: RwLock<Arc<Open>>,
     duties: Duties,
+    /// Counts the looks that changed what is open.
+    changed: watch::Sender<u64>,
     /// One look at a time; and the parts of the events that were ours at the last one.
     turn: Mutex<Partitions>,
 }
@@ -85,6 +87,7 @@ impl Detector {
             venues: RwLock::new(Arc::new(venues)),
             open: RwLock::default(),
             duties,
+            changed: watch::Sender::new(0),
             turn: Mutex::new(NONE),
         };
         detector.look(None).await?;
@@ -109,6 +112,12 @@ impl Detector {
     #[must_use]
     pub fn venues(&self) -> Arc<Venues> {
         read(&self.venues)
+    }
+
+    /// Wakes whoever shows the findings when they are others than before.
+    #[must_use]
+    pub fn watch(&self) -> watch::Receiver<u64> {
+        self.changed.subscribe()
     }
 
     /// Reads the venues again, after somebody changed one.
@@ -191,10 +200,14 @@ impl Detector {
             after.insert(key, Arc::new(open));
         }
         let looked = Looked { events: count, opened, closed: changes.closed.len() };
-        if !changes.put.is_empty() || !changes.closed.is_empty() {
+        let is_changed = !changes.put.is_empty() || !changes.closed.is_empty();
+        if is_changed {
             self.store.change_opportunities(&changes).await?;
         }
         write(&self.open, after);
+        if is_changed {
+            self.changed.send_modify(|count| *count += 1);
+        }
         Ok(looked)
     }
 

@@ -12,6 +12,7 @@ pub mod collector;
 pub mod command;
 pub mod company;
 pub mod config;
+pub mod dashboard;
 pub mod detector;
 pub mod duties;
 pub mod edge;

@@ -11,6 +11,7 @@
 //! | [`odds`], [`opportunities`], [`feeds`], [`quotes`] | the market: prices, findings, where they come from |
 //! | [`bets`], [`ledger`], [`stats`] | what was bet, the books, the figures |
 //! | [`settings`], [`venues`] | what is set, and where one may bet |
+//! | [`stream`] | what changed, told as it changes |
 //! | [`health`], [`metrics`] | whether it is well, and what is measured |
 //! | [`document`] | the OpenAPI document, completed |
 
@@ -37,6 +38,8 @@ pub mod quotes;
 pub mod bets;
 pub mod ledger;
 pub mod stats;
+
+pub mod stream;
 
 pub mod health;
 pub mod metrics;

@@ -32,6 +32,7 @@
 mod answers;
 mod boards;
 mod budgets;
+pub mod changes;
 mod error;
 mod leases;
 mod memory;
@@ -45,6 +46,7 @@ mod turns;
 pub use answers::{ANSWER_BYTES_MAX, Answers, KeptAnswer};
 pub use boards::{Boards, EventNow, QuoteId};
 pub use budgets::{Budget, Budgets, FLIGHT_MAX, Reserved, Settled};
+pub use changes::{Changes, Topic};
 pub use error::CacheError;
 pub use leases::{Lease, Leases};
 pub use memory::Memory;

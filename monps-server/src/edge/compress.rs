@@ -106,6 +106,17 @@ fn is_compressible(response: &Response) -> bool {
 
 /// The coding with the highest weight in `Accept-Encoding`; ties go to the first of [`Coding::ALL`].
 fn choose(asked: &HeaderMap) -> Option<Coding> {
+    // `max_by_key` keeps the last of equals, hence the reversal.
+    let weight = weights(asked);
+    Coding::ALL
+        .into_iter()
+        .rev()
+        .max_by_key(|coding| weight(coding.name()))
+        .filter(|coding| weight(coding.name()) > 0)
+}
+
+/// How much the caller wants a coding, in thousandths; 0 is not at all.
+pub(crate) fn weights(asked: &HeaderMap) -> impl Fn(&str) -> u16 + use<'_> {
     let lines = asked.get_all(header::ACCEPT_ENCODING);
     let weights: Vec<(&str, u16)> = lines
         .iter()
@@ -113,14 +124,10 @@ fn choose(asked: &HeaderMap) -> Option<Coding> {
         .flat_map(|line| line.split(','))
         .map(weighted)
         .collect();
-    let named = |name: &str| weights.iter().find(|(one, _)| one.eq_ignore_ascii_case(name));
-    let weight = |name: &str| named(name).or_else(|| named("*")).map_or(0, |&(_, weight)| weight);
-    // `max_by_key` keeps the last of equals, hence the reversal.
-    Coding::ALL
-        .into_iter()
-        .rev()
-        .max_by_key(|coding| weight(coding.name()))
-        .filter(|coding| weight(coding.name()) > 0)
+    move |name| {
+        let named = |name: &str| weights.iter().find(|(one, _)| one.eq_ignore_ascii_case(name));
+        named(name).or_else(|| named("*")).map_or(0, |&(_, weight)| weight)
+    }
 }
 
 /// `gzip;q=0.5` as a name and thousandths; a weight that cannot be read is 0.

@@ -20,6 +20,10 @@ const KEPT: [HeaderName; 3] = [header::ALLOW, header::RETRY_AFTER, header::WWW_A
 #[error("{0}")]
 struct Said(String);
 
+/// Marks an error answer that is a page for people: it keeps its shape.
+#[derive(Clone, Copy, Debug)]
+pub struct ForPeople;
+
 /// Turns an error answer of another shape into one of ours; everything else passes.
 pub async fn apply(mut response: Response) -> Response {
     let status = response.status();
@@ -27,7 +31,7 @@ pub async fn apply(mut response: Response) -> Response {
     let is_ours = response
         .content_type()
         .is_some_and(|content_type| content_type.starts_with("application/json"));
-    if !is_error || is_ours {
+    if !is_error || is_ours || response.data::<ForPeople>().is_some() {
         return response;
     }
     let text = text_of(response.take_body()).await;

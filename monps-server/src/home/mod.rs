@@ -1,7 +1,8 @@
-//! The page on the dashboard's listener: what the server sees right now, and where to look further.
+//! The plain page: what the server sees right now, and how to build the dashboard where it is missing.
 //!
 //! Three files, served as they are; every figure is asked from the API of the same origin and shown
-//! with its age, so that the page can never say more than the server knows.
+//! with its age, so that the page can never say more than the server knows. It is at `/home`, and also
+//! at `/` of a server that was built without the dashboard.
 
 use poem::http::{HeaderValue, StatusCode, header};
 use poem::{Response, Route, get, handler};
@@ -13,12 +14,18 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 );
 
 /// The paths that the page takes, for the table of routes.
-pub const PATHS: [&str; 3] = ["/", "/home.css", "/home.js"];
+pub const PATHS: [&str; 4] = ["/", "/home", "/home.css", "/home.js"];
 
 /// Adds the page to the routes of a listener.
 #[must_use]
 pub fn add_to(route: Route) -> Route {
-    route.at("/", get(page)).at("/home.css", get(style)).at("/home.js", get(script))
+    route.at("/home", get(page)).at("/home.css", get(style)).at("/home.js", get(script))
+}
+
+/// Adds it as the first page, where there is no dashboard.
+#[must_use]
+pub fn at_root(route: Route) -> Route {
+    route.at("/", get(page))
 }
 
 #[handler]

@@ -15,6 +15,9 @@ use tokio_util::sync::CancellationToken;
 
 use super::alias::{Aliased, PREFIX};
 use super::document;
+use crate::api::stream::Announcing;
+use crate::cache::Changes;
+use crate::dashboard::Dashboard;
 use crate::edge::limits::EdgeLimits;
 use crate::edge::listener;
 use crate::edge::observe::HttpObserver;
@@ -89,7 +92,7 @@ impl Served {
     ///
     /// # Errors
     /// [`ListenError::Document`] when the generated document is not JSON.
-    pub fn new<T: OpenApi + 'static>(apis: T) -> Result<Self, ListenError> {
+    pub fn new<T: OpenApi + 'static>(apis: T, changes: &Arc<Changes>) -> Result<Self, ListenError> {
         let service = OpenApiService::new(apis, "Mon_PS", env!("CARGO_PKG_VERSION"))
             .description(include_str!("description.md"));
         let generated = service.spec();
@@ -97,7 +100,7 @@ impl Served {
             .map_err(|error| ListenError::Document(Box::new(error)))?;
         api::document::complete(&mut document, api::DOCUMENTED_PATHS);
         let docs = service.swagger_ui_html().replace(&generated, &document.to_string());
-        let endpoint = service.map_to_response();
+        let endpoint = Announcing::new(service.map_to_response(), Arc::clone(changes));
         Ok(Self {
             endpoint: Arc::new(poem::endpoint::ToDynEndpoint(endpoint)),
             document,
@@ -145,10 +148,14 @@ impl Served {
     /// # Errors
     /// [`ListenError::Document`].
     pub fn dashboard(&self, guard: &Guard) -> Result<impl Endpoint + use<>, ListenError> {
-        let pages = home::add_to(self.beside(Route::new())?);
-        let router = pages.nest(PREFIX, Arc::clone(&self.endpoint));
+        let dashboard = Dashboard::embedded();
         let routes = Routes::from_document(&self.document).also_under(PREFIX);
         let routes = with_get(with_get(routes, &BESIDE), &home::PATHS);
+        let routes = with_get(routes, &dashboard.pages());
+        let pages = home::add_to(self.beside(Route::new())?);
+        let pages =
+            if dashboard.is_built() { dashboard.add_to(pages) } else { home::at_root(pages) };
+        let router = pages.nest(PREFIX, Arc::clone(&self.endpoint));
         Ok(Aliased::new(stack::apply(router, guard.edge(routes)), true))
     }
 }
@@ -164,8 +171,8 @@ impl Guard {
     }
 }
 
-fn with_get(routes: Routes, paths: &[&str]) -> Routes {
-    paths.iter().fold(routes, |routes, path| routes.with(path, &[Method::GET]))
+fn with_get(routes: Routes, paths: &[impl AsRef<str>]) -> Routes {
+    paths.iter().fold(routes, |routes, path| routes.with(path.as_ref(), &[Method::GET]))
 }
 
 /// Both sockets, open and not yet served.

@@ -19,11 +19,12 @@ use super::watch::{Watcher, finders, secrets};
 use crate::app::manual::{Expiry, ManualError};
 use crate::app::settings::{Settings, SettingsError, SettingsOptions};
 use crate::app::stats::StoreOdds;
-use crate::cache::{CacheError, Shared};
+use crate::cache::{CacheError, Changes, Shared, Topic};
 use crate::clock::Clock;
 use crate::collector::{Ingested, PollObserver};
 use crate::company::{EXPIRY, SAMPLER};
 use crate::config::Config;
+use crate::detector::Detector;
 use crate::edge::limits::EdgeLimits;
 use crate::edge::origin::{OriginError, Origins};
 use crate::error_chain::Chain;
@@ -92,6 +93,7 @@ pub struct Server {
     settler: Settler,
     odds: Arc<StoreOdds>,
     expiry: Expiry,
+    changes: Arc<Changes>,
 }
 
 impl Server {
@@ -111,6 +113,7 @@ impl Server {
         };
         let settings = Arc::new(Settings::open(Arc::clone(&store), clock.clone(), options).await?);
         let metrics = Arc::new(Metrics::new()?);
+        let changes = Arc::new(Changes::default());
         let feeds = feeds(config, registry, &settings).await?;
         let company = company(config, store.as_ref(), &clock).await?;
         let quota = quota(store.as_ref(), &config.feeds, &feeds, &company.shared).await?;
@@ -124,7 +127,7 @@ impl Server {
             finders: finders(&settings.detection().await?),
             record_dir: config.collect.record_dir.clone(),
             spool_bytes_max: config.collect.spool_bytes_max,
-            observer: observer(&metrics),
+            observer: observer(&metrics, &changes),
             company,
         };
         let platform = Platform::over(store, options).await?;
@@ -136,7 +139,7 @@ impl Server {
             observer: Arc::clone(&metrics) as Arc<_>,
         };
         let services = Services::new(&platform, settings, config.venues.defaults()).await?;
-        let served = services.api(&platform, &metrics)?;
+        let served = services.api(&platform, &metrics, &changes)?;
         let settler = Settler::new(Arc::clone(&platform.store), Arc::clone(&services.bets))
             .among(platform.company.working.clone());
         let watcher = Watcher {
@@ -159,6 +162,7 @@ impl Server {
             figures: services.figures,
             odds: services.stored,
             expiry: Expiry::new(services.manual),
+            changes,
         })
     }
 
@@ -167,8 +171,18 @@ impl Server {
     /// # Errors
     /// [`ServeError::Listen`] when a listener fails.
     pub async fn run(self, sockets: Sockets, stop: CancellationToken) -> Result<(), ServeError> {
-        let Self { platform, served, guard, metrics, figures, watcher, settler, odds, expiry } =
-            self;
+        let Self {
+            platform,
+            served,
+            guard,
+            metrics,
+            figures,
+            watcher,
+            settler,
+            odds,
+            expiry,
+            changes,
+        } = self;
         let sampler =
             Sampler::new(Arc::clone(&metrics), Arc::clone(&platform.store), platform.clock.clone());
         let listening = async {
@@ -178,13 +192,14 @@ impl Server {
             outcome
         };
         let working = &platform.company.working;
-        let (outcome, (), (), (), (), (), (), ()) = tokio::join!(
+        let (outcome, (), (), (), (), (), (), (), ()) = tokio::join!(
             listening,
             platform.run(stop.clone()),
             watcher.run(stop.clone()),
             working.while_mine(SAMPLER, &stop, |stop| sampler.clone().run(stop)),
             refresh(&odds, &figures, &metrics, &stop),
-            settle(&settler, &stop),
+            settle(&settler, &changes, &stop),
+            announce(&platform.detector, &changes, &stop),
             working.while_mine(EXPIRY, &stop, |stop| expire(&expiry, &platform.clock, stop)),
             look_after(platform.store.as_ref(), &platform.clock, &stop),
         );
@@ -223,22 +238,38 @@ async fn expire(expiry: &Expiry, clock: &Clock, stop: CancellationToken) {
 }
 
 /// Settles what can be settled, now and then: results come in with the polls.
-async fn settle(settler: &Settler, stop: &CancellationToken) {
+async fn settle(settler: &Settler, changes: &Changes, stop: &CancellationToken) {
     loop {
         match settler.run_once().await {
-            Ok(report) if report.looked_at > 0 => tracing::info!(
-                settled = report.settled,
-                partly = report.partly,
-                left_open = report.left_open,
-                failed = report.failed,
-                "looked at open bets with results"
-            ),
+            Ok(report) if report.looked_at > 0 => {
+                tracing::info!(
+                    settled = report.settled,
+                    partly = report.partly,
+                    left_open = report.left_open,
+                    failed = report.failed,
+                    "looked at open bets with results"
+                );
+                if report.settled + report.partly > 0 {
+                    changes.announce(&[Topic::Bets, Topic::Bankroll]);
+                }
+            }
             Ok(_) => {}
             Err(error) => tracing::error!(error = %Chain(&error), "open bets could not be read"),
         }
         tokio::select! {
             () = stop.cancelled() => return,
             () = tokio::time::sleep(SETTLE_EVERY) => {}
+        }
+    }
+}
+
+/// Announces other findings; at the end, tells whoever listens that nothing more will come.
+async fn announce(detector: &Detector, changes: &Changes, stop: &CancellationToken) {
+    let mut findings = detector.watch();
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return changes.close(),
+            Ok(()) = findings.changed() => changes.announce(&[Topic::Opportunities]),
         }
     }
 }
@@ -291,10 +322,15 @@ async fn driver(
     Ok(driver)
 }
 
-/// Counts every poll.
-fn observer(metrics: &Arc<Metrics>) -> PollObserver {
-    let metrics = Arc::clone(metrics);
+/// Counts and announces every poll.
+fn observer(metrics: &Arc<Metrics>, changes: &Arc<Changes>) -> PollObserver {
+    let (metrics, changes) = (Arc::clone(metrics), Arc::clone(changes));
     Box::new(move |log: &CollectionLog, ingested: &Ingested| {
+        changes.announce(if ingested.changed > 0 {
+            &[Topic::Feeds, Topic::Odds]
+        } else {
+            &[Topic::Feeds]
+        });
         metrics.collection_finished(&Collection {
             source: log.feed.clone(),
             outcome: log.outcome,

@@ -16,6 +16,7 @@ use crate::api::opportunities::OpportunitiesApi;
 use crate::api::quotes::QuotesApi;
 use crate::api::settings::SettingsApi;
 use crate::api::stats::StatsApi;
+use crate::api::stream::StreamApi;
 use crate::api::venues::VenuesApi;
 use crate::app::bets::Bets;
 use crate::app::ledger::Ledger;
@@ -25,6 +26,7 @@ use crate::app::opportunities::Opportunities;
 use crate::app::settings::Settings;
 use crate::app::stats::{Stats, StoreOdds};
 use crate::app::venues::Venues;
+use crate::cache::Changes;
 use crate::collector::VenueDefaults;
 use crate::health::{Health, HealthSource, StoreHealth};
 use crate::metrics::Metrics;
@@ -100,6 +102,7 @@ impl Services {
         &self,
         platform: &Platform,
         metrics: &Arc<Metrics>,
+        changes: &Arc<Changes>,
     ) -> Result<Served, ServeError> {
         let health = HealthApi::new(Arc::clone(&self.health));
         let (store, clock) = (Arc::clone(&platform.store), platform.clock.clone());
@@ -111,9 +114,10 @@ impl Services {
             Arc::clone(&self.figures) as Arc<_>,
         );
         if !platform.company.role.serves() {
-            return Ok(Served::new((health, metrics))?);
+            return Ok(Served::new((health, metrics), changes)?);
         }
-        Ok(Served::new((
+        let stream = StreamApi::new(Arc::clone(changes), clock.clone());
+        let apis = (
             health,
             metrics,
             SettingsApi::new(Arc::clone(&self.settings), clock.clone()),
@@ -125,6 +129,8 @@ impl Services {
             OpportunitiesApi::new(Arc::clone(&self.opportunities)),
             FeedsApi::new(store, Arc::clone(&platform.collector)),
             QuotesApi::new(Arc::clone(&self.manual)),
-        ))?)
+            stream,
+        );
+        Ok(Served::new(apis, changes)?)
     }
 }

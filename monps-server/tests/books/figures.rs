@@ -139,6 +139,10 @@ async fn analytics_tell_bets_apart() {
     };
     assert_eq!(names(&all["by_price_band"]), ["1.50-1.99", "2.00-2.99", "3.00-4.99", "5.00-9.99"]);
     assert_eq!(names(&all["by_strategy"]), ["arbitrage", "unstated", "value"]);
+    let days = all["daily_performance"].as_array().unwrap();
+    let day_of = |day: &Value| day["day"].as_str().unwrap().to_owned();
+    assert!(days.windows(2).all(|pair| day_of(&pair[0]) < day_of(&pair[1])), "{days:?}");
+    check(&days[0], &[("day", "\"2026-11-23\""), ("bets_count", "1"), ("profit", "10.00")]);
     // Settled from Monday, 23 November, on.
     assert_eq!(names(&all["by_weekday"])[0], "monday");
 }
@@ -152,6 +156,8 @@ async fn the_equity_its_falls_and_streaks_are_told() {
     let equity = all["equity_curve"].as_array().unwrap();
     let curve: Vec<String> = equity.iter().map(|point| point["equity"].to_string()).collect();
     assert_eq!(curve, ["1000.00", "1010.00", "990.00", "997.50", "997.50"]);
+    let falls: Vec<String> = equity.iter().map(|point| point["drawdown"].to_string()).collect();
+    assert_eq!(falls, ["0.00", "0.00", "20.00", "12.50", "12.50"]);
     check(&all["drawdown"], &[("max_drawdown", "20.00")]);
     check(&all["drawdown"]["current"], &[("peak", "1010.00"), ("trough", "990.00")]);
     check(

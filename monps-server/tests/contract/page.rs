@@ -1,4 +1,4 @@
-//! The page on the dashboard's listener.
+//! The plain page on the dashboard's listener.
 
 use super::running::Running;
 
@@ -6,7 +6,7 @@ use super::running::Running;
 async fn the_page_is_served_with_a_policy_and_links_to_the_documentation() {
     let data = tempfile::tempdir().unwrap();
     let server = Running::start(data.path()).await;
-    let (status, headers, page) = server.fetch(&format!("{}/", server.dashboard)).await;
+    let (status, headers, page) = server.fetch(&format!("{}/home", server.dashboard)).await;
     assert_eq!(status, 200);
     assert!(headers["content-type"].to_str().unwrap().starts_with("text/html"));
     let policy = headers["content-security-policy"].to_str().unwrap();

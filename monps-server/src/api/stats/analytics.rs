@@ -8,7 +8,7 @@ use poem_openapi::Object;
 use super::view::{BankrollView, BetsView, money, number};
 use crate::api::instant::Instant;
 use crate::api::number::Number;
-use crate::app::stats::{Analytics, DrawdownFigures, EquityAt, Month, Performance, Streaks};
+use crate::app::stats::{Analytics, Day, DrawdownFigures, EquityAt, Month, Performance, Streaks};
 
 /// What the bets settled in a period came to.
 #[derive(Clone, Debug, PartialEq, Eq, Object)]
@@ -30,6 +30,8 @@ pub(super) struct AnalyticsView {
     performance_by_type: ByTypeView,
     /// By month, the oldest first.
     monthly_performance: Vec<MonthView>,
+    /// By day, the oldest first; days without bets are left out.
+    daily_performance: Vec<DayView>,
     /// The equity over the period, deposits and withdrawals left out; beyond 1,000 points the last of
     /// each day.
     equity_curve: Vec<EquityView>,
@@ -109,6 +111,16 @@ pub(super) struct MonthView {
     performance: PerformanceView,
 }
 
+/// A day.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+#[oai(rename = "DayStats")]
+pub(super) struct DayView {
+    /// `2026-11-22`, by settlement (UTC).
+    day: String,
+    #[oai(flatten)]
+    performance: PerformanceView,
+}
+
 /// The equity at an instant.
 #[derive(Clone, Debug, PartialEq, Eq, Object)]
 #[oai(rename = "EquityPoint")]
@@ -117,6 +129,8 @@ pub(super) struct EquityView {
     at: Instant,
     /// How much.
     equity: Number,
+    /// How far below its high so far.
+    drawdown: Number,
 }
 
 /// The falls of the equity over the period.
@@ -193,6 +207,7 @@ impl AnalyticsView {
                 ligne: (&of.ligne).into(),
             },
             monthly_performance: of.months.iter().map(Into::into).collect(),
+            daily_performance: of.days.iter().map(Into::into).collect(),
             equity_curve: of.equity.iter().map(Into::into).collect(),
             drawdown: (&of.drawdown).into(),
             clv_by_bookmaker: clv(&of.by_bookmaker),
@@ -253,9 +268,15 @@ impl From<&Month> for MonthView {
     }
 }
 
+impl From<&Day> for DayView {
+    fn from(of: &Day) -> Self {
+        Self { day: of.day.clone(), performance: (&of.performance).into() }
+    }
+}
+
 impl From<&EquityAt> for EquityView {
     fn from(of: &EquityAt) -> Self {
-        Self { at: of.at.into(), equity: money(of.equity) }
+        Self { at: of.at.into(), equity: money(of.equity), drawdown: money(of.drawdown) }
     }
 }
 

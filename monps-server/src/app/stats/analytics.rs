@@ -51,6 +51,17 @@ pub struct EquityAt {
     pub at: Timestamp,
     /// How much.
     pub equity: Money,
+    /// How far below its high so far.
+    pub drawdown: Money,
+}
+
+/// A day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// `2026-11-22`.
+    pub day: String,
+    /// What its bets came to.
+    pub performance: Performance,
 }
 
 /// The falls of the equity.
@@ -85,6 +96,8 @@ pub struct Analytics {
     pub ligne: Performance,
     /// By month.
     pub months: Vec<Month>,
+    /// By day; days without bets are left out.
+    pub days: Vec<Day>,
     /// The equity over the period, deposits and withdrawals left out.
     pub equity: Vec<EquityAt>,
     /// Its falls.
@@ -147,6 +160,7 @@ fn make(picture: &Picture, period_days: u32, now: Timestamp) -> Result<Analytics
         }
     };
     let months = by(&|_, bet| bet.settled_at.format("%Y-%m").to_string())?;
+    let days = by(&|_, bet| bet.settled_at.format("%Y-%m-%d").to_string())?;
     Ok(Analytics {
         period_days,
         bets_analyzed: bets.len(),
@@ -171,7 +185,8 @@ fn make(picture: &Picture, period_days: u32, now: Timestamp) -> Result<Analytics
             .into_iter()
             .map(|(month, performance)| Month { month, performance })
             .collect(),
-        equity: thinned(series),
+        days: days.into_iter().map(|(day, performance)| Day { day, performance }).collect(),
+        equity: thinned(&series)?,
         drawdown: DrawdownFigures {
             depth,
             depth_pct,
@@ -233,18 +248,26 @@ fn weekday(bet: &SettledBet) -> usize {
 }
 
 /// A curve with no more points than anyone can see: the last of each day, and of those the last ones.
-fn thinned(series: Vec<EquityPoint>) -> Vec<EquityAt> {
-    let point = |point: EquityPoint| EquityAt { at: point.at, equity: point.equity };
+fn thinned(series: &[EquityPoint]) -> Result<Vec<EquityAt>, Problem> {
+    let mut high: Option<Money> = None;
+    let points = series.iter().map(|point| {
+        let equity = point.equity;
+        let top = high.filter(|top| top.amount() > equity.amount()).unwrap_or(equity);
+        high = Some(top);
+        let drawdown = top.minus(equity).map_err(Problem::broken)?;
+        Ok(EquityAt { at: point.at, equity, drawdown })
+    });
     if series.len() <= POINTS_MAX {
-        return series.into_iter().map(point).collect();
+        return points.collect();
     }
     let mut days: Vec<EquityAt> = Vec::new();
-    for one in series.into_iter().map(point) {
+    for one in points {
+        let one = one?;
         match days.last_mut() {
             Some(last) if last.at.date_naive() == one.at.date_naive() => *last = one,
             _ => days.push(one),
         }
     }
     let cut = days.len().saturating_sub(POINTS_MAX);
-    days.split_off(cut)
+    Ok(days.split_off(cut))
 }

@@ -12,7 +12,7 @@ mod odds;
 mod picture;
 mod streaks;
 
-pub use analytics::{Analytics, DrawdownFigures, EquityAt, Month};
+pub use analytics::{Analytics, Day, DrawdownFigures, EquityAt, Month};
 pub use bookmakers::BookmakerFigures;
 pub use figures::{BankrollFigures, BetFigures, Performance};
 pub use odds::{BookmakerOdds, OddsFigures, OddsSide, StoreOdds};

@@ -1,0 +1,5 @@
+import { BetsPage } from "@/components/bets/bets-page";
+
+export default function Page() {
+  return <BetsPage />;
+}

@@ -1,0 +1,5 @@
+import { OpportunitiesPage } from "@/components/opportunities/opportunities-page";
+
+export default function Page() {
+  return <OpportunitiesPage />;
+}

@@ -1,0 +1,10283 @@
+// Generated from openapi/monps-v1.yaml by `npm run schema`.
+export interface paths {
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What runs here */
+        get: operations["about"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bets/bets/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List bets
+         * @description The newest first, unless `sort` says otherwise. A plain array; the next page is in `Link`, the
+         *     count of all pages in `X-Total-Count`.
+         */
+        get: operations["listBets"];
+        put?: never;
+        /**
+         * Record a bet
+         * @description The stake goes at risk in the ledger, in the same transaction. An event or bookmaker that is
+         *     not known becomes an entry of the catalogue, marked as made by hand. A stake above the
+         *     available balance is recorded all the same, with a `Warning`.
+         */
+        post: operations["createBet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bets/bets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a bet */
+        get: operations["getBet"];
+        /**
+         * Settle or annotate a bet
+         * @description Only what is sent changes. A settlement goes through the ledger; settling again reverses the
+         *     old one and leaves its trace.
+         */
+        put: operations["replaceBet"];
+        post?: never;
+        /**
+         * Delete a bet
+         * @description Its entries in the ledger are reversed; the bet stays in the audit trail.
+         */
+        delete: operations["deleteBet"];
+        options?: never;
+        head?: never;
+        /**
+         * Settle or annotate a bet
+         * @description The same as PUT.
+         */
+        patch: operations["updateBet"];
+        trace?: never;
+    };
+    "/bets/bets/{id}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done to a bet
+         * @description The newest first; also of a bet that was deleted.
+         */
+        get: operations["traceBet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where every feed stands */
+        get: operations["listFeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a feed stands */
+        get: operations["getFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feeds/{id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the last polls of a feed did, newest first */
+        get: operations["getFeedLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feeds/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Polls a feed now
+         * @description A poll in progress counts as the one asked for.
+         */
+        post: operations["runFeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the server is well
+         * @description Always 200; the body says how each part is. An orchestrator asks `/readyz`.
+         */
+        get: operations["health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the process answers
+         * @description Another name of `/livez`.
+         */
+        get: operations["healthz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List accounts
+         * @description Every account, and what is on it.
+         */
+        get: operations["listAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/assertion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assert a balance
+         * @description "The site shows 412.30": compares that with the books and writes down that somebody looked.
+         *     With `adjust` the books are brought to what is shown.
+         */
+        post: operations["assertBalance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show balances
+         * @description What may be staked and what is at risk, by currency; play money apart.
+         */
+        get: operations["listBalances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/deposit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deposit
+         * @description The owner puts money in: with a bookmaker, or in the bank.
+         */
+        post: operations["deposit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List entries
+         * @description The newest first. A plain array; the next page is in `Link`.
+         */
+        get: operations["listEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transfer
+         * @description Money goes from one place to another; neither profit nor loss.
+         */
+        post: operations["transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify the books
+         * @description Recomputes the chain of hashes, every sum, and every bet against its entries.
+         */
+        get: operations["verifyBooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw
+         * @description The owner takes money out.
+         */
+        post: operations["withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/livez": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the process answers
+         * @description Asks no part: a process whose database is away should not be restarted for it.
+         */
+        get: operations["livez"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All metrics, for Prometheus
+         * @description Reads memory only.
+         */
+        get: operations["metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Samples of a figure
+         * @description One a minute, kept for 30 days; the oldest first.
+         */
+        get: operations["metric_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Work out the figures now
+         * @description At most once a second; in between, the same answer comes back.
+         */
+        get: operations["refresh_metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the collector is doing */
+        get: operations["collector_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/odds/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The prices that stand now
+         * @description Of every event to come, by its start; never of one that has started or was imported as
+         *     history. `id` is the number of the quote and stays while its price moves.
+         */
+        get: operations["latestOdds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/odds/odds/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prices as they changed, newest first
+         * @description Every price that was seen, by the instant when we saw it; disappearances are left out (see the
+         *     history of a match). Prices to back, unless `side=lay`.
+         */
+        get: operations["listOdds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/odds/odds/history/{match_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the prices of a match moved
+         * @description A series for each selection and bookmaker: every change with disappearances as null, or
+         *     candles. At most 5,000 points in one answer; 422 `too_many_points` says how to narrow it.
+         */
+        get: operations["getOddsHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/odds/odds/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Matches with their best prices
+         * @description Those to come, by start. With `upcoming_only=false` every stored match, the latest start
+         *     first: one that is over shows its last prices.
+         */
+        get: operations["listMatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/odds/odds/matches/{match_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A match with its prices */
+        get: operations["getMatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/opportunities/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is worth looking at now
+         * @description Open findings of matches to come, the largest edge first. A spread between prices is listed as
+         *     `spread` and is not a profit.
+         */
+        get: operations["listOpportunities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/opportunities/top": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The largest edges */
+        get: operations["topOpportunities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/opportunities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One finding */
+        get: operations["getOpportunity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/opportunities/{id}/recheck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks for a finding's prices again
+         * @description Every feed that knows the match is polled for it now, which may cost credits. Says what it
+         *     cost, what changed, and whether the finding still stands.
+         */
+        post: operations["recheckOpportunity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes prices entered by hand
+         * @description Up to 500 at once, all or none. They count like any other price until `expires_at`, an hour
+         *     after they were seen unless told otherwise. A match is named by `match_id`, or by both sides,
+         *     `sport` and `starts_at`; one that is not known is made.
+         */
+        post: operations["enterQuotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether requests can be served
+         * @description 503 while a part is down; `errors` names it.
+         */
+        get: operations["readyz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settings/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All settings
+         * @description By name; known settings that nobody has decided are among them with their defaults.
+         */
+        get: operations["list_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settings/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether settings can be read */
+        get: operations["settings_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settings/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One setting */
+        get: operations["get_setting"];
+        /**
+         * Change a setting
+         * @description A known setting is checked; 422 names the fields that are wrong. A value that is the same
+         *     already changes nothing.
+         */
+        put: operations["put_setting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settings/{key}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The changes of a setting
+         * @description Latest first; secrets are masked here too.
+         */
+        get: operations["setting_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stats/stats/analytics/comprehensive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Analytics of a period
+         * @description What the bets settled in the last days came to, by bookmaker, channel, strategy, sport, market,
+         *     price, month and weekday, with equity, drawdown and streaks. Without bets the same shape:
+         *     counts and sums 0, ratios null, lists empty.
+         */
+        get: operations["comprehensiveAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stats/stats/bankroll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The bankroll
+         * @description What the books were begun with, what became of it, and what is at risk.
+         */
+        get: operations["bankrollStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stats/stats/bookmakers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Each bookmaker
+         * @description What it quotes now, and what betting with it came to, by name.
+         */
+        get: operations["bookmakerStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stats/stats/global": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Global figures
+         * @description What is quoted now, and what was bet over all time. A figure that is not defined is null.
+         */
+        get: operations["globalStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changes, as it changes
+         * @description Server-sent events: `hello` at once, `change` with topics, `beat` every 15 s. An event carries
+         *     no data: ask the routes of its topics again. With the `Last-Event-ID` of the last event,
+         *     nothing in between is missed.
+         */
+        get: operations["stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/venues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All venues
+         * @description By name; a venue appears when a feed first quotes it.
+         */
+        get: operations["list_venues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/venues/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The presets of where one may bet */
+        get: operations["list_venue_presets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/venues/presets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply a preset to all venues
+         * @description Gives every venue the access that the preset says, whatever it was. Venues that appear later
+         *     follow the configuration's preset.
+         */
+        post: operations["apply_venue_preset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/venues/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One venue */
+        get: operations["get_venue"];
+        /** Change a venue */
+        put: operations["put_venue"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * About
+         * @description What runs here.
+         */
+        About: {
+            /** @description The product. */
+            app: string;
+            /** @description `running`. */
+            status: string;
+            /** @description Its version. */
+            version: string;
+        };
+        /**
+         * Account
+         * @description An account, and what is on it.
+         */
+        Account: {
+            /**
+             * Format: decimal
+             * @description What is on it.
+             */
+            balance: number;
+            /** @description The bookmaker whose cash it is, by name. */
+            bookmaker?: string | null;
+            /** @description The same, by key. */
+            bookmaker_key?: string | null;
+            /** @description asset, equity, income or expense: assets and expenses are positive, the others negative. */
+            class: string;
+            /** @description Its currency. */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /**
+             * @description `venue`, `bank`, `at_risk`, `owner`, `winnings`, `bonus`, `losses`, `commission`, `fees` or
+             *     `adjustment`.
+             */
+            kind: string;
+            /** @description The login there. */
+            login?: string | null;
+            /** @description Play money. */
+            paper: boolean;
+        };
+        /**
+         * Alive
+         * @description Whether the process answers at all.
+         */
+        Alive: {
+            /** @description `ok`. */
+            status: string;
+        };
+        /**
+         * Analytics
+         * @description What the bets settled in a period came to.
+         */
+        Analytics: {
+            /** @description The bankroll, over all time. */
+            bankroll_stats: components["schemas"]["BankrollStats"] & unknown;
+            /**
+             * Format: uint64
+             * @description Bets settled in it, voids included.
+             */
+            bets_analyzed: number;
+            /** @description By bookmaker. */
+            bookmaker_stats: components["schemas"]["GroupStats"][];
+            /** @description By market. */
+            by_market: components["schemas"]["GroupStats"][];
+            /** @description By price taken. */
+            by_price_band: components["schemas"]["GroupStats"][];
+            /** @description By sport. */
+            by_sport: components["schemas"]["GroupStats"][];
+            /** @description By strategy. */
+            by_strategy: components["schemas"]["GroupStats"][];
+            /** @description By the weekday of settlement (UTC). */
+            by_weekday: components["schemas"]["GroupStats"][];
+            /** @description (taken / close − 1) × 100 by bookmaker. */
+            clv_by_bookmaker: components["schemas"]["ClvStats"][];
+            /** @description The same by market. */
+            clv_by_market: components["schemas"]["ClvStats"][];
+            /** @description By day, the oldest first; days without bets are left out. */
+            daily_performance: components["schemas"]["DayStats"][];
+            /** @description Its falls. */
+            drawdown: components["schemas"]["DrawdownStats"] & unknown;
+            /**
+             * @description The equity over the period, deposits and withdrawals left out; beyond 1,000 points the last of
+             *     each day.
+             */
+            equity_curve: components["schemas"]["EquityPoint"][];
+            /** @description What they came to. */
+            global_stats: components["schemas"]["BetStats"] & unknown;
+            /** @description By month, the oldest first. */
+            monthly_performance: components["schemas"]["MonthStats"][];
+            /** @description By channel. */
+            performance_by_type: components["schemas"]["PerformanceByType"] & unknown;
+            /**
+             * Format: uint32
+             * @description The period, in days.
+             */
+            period_days: number;
+            /**
+             * Format: decimal
+             * @description Mean / standard deviation of daily returns × √365.
+             */
+            sharpe_ratio?: number | null;
+            /** @description success: real answers, also when there is no bet. */
+            status: string;
+            /** @description Runs of bets won or lost. */
+            streaks: components["schemas"]["Streaks"] & unknown;
+        };
+        /**
+         * Balance
+         * @description What may be staked, and what is.
+         */
+        Balance: {
+            /**
+             * Format: decimal
+             * @description Stakes and liabilities of open bets.
+             */
+            at_risk: number;
+            /**
+             * Format: decimal
+             * @description Cash with venues and in the bank; negative where more was recorded than was put in.
+             */
+            available: number;
+            /** @description The currency. */
+            currency: string;
+            /**
+             * Format: decimal
+             * @description Both together.
+             */
+            equity: number;
+            /** @description Play money. */
+            paper: boolean;
+            /**
+             * Format: decimal
+             * @description What was gained since the books were begun.
+             */
+            profit: number;
+            /**
+             * Format: decimal
+             * @description What the owner put in, less what was taken out; the opening included.
+             */
+            put_in: number;
+        };
+        /**
+         * BalanceAssertion
+         * @description What a venue shows.
+         * @example {
+         *       "account_id": null,
+         *       "adjust": null,
+         *       "balance": 412.3,
+         *       "bookmaker": "Winamax",
+         *       "currency": null,
+         *       "login": null,
+         *       "note": null,
+         *       "paper": null
+         *     }
+         */
+        BalanceAssertion: {
+            /**
+             * Format: int64
+             * @description A known account.
+             */
+            account_id?: number | null;
+            /** @description Whether to bring the books to what is shown, by an adjustment. */
+            adjust?: boolean | null;
+            /** @description What is shown. */
+            balance: number | string;
+            /** @description A bookmaker, by key or name; the bank where none is named. */
+            bookmaker?: string | null;
+            /** @description Three letters; the bankroll's currency by default. */
+            currency?: string | null;
+            /** @description The login there, where there are several. */
+            login?: string | null;
+            /** @description A word for people. */
+            note?: string | null;
+            /** @description Play money. */
+            paper?: boolean | null;
+        };
+        /**
+         * BalanceCheck
+         * @description What became of a balance assertion.
+         */
+        BalanceCheck: {
+            /**
+             * Format: int64
+             * @description The account.
+             */
+            account_id: number;
+            /** @description Whether it shows what the books say. */
+            agrees: boolean;
+            /**
+             * Format: decimal
+             * @description What the books say, where they differ.
+             */
+            booked?: number | null;
+            /**
+             * Format: decimal
+             * @description Shown less booked: positive where there is more than is known of.
+             */
+            difference?: number | null;
+            /** @description The adjustment that was booked. */
+            entry?: (components["schemas"]["Entry"] & unknown) | null;
+            /**
+             * Format: decimal
+             * @description What is shown, where they differ.
+             */
+            shown?: number | null;
+        };
+        /**
+         * BankrollStats
+         * @description The bankroll.
+         */
+        BankrollStats: {
+            /**
+             * Format: decimal
+             * @description Stakes and liabilities of open bets.
+             */
+            at_risk: number;
+            /**
+             * Format: decimal
+             * @description Cash; negative where more was recorded than was put in.
+             */
+            available_balance: number;
+            /**
+             * Format: uint64
+             * @description Bets closed early.
+             */
+            cashed_out_bets: number;
+            /** @description The currency of all amounts. */
+            currency: string;
+            /**
+             * Format: decimal
+             * @description Cash and stakes at risk: what is left of what was put in, with what was gained.
+             */
+            current_bankroll: number;
+            /**
+             * Format: decimal
+             * @description What can be lost at worst on open bets, those of one event put together.
+             */
+            current_exposure: number;
+            /**
+             * Format: uint64
+             * @description Bets of which half lost.
+             */
+            half_lost_bets: number;
+            /**
+             * Format: uint64
+             * @description Bets of which half won.
+             */
+            half_won_bets: number;
+            /**
+             * Format: decimal
+             * @description What the books were begun with.
+             */
+            initial_balance: number;
+            /**
+             * Format: decimal
+             * @description The same.
+             */
+            initial_bankroll: number;
+            /** @description Nobody has set it: the setting is `bankroll_initial`. */
+            initial_is_default: boolean;
+            /**
+             * Format: uint64
+             * @description Bets lost.
+             */
+            lost_bets: number;
+            /**
+             * Format: decimal
+             * @description The deepest fall from a high, in money.
+             */
+            max_drawdown: number;
+            /**
+             * Format: decimal
+             * @description The steepest fall from a high, in percent of it.
+             */
+            max_drawdown_pct?: number | null;
+            /**
+             * Format: uint64
+             * @description Open bets.
+             */
+            pending_bets: number;
+            /**
+             * Format: uint64
+             * @description Bets whose stake came back.
+             */
+            push_bets: number;
+            /**
+             * Format: decimal
+             * @description Profit / stakes × 100.
+             */
+            roi?: number | null;
+            /**
+             * Format: decimal
+             * @description The same.
+             */
+            roi_percentage?: number | null;
+            /**
+             * Format: uint64
+             * @description Bets, open ones and voids included.
+             */
+            total_bets: number;
+            /**
+             * Format: decimal
+             * @description Their profit.
+             */
+            total_profit: number;
+            /**
+             * Format: decimal
+             * @description What came back from them after commission, stakes included.
+             */
+            total_returned: number;
+            /**
+             * Format: decimal
+             * @description Stakes of settled bets, voids left out.
+             */
+            total_staked: number;
+            /**
+             * Format: uint64
+             * @description Bets that were void.
+             */
+            void_bets: number;
+            /**
+             * Format: decimal
+             * @description Won / (won + lost) × 100; halves count half.
+             */
+            win_rate?: number | null;
+            /**
+             * Format: uint64
+             * @description Bets won.
+             */
+            won_bets: number;
+        };
+        /**
+         * BestOdds
+         * @description The best price of an outcome.
+         */
+        BestOdds: {
+            /** @description Who gives it. */
+            bookmaker: string;
+            /**
+             * Format: decimal
+             * @description The decimal price.
+             */
+            odds_value: number;
+        };
+        /**
+         * Bet
+         * @description A bet.
+         * @example {
+         *       "actual_odds": null,
+         *       "actual_profit": 11,
+         *       "bet_type": "tabac",
+         *       "bookmaker": "Parions Sport PdV",
+         *       "channel": "tabac",
+         *       "clv": 7.6923,
+         *       "commission": 0,
+         *       "commission_rate": 0,
+         *       "created_at": "2026-06-11T19:00:00Z",
+         *       "currency": "EUR",
+         *       "id": 42,
+         *       "kind": "single",
+         *       "legs": [
+         *         {
+         *           "away_team": "OM",
+         *           "commence_time": null,
+         *           "home_team": "PSG",
+         *           "line": null,
+         *           "market": "1x2",
+         *           "market_type": "h2h",
+         *           "match_id": "PSG - OM",
+         *           "odds_value": 2.1,
+         *           "outcome": "1",
+         *           "result": null,
+         *           "selection": "home"
+         *         }
+         *       ],
+         *       "liability": 10,
+         *       "login": null,
+         *       "market_type": "h2h",
+         *       "match_id": "PSG - OM",
+         *       "notes": null,
+         *       "odds_close": 1.95,
+         *       "odds_value": 2.1,
+         *       "outcome": "1",
+         *       "paper": false,
+         *       "payout": 21,
+         *       "placed_at": "2026-06-11T19:00:00Z",
+         *       "profit_loss": 11,
+         *       "result": "won",
+         *       "settled_at": "2026-06-11T21:05:00Z",
+         *       "side": "back",
+         *       "sport": "football",
+         *       "stake": 10,
+         *       "status": "settled",
+         *       "strategy": "unstated",
+         *       "tags": [],
+         *       "updated_at": "2026-06-11T21:05:00Z"
+         *     }
+         */
+        Bet: {
+            /**
+             * Format: decimal
+             * @description The price that it was settled at, where that was not the price taken.
+             */
+            actual_odds?: number | null;
+            /**
+             * Format: decimal
+             * @description The same as `profit_loss`.
+             */
+            actual_profit?: number | null;
+            /** @description A channel, where nothing else was said, or the strategy. */
+            bet_type: string;
+            /** @description The bookmaker, as it was named. */
+            bookmaker: string;
+            /** @description ligne or tabac. */
+            channel: string;
+            /**
+             * Format: decimal
+             * @description Closing line value in percent: (taken / close − 1) × 100.
+             */
+            clv?: number | null;
+            /**
+             * Format: decimal
+             * @description What the venue took; null while open.
+             */
+            commission?: number | null;
+            /**
+             * Format: decimal
+             * @description What the venue takes from net winnings, a fraction.
+             */
+            commission_rate: number;
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            created_at: string;
+            /** @description The currency of all its amounts. */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /** @description single or accumulator. */
+            kind: string;
+            /** @description Its selections. */
+            legs: components["schemas"]["BetLeg"][];
+            /**
+             * Format: decimal
+             * @description What can be lost on it: the stake, or when laying stake × (odds − 1).
+             */
+            liability: number;
+            /** @description The login at the bookmaker, where there are several. */
+            login?: string | null;
+            /** @description The market, as it was named. */
+            market_type?: string | null;
+            /** @description The event, as it was named; of an accumulator, those of its legs. */
+            match_id: string;
+            /** @description Notes. */
+            notes?: string | null;
+            /**
+             * Format: decimal
+             * @description Decimal odds at the close.
+             */
+            odds_close?: number | null;
+            /**
+             * Format: decimal
+             * @description Decimal odds taken; of an accumulator, those of its legs multiplied.
+             */
+            odds_value: number;
+            /** @description The selection, as it was named. */
+            outcome: string;
+            /** @description Play money. */
+            paper: boolean;
+            /**
+             * Format: decimal
+             * @description Everything returned, stake included, before commission; null while open.
+             */
+            payout?: number | null;
+            /**
+             * Format: date-time
+             * @description When it was placed.
+             */
+            placed_at: string;
+            /**
+             * Format: decimal
+             * @description What was gained, after commission; null while open.
+             */
+            profit_loss?: number | null;
+            /** @description `won`, `lost`, `void`, `half_won`, `half_lost`, `push` or `cashed_out`; null until then. */
+            result?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was settled.
+             */
+            settled_at?: string | null;
+            /** @description back or lay. */
+            side: string;
+            /** @description The sport of its first leg. */
+            sport: string;
+            /**
+             * Format: decimal
+             * @description What the backer puts up.
+             */
+            stake: number;
+            /** @description pending, settled or void. */
+            status: string;
+            /** @description Why it was placed. */
+            strategy: string;
+            /** @description Labels. */
+            tags: string[];
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /**
+         * BetChange
+         * @description What is to change of a bet; what is left out stays. Stake, price and selection never change: a slip
+         *     recorded wrong is deleted and recorded anew.
+         * @example {
+         *       "actual_odds": null,
+         *       "actual_profit": null,
+         *       "odds_close": 1.95,
+         *       "payout": null,
+         *       "result": "won",
+         *       "status": null
+         *     }
+         */
+        BetChange: {
+            /** @description The price that it was settled at, where that is not the price taken. */
+            actual_odds?: (number | string) | null;
+            /** @description What was gained, after commission. */
+            actual_profit?: (number | string) | null;
+            /** @description Closing line value in percent; null clears it. */
+            clv?: (number | string) | null;
+            /** @description Notes; null clears them. */
+            notes?: string | null;
+            /** @description Decimal odds at the close; null clears them. */
+            odds_close?: (number | string) | null;
+            /** @description What the bookmaker paid, stake included. */
+            payout?: (number | string) | null;
+            /**
+             * @description `won`, `lost`, `void`, `half_won`, `half_lost`, `push` or `cashed_out` settles it (again);
+             *     `pending` opens it again.
+             */
+            result?: string | null;
+            /** @description `pending`, `settled` or `void`, where it goes with the result. */
+            status?: string | null;
+            /** @description Labels; null clears them. */
+            tags?: string[] | null;
+        };
+        /**
+         * BetLeg
+         * @description One selection of a bet.
+         */
+        BetLeg: {
+            /** @description The side listed second; empty where it is not known. */
+            away_team: string;
+            /**
+             * Format: date-time
+             * @description When the event starts; null where the hour is not known.
+             */
+            commence_time?: string | null;
+            /** @description The side listed first; empty where it is not known. */
+            home_team: string;
+            /**
+             * Format: decimal
+             * @description The line of a total or handicap, the home side's.
+             */
+            line?: number | null;
+            /** @description The market as it is understood: `1x2`, `total`, or `x-…` for one that only a person settles. */
+            market: string;
+            /** @description The market, as it was named. */
+            market_type?: string | null;
+            /** @description The event, as it was named. */
+            match_id: string;
+            /**
+             * Format: decimal
+             * @description Decimal odds taken.
+             */
+            odds_value: number;
+            /** @description The selection, as it was named. */
+            outcome: string;
+            /** @description What became of the selection, where a result told; null otherwise. */
+            result?: string | null;
+            /** @description The selection as it is understood. */
+            selection: string;
+        };
+        /**
+         * @description Back or lay.
+         * @enum {string}
+         */
+        BetSide: "back" | "lay";
+        /**
+         * BetStats
+         * @description What was bet. Voids count in `total_bets` alone, open bets in `total_bets` and `avg_odds`.
+         */
+        BetStats: {
+            /**
+             * Format: decimal
+             * @description Mean of (taken / close − 1) × 100, by stake.
+             */
+            avg_clv?: number | null;
+            /**
+             * Format: decimal
+             * @description The mean price.
+             */
+            avg_odds?: number | null;
+            /**
+             * Format: uint64
+             * @description Over how many bets.
+             */
+            clv_n: number;
+            /** @description The currency of all amounts. */
+            currency: string;
+            /**
+             * Format: uint64
+             * @description Bets in other currencies, which count nowhere else.
+             */
+            foreign_currency_bets: number;
+            /**
+             * Format: decimal
+             * @description Profit / stakes × 100.
+             */
+            roi?: number | null;
+            /**
+             * Format: decimal
+             * @description Mean / standard deviation of daily returns × √365.
+             */
+            sharpe_ratio?: number | null;
+            /**
+             * Format: uint64
+             * @description Bets.
+             */
+            total_bets: number;
+            /**
+             * Format: decimal
+             * @description Their profit, after commission.
+             */
+            total_profit: number;
+            /**
+             * Format: decimal
+             * @description What came back from them after commission, stakes included.
+             */
+            total_return: number;
+            /**
+             * Format: decimal
+             * @description Stakes of settled bets.
+             */
+            total_stake: number;
+            /**
+             * Format: decimal
+             * @description Won / (won + lost) × 100; halves count half, pushes do not count.
+             */
+            win_rate?: number | null;
+        };
+        /**
+         * BetTrace
+         * @description One thing that was done to a bet.
+         */
+        BetTrace: {
+            /** @description Did what. */
+            action: string;
+            /** @description Who. */
+            actor: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description In words. */
+            detail: string;
+        };
+        /**
+         * BookmakerStats
+         * @description A bookmaker.
+         */
+        BookmakerStats: {
+            /**
+             * Format: decimal
+             * @description Mean of (taken / close − 1) × 100, by stake.
+             */
+            avg_clv?: number | null;
+            /**
+             * Format: decimal
+             * @description Their mean.
+             */
+            avg_odds?: number | null;
+            /**
+             * Format: decimal
+             * @description The mean overround of its complete markets, in percent.
+             */
+            avg_overround_pct?: number | null;
+            /**
+             * Format: decimal
+             * @description How often its price is the best of several, in percent.
+             */
+            best_price_share_pct?: number | null;
+            /** @description Its name. */
+            bookmaker: string;
+            /** @description Its key. */
+            bookmaker_key: string;
+            /**
+             * Format: uint64
+             * @description Over how many bets.
+             */
+            clv_n: number;
+            /**
+             * Format: uint64
+             * @description Prices of it that stand.
+             */
+            nb_cotes: number;
+            /**
+             * Format: uint64
+             * @description Events with its prices.
+             */
+            nb_matches: number;
+            /**
+             * Format: decimal
+             * @description Profit / stakes × 100.
+             */
+            roi?: number | null;
+            /**
+             * Format: uint64
+             * @description Settled bets with it, voids left out.
+             */
+            total_bets: number;
+            /**
+             * Format: decimal
+             * @description Their profit.
+             */
+            total_profit: number;
+            /**
+             * Format: decimal
+             * @description Their stakes.
+             */
+            total_stake: number;
+            /**
+             * Format: int64
+             * @description Since its prices last changed, in seconds.
+             */
+            update_age_s?: number | null;
+            /**
+             * Format: decimal
+             * @description Won / (won + lost) × 100.
+             */
+            win_rate?: number | null;
+        };
+        /**
+         * BooksReport
+         * @description What checking the books came to.
+         */
+        BooksReport: {
+            /**
+             * Format: uint64
+             * @description Bets checked.
+             */
+            bets: number;
+            /**
+             * Format: uint64
+             * @description Entries checked.
+             */
+            entries: number;
+            /** @description The first thing that is wrong. */
+            fault?: string | null;
+            /** @description The hash of the last entry. */
+            head_hash: string;
+            /** @description Whether all is well. */
+            sound: boolean;
+        };
+        /**
+         * Candle
+         * @description The prices of a stretch of time.
+         */
+        Candle: {
+            /**
+             * Format: decimal
+             * @description The last.
+             */
+            close: number;
+            /**
+             * Format: uint32
+             * @description How many prices there were.
+             */
+            count: number;
+            /**
+             * Format: decimal
+             * @description The highest.
+             */
+            high: number;
+            /**
+             * Format: decimal
+             * @description The lowest.
+             */
+            low: number;
+            /**
+             * Format: decimal
+             * @description The first price.
+             */
+            open: number;
+            /**
+             * Format: date-time
+             * @description When the stretch begins.
+             */
+            start: string;
+        };
+        /**
+         * Cash
+         * @description Where cash lies. With nothing said: with no venue, in the bank.
+         */
+        Cash: {
+            /**
+             * Format: int64
+             * @description A known account.
+             */
+            account_id?: number | null;
+            /** @description A bookmaker, by key or name. */
+            bookmaker?: string | null;
+            /** @description The login there, where there are several. */
+            login?: string | null;
+        };
+        /**
+         * CashMove
+         * @description Money that the owner puts in or takes out.
+         * @example {
+         *       "account_id": null,
+         *       "amount": 200,
+         *       "at": null,
+         *       "bookmaker": "Winamax",
+         *       "currency": null,
+         *       "login": null,
+         *       "note": null,
+         *       "paper": null
+         *     }
+         */
+        CashMove: {
+            /**
+             * Format: int64
+             * @description A known account.
+             */
+            account_id?: number | null;
+            /** @description How much, above zero. */
+            amount: number | string;
+            /**
+             * Format: date-time
+             * @description When it took effect; now by default.
+             */
+            at?: string | null;
+            /** @description A bookmaker, by key or name; the bank where none is named. */
+            bookmaker?: string | null;
+            /** @description Three letters; the bankroll's currency by default. */
+            currency?: string | null;
+            /** @description The login there, where there are several. */
+            login?: string | null;
+            /** @description A word for people. */
+            note?: string | null;
+            /** @description Play money. */
+            paper?: boolean | null;
+        };
+        /**
+         * Change
+         * @description What changed.
+         */
+        Change: {
+            /**
+             * Format: date-time
+             * @description When it was told.
+             */
+            at: string;
+            /** @description `hello`, `change` or `beat`: also the type of the event. */
+            kind: string;
+            /**
+             * @description Whose answers are worth asking again: `bets`, `bankroll`, `feeds`, `odds`, `opportunities`,
+             *     `settings`, `venues`; empty for a sign of life.
+             */
+            topics: string[];
+        };
+        /**
+         * ClvStats
+         * @description Closing line value of some bets.
+         */
+        ClvStats: {
+            /**
+             * Format: decimal
+             * @description Mean of (taken / close − 1) × 100, by stake.
+             */
+            avg_clv: number;
+            /**
+             * Format: uint64
+             * @description Over how many bets.
+             */
+            clv_n: number;
+            /** @description Which bets. */
+            name: string;
+        };
+        /**
+         * CollectorStatus
+         * @description What the collector is doing.
+         */
+        CollectorStatus: {
+            /** @description Each feed. */
+            feeds: components["schemas"]["FeedStatus"][];
+            /**
+             * Format: date-time
+             * @description When a collection last finished.
+             */
+            last_collection?: string | null;
+            /**
+             * Format: date-time
+             * @description When the next is due.
+             */
+            next_collection?: string | null;
+            /** @description `running` or `stopped`. */
+            status: string;
+        };
+        /**
+         * DayStats
+         * @description A day.
+         */
+        DayStats: {
+            /**
+             * Format: decimal
+             * @description Mean of (taken / close − 1) × 100, by stake.
+             */
+            avg_clv?: number | null;
+            /**
+             * Format: decimal
+             * @description The mean price taken.
+             */
+            avg_odds?: number | null;
+            /**
+             * Format: uint64
+             * @description How many.
+             */
+            bets_count: number;
+            /**
+             * Format: uint64
+             * @description Over how many bets.
+             */
+            clv_n: number;
+            /** @description `2026-11-22`, by settlement (UTC). */
+            day: string;
+            /**
+             * Format: decimal
+             * @description Their profit.
+             */
+            profit: number;
+            /**
+             * Format: decimal
+             * @description Profit / stakes × 100.
+             */
+            roi?: number | null;
+            /**
+             * Format: decimal
+             * @description What came back from them after commission, stakes included.
+             */
+            total_return: number;
+            /**
+             * Format: decimal
+             * @description Their stakes.
+             */
+            total_stake: number;
+            /**
+             * Format: decimal
+             * @description Won / (won + lost) × 100.
+             */
+            win_rate?: number | null;
+        };
+        /**
+         * Drawdown
+         * @description One fall from a high.
+         */
+        Drawdown: {
+            /**
+             * Format: int64
+             * @description From the high to the recovery or the last bet, in whole days.
+             */
+            days: number;
+            /**
+             * Format: decimal
+             * @description The high less the lowest.
+             */
+            depth: number;
+            /**
+             * Format: decimal
+             * @description The high.
+             */
+            peak: number;
+            /**
+             * Format: date-time
+             * @description When the high was last held.
+             */
+            peak_at: string;
+            /**
+             * Format: date-time
+             * @description When the high was reached again.
+             */
+            recovered_at?: string | null;
+            /**
+             * Format: decimal
+             * @description The lowest.
+             */
+            trough: number;
+            /**
+             * Format: date-time
+             * @description When it was lowest.
+             */
+            trough_at: string;
+        };
+        /**
+         * DrawdownStats
+         * @description The falls of the equity over the period.
+         */
+        DrawdownStats: {
+            /** @description The one that is not over. */
+            current?: (components["schemas"]["Drawdown"] & unknown) | null;
+            /** @description The longest. */
+            longest?: (components["schemas"]["Drawdown"] & unknown) | null;
+            /**
+             * Format: decimal
+             * @description The deepest, in money.
+             */
+            max_drawdown: number;
+            /**
+             * Format: decimal
+             * @description The steepest, in percent of its high.
+             */
+            max_drawdown_pct?: number | null;
+        };
+        /**
+         * EnteredQuote
+         * @description A price entered by hand, as it is known from now on.
+         */
+        EnteredQuote: {
+            /** @description Its bookmaker's key. */
+            bookmaker: string;
+            /**
+             * Format: date-time
+             * @description When it stops counting.
+             */
+            expires_at: string;
+            /**
+             * Format: int64
+             * @description Its number in `/odds/latest`.
+             */
+            id: number;
+            /** @description Its match. */
+            match_id: string;
+        };
+        /**
+         * EnteredQuotes
+         * @description What became of prices entered by hand.
+         */
+        EnteredQuotes: {
+            /**
+             * Format: int64
+             * @description Prices taken.
+             */
+            accepted: number;
+            /**
+             * Format: uint64
+             * @description Those that are new or other than before.
+             */
+            changed: number;
+            /**
+             * Format: uint64
+             * @description Those older than what stands: kept in the history only.
+             */
+            late: number;
+            /** @description Each price, in the order sent. */
+            quotes: components["schemas"]["EnteredQuote"][];
+        };
+        /**
+         * Entry
+         * @description An entry: amounts that sum to zero.
+         */
+        Entry: {
+            /**
+             * Format: date-time
+             * @description When it took effect.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description The bet that it is about.
+             */
+            bet_id?: number | null;
+            /** @description The hash of it and all before it; of an entry just written, see the list. */
+            hash?: string | null;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /** @description A word for people. */
+            note?: string | null;
+            /** @description Play money. */
+            paper: boolean;
+            /** @description What moved. */
+            postings: components["schemas"]["Posting"][];
+            /**
+             * @description Why money moved: `opening`, `deposit`, `withdrawal`, `transfer`, `place`, `settle`,
+             *     `cash_out`, `void`, `reverse`, `commission`, `bonus`, `fee` or `adjustment`.
+             */
+            reason: string;
+            /**
+             * Format: int64
+             * @description The entry that it undoes.
+             */
+            reverses?: number | null;
+        };
+        /**
+         * EquityPoint
+         * @description The equity at an instant.
+         */
+        EquityPoint: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: decimal
+             * @description How far below its high so far.
+             */
+            drawdown: number;
+            /**
+             * Format: decimal
+             * @description How much.
+             */
+            equity: number;
+        };
+        /**
+         * Error
+         * @description The body of every answer that is not a success.
+         */
+        Error: {
+            /** @description A word for the program at the other end; stable. */
+            code: string;
+            /** @description A sentence for the person at the other end. */
+            detail: string;
+            /** @description Which fields are wrong, where that is known. */
+            errors: components["schemas"]["FieldError"][];
+            /** @description What the log calls this request; also in `X-Request-ID`. */
+            request_id: string;
+        };
+        /**
+         * Feed
+         * @description A configured source.
+         */
+        Feed: {
+            /** @description Who speaks to the source. */
+            adapter: string;
+            /**
+             * Format: decimal
+             * @description How often it is polled.
+             */
+            every_minutes: number;
+            /**
+             * Format: uint32
+             * @description Polls that failed since it last answered.
+             */
+            failures: number;
+            /** @description Its name. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was last asked.
+             */
+            last_attempt_at?: string | null;
+            /** @description Why the last poll failed. */
+            last_error?: string | null;
+            /** @description The last poll of this process. */
+            last_poll?: (components["schemas"]["Poll"] & unknown) | null;
+            /**
+             * Format: date-time
+             * @description When it last answered.
+             */
+            last_success_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it is polled next; null while it is being polled, or when nobody polls.
+             */
+            next_poll_at?: string | null;
+            /** @description What may be asked of it, where it counts. */
+            quota?: (components["schemas"]["Quota"] & unknown) | null;
+            /** @description What it is doing. */
+            state: components["schemas"]["FeedState"] & unknown;
+            /** @description The source's name as people know it. */
+            title: string;
+        };
+        /**
+         * @description What a feed is doing.
+         * @enum {string}
+         */
+        FeedState: "waiting" | "running" | "failing";
+        /**
+         * FeedStatus
+         * @description How one feed is doing.
+         */
+        FeedStatus: {
+            /** @description Its id. */
+            id: string;
+            /** @description What went wrong last. */
+            last_error?: string | null;
+            /**
+             * Format: date-time
+             * @description When it last succeeded.
+             */
+            last_success_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it is due again.
+             */
+            next_at?: string | null;
+            /** @description How its last collection ended: `ok`, `partial`, `failed`. */
+            outcome?: string | null;
+            /**
+             * Format: uint64
+             * @description Calls left, where the source counts them.
+             */
+            requests_remaining?: number | null;
+        };
+        /**
+         * FieldError
+         * @description What is wrong with one field of a request.
+         */
+        FieldError: {
+            /** @description The parameter, or the path of the field in the body: `legs[1].odds_value`. Empty for the whole. */
+            field: string;
+            /** @description What is wrong, and what would be right. */
+            message: string;
+        };
+        /**
+         * GlobalStats
+         * @description What is quoted now, and what was bet over all time.
+         */
+        GlobalStats: {
+            /**
+             * Format: uint64
+             * @description What is left of the feeds' quotas, where they tell.
+             */
+            api_requests_remaining?: number | null;
+            /**
+             * Format: decimal
+             * @description Mean of (taken / close − 1) × 100, by stake.
+             */
+            avg_clv?: number | null;
+            /**
+             * Format: decimal
+             * @description The mean price.
+             */
+            avg_odds?: number | null;
+            /**
+             * Format: uint64
+             * @description Over how many bets.
+             */
+            clv_n: number;
+            /** @description The currency of all amounts. */
+            currency: string;
+            /**
+             * Format: uint64
+             * @description Bets in other currencies, which count nowhere else.
+             */
+            foreign_currency_bets: number;
+            /**
+             * Format: date-time
+             * @description When a price was last seen to change.
+             */
+            last_update?: string | null;
+            /**
+             * Format: decimal
+             * @description Profit / stakes × 100.
+             */
+            roi?: number | null;
+            /**
+             * Format: decimal
+             * @description Mean / standard deviation of daily returns × √365.
+             */
+            sharpe_ratio?: number | null;
+            /**
+             * Format: uint64
+             * @description Bets.
+             */
+            total_bets: number;
+            /**
+             * Format: uint64
+             * @description Bookmakers with prices.
+             */
+            total_bookmakers: number;
+            /**
+             * Format: uint64
+             * @description Events with prices.
+             */
+            total_matches: number;
+            /**
+             * Format: uint64
+             * @description Prices that stand.
+             */
+            total_odds: number;
+            /**
+             * Format: decimal
+             * @description Their profit, after commission.
+             */
+            total_profit: number;
+            /**
+             * Format: decimal
+             * @description What came back from them after commission, stakes included.
+             */
+            total_return: number;
+            /**
+             * Format: uint64
+             * @description Sports with prices.
+             */
+            total_sports: number;
+            /**
+             * Format: decimal
+             * @description Stakes of settled bets.
+             */
+            total_stake: number;
+            /**
+             * Format: decimal
+             * @description Won / (won + lost) × 100; halves count half, pushes do not count.
+             */
+            win_rate?: number | null;
+        };
+        /**
+         * GroupStats
+         * @description What some bets came to.
+         */
+        GroupStats: {
+            /**
+             * Format: decimal
+             * @description Mean of (taken / close − 1) × 100, by stake.
+             */
+            avg_clv?: number | null;
+            /**
+             * Format: decimal
+             * @description The mean price taken.
+             */
+            avg_odds?: number | null;
+            /**
+             * Format: uint64
+             * @description How many.
+             */
+            bets_count: number;
+            /**
+             * Format: uint64
+             * @description Over how many bets.
+             */
+            clv_n: number;
+            /** @description Which bets. */
+            name: string;
+            /**
+             * Format: decimal
+             * @description Their profit.
+             */
+            profit: number;
+            /**
+             * Format: decimal
+             * @description Profit / stakes × 100.
+             */
+            roi?: number | null;
+            /**
+             * Format: decimal
+             * @description What came back from them after commission, stakes included.
+             */
+            total_return: number;
+            /**
+             * Format: decimal
+             * @description Their stakes.
+             */
+            total_stake: number;
+            /**
+             * Format: decimal
+             * @description Won / (won + lost) × 100.
+             */
+            win_rate?: number | null;
+        };
+        /**
+         * Health
+         * @description Whether the server is well.
+         */
+        Health: {
+            /** @description How each part is. */
+            checks: components["schemas"]["HealthChecks"] & unknown;
+            /** @description `ok` where every part is, else `degraded`. */
+            status: string;
+            /**
+             * Format: date-time
+             * @description When the parts were asked, at most a second ago.
+             */
+            timestamp: string;
+            /** @description The version of the product. */
+            version: string;
+        };
+        /**
+         * HealthChecks
+         * @description Each part: `ok`, `degraded`, `down`; `not used` where this process has no such part.
+         */
+        HealthChecks: {
+            /** @description The current prices. */
+            cache: string;
+            /** @description Whatever polls the feeds. */
+            collector: string;
+            /** @description The database. */
+            store: string;
+        };
+        /**
+         * History
+         * @description How the prices of a match moved.
+         */
+        History: {
+            /** @description The length of the candles, if there are any. */
+            interval?: string | null;
+            /** @description The match. */
+            match_id: string;
+            /** @description A series for each selection, bookmaker and side. */
+            series: components["schemas"]["HistorySeries"][];
+        };
+        /**
+         * HistoryPoint
+         * @description A change.
+         */
+        HistoryPoint: {
+            /**
+             * Format: date-time
+             * @description When we saw it.
+             */
+            created_at: string;
+            /**
+             * Format: decimal
+             * @description The decimal price; null when it disappeared.
+             */
+            odds_value?: number | null;
+            /**
+             * Format: date-time
+             * @description The source's own clock.
+             */
+            timestamp: string;
+        };
+        /**
+         * HistorySeries
+         * @description The prices of a selection at a bookmaker over time.
+         */
+        HistorySeries: {
+            /** @description Who quotes. */
+            bookmaker: string;
+            /** @description The candles that were asked for, oldest first. A stretch without a change has none. */
+            candles: components["schemas"]["Candle"][];
+            /** @description Our word for it. */
+            market: string;
+            /** @description The documented word for the market. */
+            market_type: string;
+            /** @description The selection. */
+            outcome: string;
+            /** @description Which part of the match counts. */
+            period: string;
+            /**
+             * Format: decimal
+             * @description The market's line; of a handicap the home side's.
+             */
+            point?: number | null;
+            /** @description Every change, oldest first; empty when candles were asked for. */
+            points: components["schemas"]["HistoryPoint"][];
+            /** @description `back` or `lay`. */
+            side: string;
+        };
+        /**
+         * LatestOdds
+         * @description One price that stands now.
+         */
+        LatestOdds: {
+            /**
+             * Format: int64
+             * @description How old it is, in seconds: since it was last seen to stand, by the older of both clocks.
+             */
+            age: number;
+            /** @description The side listed second. */
+            away_team: string;
+            /** @description Who quotes. */
+            bookmaker: string;
+            /**
+             * Format: date-time
+             * @description When the match starts.
+             */
+            commence_time: string;
+            /**
+             * Format: date-time
+             * @description When we saw it.
+             */
+            created_at: string;
+            /** @description The side listed first. */
+            home_team: string;
+            /**
+             * Format: int64
+             * @description The number of the row; of a current price, of the quote.
+             */
+            id: number;
+            /** @description Whether it is current and nobody gives a better one. */
+            is_best: boolean;
+            /** @description The competition's name, if it has one. */
+            league?: string | null;
+            /** @description Our word for it: `1x2`, `asian_handicap`, `total` … */
+            market: string;
+            /** @description The documented word for the market: `h2h`, `spreads`, `totals` … */
+            market_type: string;
+            /** @description The match. */
+            match_id: string;
+            /**
+             * Format: decimal
+             * @description The decimal price.
+             */
+            odds_value: number;
+            /** @description The selection: `home`, `draw`, `away`, `over`, `under` … */
+            outcome: string;
+            /** @description Which part of the match counts. */
+            period: string;
+            /**
+             * Format: decimal
+             * @description The line from the outcome's own side, for handicaps and totals.
+             */
+            point?: number | null;
+            /** @description What was quoted, where it was not decimal: `11/10`, `+110`. */
+            quoted?: string | null;
+            /** @description `back` or `lay`. */
+            side: string;
+            /** @description The sport. */
+            sport: string;
+            /**
+             * Format: date-time
+             * @description The source's own clock.
+             */
+            timestamp: string;
+        };
+        /**
+         * Leg
+         * @description One price of a finding.
+         */
+        Leg: {
+            /**
+             * Format: int64
+             * @description How old the price is.
+             */
+            age_seconds: number;
+            /** @description Who quotes. */
+            bookmaker?: string | null;
+            /**
+             * Format: decimal
+             * @description What the bookmaker takes of net winnings, in percent.
+             */
+            commission_pct: number;
+            /**
+             * Format: decimal
+             * @description The decimal price.
+             */
+            odds: number;
+            /** @description The selection. */
+            outcome: string;
+            /**
+             * Format: decimal
+             * @description The share of the total for an equal return.
+             */
+            share: number;
+            /** @description `back` or `lay`. */
+            side: string;
+            /**
+             * Format: decimal
+             * @description The stake; null without stakes.
+             */
+            stake?: number | null;
+        };
+        /**
+         * LegStake
+         * @description The stake on a leg.
+         */
+        LegStake: {
+            /** @description Where. */
+            bookmaker?: string | null;
+            /** @description On what. */
+            outcome: string;
+            /**
+             * Format: decimal
+             * @description How much.
+             */
+            stake: number;
+        };
+        /**
+         * Match
+         * @description A match with the best prices of its result.
+         */
+        Match: {
+            /** @description The side listed second. */
+            away_team: string;
+            /**
+             * Format: decimal
+             * @description The best price of the away side.
+             */
+            best_away_odds?: number | null;
+            /**
+             * Format: decimal
+             * @description The best price of a draw.
+             */
+            best_draw_odds?: number | null;
+            /**
+             * Format: decimal
+             * @description The best price of the home side.
+             */
+            best_home_odds?: number | null;
+            /**
+             * Format: int64
+             * @description Bookmakers that quote it.
+             */
+            bookmaker_count: number;
+            /**
+             * Format: date-time
+             * @description When it starts, or midnight of its day.
+             */
+            commence_time: string;
+            /** @description The side listed first. */
+            home_team: string;
+            /** @description Whether it is still to come, so that its prices are current. */
+            is_open: boolean;
+            /** @description The competition's name, if it has one. */
+            league?: string | null;
+            /** @description Its id. */
+            match_id: string;
+            /**
+             * Format: int64
+             * @description Prices to back.
+             */
+            odds_count: number;
+            /** @description The sport. */
+            sport: string;
+            /** @description Whether the hour is known. */
+            time_known: boolean;
+        };
+        /**
+         * MatchWithOdds
+         * @description A match with all its prices.
+         */
+        MatchWithOdds: {
+            /** @description The side listed second. */
+            away_team: string;
+            /**
+             * Format: decimal
+             * @description The best price of the away side.
+             */
+            best_away_odds?: number | null;
+            /**
+             * Format: decimal
+             * @description The best price of a draw.
+             */
+            best_draw_odds?: number | null;
+            /**
+             * Format: decimal
+             * @description The best price of the home side.
+             */
+            best_home_odds?: number | null;
+            /** @description The best price to back, by market (`1x2`, `total 2.5`) and outcome. */
+            best_odds: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["BestOdds"];
+                };
+            };
+            /**
+             * Format: int64
+             * @description Bookmakers that quote it.
+             */
+            bookmaker_count: number;
+            /**
+             * Format: date-time
+             * @description When it starts, or midnight of its day.
+             */
+            commence_time: string;
+            /** @description The side listed first. */
+            home_team: string;
+            /** @description Whether it is still to come, so that its prices are current. */
+            is_open: boolean;
+            /** @description The competition's name, if it has one. */
+            league?: string | null;
+            /** @description Its id. */
+            match_id: string;
+            /** @description Its prices: those that stand, or the last ones of a match that is over. */
+            odds: components["schemas"]["Odds"][];
+            /**
+             * Format: int64
+             * @description Prices to back.
+             */
+            odds_count: number;
+            /** @description The sport. */
+            sport: string;
+            /** @description Whether the hour is known. */
+            time_known: boolean;
+        };
+        /**
+         * MetricSample
+         * @description A figure at an instant.
+         */
+        MetricSample: {
+            /** @description Its labels: `sport="football"`; often empty. */
+            labels: string;
+            /** @description The family. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was read.
+             */
+            timestamp: string;
+            /**
+             * Format: double
+             * @description The figure.
+             */
+            value: number;
+        };
+        /**
+         * MonthStats
+         * @description A month.
+         */
+        MonthStats: {
+            /**
+             * Format: decimal
+             * @description Mean of (taken / close − 1) × 100, by stake.
+             */
+            avg_clv?: number | null;
+            /**
+             * Format: decimal
+             * @description The mean price taken.
+             */
+            avg_odds?: number | null;
+            /**
+             * Format: uint64
+             * @description How many.
+             */
+            bets_count: number;
+            /**
+             * Format: uint64
+             * @description Over how many bets.
+             */
+            clv_n: number;
+            /** @description `2026-11`, by settlement (UTC). */
+            month: string;
+            /**
+             * Format: decimal
+             * @description Their profit.
+             */
+            profit: number;
+            /**
+             * Format: decimal
+             * @description Profit / stakes × 100.
+             */
+            roi?: number | null;
+            /**
+             * Format: decimal
+             * @description What came back from them after commission, stakes included.
+             */
+            total_return: number;
+            /**
+             * Format: decimal
+             * @description Their stakes.
+             */
+            total_stake: number;
+            /**
+             * Format: decimal
+             * @description Won / (won + lost) × 100.
+             */
+            win_rate?: number | null;
+        };
+        /**
+         * NewBet
+         * @description A bet to be recorded. A single names `match_id`, `outcome` and `odds_value`; an accumulator has
+         *     `legs` instead.
+         * @example {
+         *       "actual_odds": null,
+         *       "actual_profit": null,
+         *       "away_team": null,
+         *       "bet_type": "tabac",
+         *       "bookmaker": "Parions Sport PdV",
+         *       "channel": null,
+         *       "clv": null,
+         *       "commence_time": null,
+         *       "commission_rate": null,
+         *       "competition": null,
+         *       "currency": null,
+         *       "home_team": null,
+         *       "legs": null,
+         *       "login": null,
+         *       "market_type": "h2h",
+         *       "match_id": "PSG - OM",
+         *       "notes": null,
+         *       "odds_close": null,
+         *       "odds_value": 2.1,
+         *       "outcome": "1",
+         *       "paper": null,
+         *       "payout": null,
+         *       "placed_at": null,
+         *       "point": null,
+         *       "result": null,
+         *       "side": null,
+         *       "sport": null,
+         *       "stake": 10,
+         *       "status": null,
+         *       "strategy": null,
+         *       "tags": null
+         *     }
+         */
+        NewBet: {
+            /** @description The price that it was settled at, where that is not the price taken. */
+            actual_odds?: (number | string) | null;
+            /** @description What was gained, after commission. */
+            actual_profit?: (number | string) | null;
+            /** @description The side listed second of an event that is not known yet. */
+            away_team?: string | null;
+            /** @description `tabac`, `ligne`, or a strategy: `value` (the default), `arbitrage`, `manual` … */
+            bet_type?: string | null;
+            /** @description The bookmaker, by key or name; one that is not known yet is added. */
+            bookmaker: string;
+            /** @description How it was placed: `ligne` or `tabac`. Overrides what `bet_type` says. */
+            channel?: string | null;
+            /** @description Closing line value in percent: (taken / close − 1) × 100. */
+            clv?: (number | string) | null;
+            /**
+             * Format: date-time
+             * @description When an event that is not known yet starts.
+             */
+            commence_time?: string | null;
+            /** @description What the venue takes from net winnings, a fraction: 0.05. The venue's own rate by default. */
+            commission_rate?: (number | string) | null;
+            /** @description The competition of an event that is not known yet. */
+            competition?: string | null;
+            /** @description Three letters; the bankroll's currency by default. */
+            currency?: string | null;
+            /** @description The side listed first of an event that is not known yet. */
+            home_team?: string | null;
+            /** @description The selections of an accumulator, of different events. */
+            legs?: components["schemas"]["NewBetLeg"][] | null;
+            /** @description The login at the bookmaker, where there are several. */
+            login?: string | null;
+            /** @description The market: `h2h` (the default), `totals`, `spreads`, `btts` … or any words. */
+            market_type?: string | null;
+            /** @description The event: a `match_id` of this server, or your own name for one that it does not know. */
+            match_id?: string | null;
+            /** @description Notes. */
+            notes?: string | null;
+            /** @description Decimal odds at the close; decides `clv`. */
+            odds_close?: (number | string) | null;
+            /** @description Decimal odds taken, above 1 and at most 1,000,000. Of an accumulator: may be left out. */
+            odds_value?: (number | string) | null;
+            /** @description The selection: `1`, `N`, `2`, `over`, the name of a side, or any words. */
+            outcome?: string | null;
+            /** @description Play money: kept in books of its own. */
+            paper?: boolean | null;
+            /** @description What the bookmaker paid, stake included. */
+            payout?: (number | string) | null;
+            /**
+             * Format: date-time
+             * @description When it was placed; now by default.
+             */
+            placed_at?: string | null;
+            /** @description The number of a total or handicap, seen from the selection: 2.5, -0.25. */
+            point?: (number | string) | null;
+            /** @description What became of it, for a bet recorded after its end. */
+            result?: string | null;
+            /** @description `back` (the default) or `lay`. */
+            side?: (components["schemas"]["BetSide"] & unknown) | null;
+            /** @description The sport of an event that is not known yet; football by default. */
+            sport?: string | null;
+            /** @description What the backer puts up, in whole cents. */
+            stake: number | string;
+            /** @description `pending` (the default), `settled` or `void`. */
+            status?: string | null;
+            /** @description Why it was placed. Overrides what `bet_type` says. */
+            strategy?: string | null;
+            /** @description Labels. */
+            tags?: string[] | null;
+        };
+        /**
+         * NewBetLeg
+         * @description One selection of an accumulator.
+         */
+        NewBetLeg: {
+            /** @description The side listed second of an event that is not known yet. */
+            away_team?: string | null;
+            /**
+             * Format: date-time
+             * @description When an event that is not known yet starts.
+             */
+            commence_time?: string | null;
+            /** @description The competition of an event that is not known yet. */
+            competition?: string | null;
+            /** @description The side listed first of an event that is not known yet. */
+            home_team?: string | null;
+            /** @description The market. */
+            market_type?: string | null;
+            /** @description The event. */
+            match_id: string;
+            /** @description Decimal odds taken. */
+            odds_value: number | string;
+            /** @description The selection. */
+            outcome: string;
+            /** @description The number of a total or handicap, seen from the selection. */
+            point?: (number | string) | null;
+            /** @description The sport of an event that is not known yet. */
+            sport?: string | null;
+        };
+        /**
+         * NewQuote
+         * @description A price entered by hand.
+         */
+        NewQuote: {
+            /** @description The side listed second. */
+            away_team?: string | null;
+            /**
+             * Format: date-time
+             * @description When it stops counting: an hour after it was seen unless told otherwise; at most 7 days.
+             */
+            expires_at?: string | null;
+            /** @description The side listed first, where no known match is named. */
+            home_team?: string | null;
+            /** @description The competition's name. */
+            league?: string | null;
+            /** @description The line, for totals and handicaps; of a handicap the home side's. */
+            line?: (number | string) | null;
+            /** @description The market: our slug or the documented word. */
+            market: string;
+            /** @description Which match, by its own id or a source's. */
+            match_id?: string | null;
+            /** @description Which part of the match: `full_time` unless told otherwise. */
+            period?: string | null;
+            /** @description The price. */
+            price: number | string;
+            /**
+             * Format: date-time
+             * @description When it was seen: now unless told otherwise.
+             */
+            seen_at?: string | null;
+            /** @description The selection: its slug (`home`, `over`), a sign (`1`, `N`, `X`, `2`) or the name of a side. */
+            selection: string;
+            /** @description `back` unless told otherwise. */
+            side?: (components["schemas"]["QuoteSide"] & unknown) | null;
+            /** @description The sport: `football`. */
+            sport?: string | null;
+            /** @description The most that the venue takes. */
+            stake_max?: (number | string) | null;
+            /**
+             * Format: date-time
+             * @description When the match starts.
+             */
+            starts_at?: string | null;
+            /** @description Who quotes: key or title; an unknown one becomes a bookmaker of that name. */
+            venue: string;
+        };
+        /**
+         * NewQuotes
+         * @description Prices entered by hand.
+         */
+        NewQuotes: {
+            /** @description 1 to 500 of them. */
+            quotes: components["schemas"]["NewQuote"][];
+        };
+        /**
+         * Odds
+         * @description One price.
+         */
+        Odds: {
+            /** @description The side listed second. */
+            away_team: string;
+            /** @description Who quotes. */
+            bookmaker: string;
+            /**
+             * Format: date-time
+             * @description When the match starts.
+             */
+            commence_time: string;
+            /**
+             * Format: date-time
+             * @description When we saw it.
+             */
+            created_at: string;
+            /** @description The side listed first. */
+            home_team: string;
+            /**
+             * Format: int64
+             * @description The number of the row; of a current price, of the quote.
+             */
+            id: number;
+            /** @description Whether it is current and nobody gives a better one. */
+            is_best: boolean;
+            /** @description The competition's name, if it has one. */
+            league?: string | null;
+            /** @description Our word for it: `1x2`, `asian_handicap`, `total` … */
+            market: string;
+            /** @description The documented word for the market: `h2h`, `spreads`, `totals` … */
+            market_type: string;
+            /** @description The match. */
+            match_id: string;
+            /**
+             * Format: decimal
+             * @description The decimal price.
+             */
+            odds_value: number;
+            /** @description The selection: `home`, `draw`, `away`, `over`, `under` … */
+            outcome: string;
+            /** @description Which part of the match counts. */
+            period: string;
+            /**
+             * Format: decimal
+             * @description The line from the outcome's own side, for handicaps and totals.
+             */
+            point?: number | null;
+            /** @description What was quoted, where it was not decimal: `11/10`, `+110`. */
+            quoted?: string | null;
+            /** @description `back` or `lay`. */
+            side: string;
+            /** @description The sport. */
+            sport: string;
+            /**
+             * Format: date-time
+             * @description The source's own clock.
+             */
+            timestamp: string;
+        };
+        /**
+         * Opportunity
+         * @description A finding.
+         */
+        Opportunity: {
+            /** @description The side listed second. */
+            away_team: string;
+            /**
+             * Format: decimal
+             * @description Its highest current price.
+             */
+            best_odd?: number | null;
+            /**
+             * Format: decimal
+             * @description The same.
+             */
+            best_odds?: number | null;
+            /** @description Who gives the best price. */
+            bookmaker_best?: string | null;
+            /** @description Who gives the worst. */
+            bookmaker_worst?: string | null;
+            /**
+             * Format: date-time
+             * @description When the match starts.
+             */
+            commence_time: string;
+            /**
+             * Format: date-time
+             * @description The same as `first_seen`.
+             */
+            created_at: string;
+            /**
+             * Format: decimal
+             * @description In percent: guaranteed for an arbitrage, expected for a value, the spread itself for a spread.
+             */
+            edge_pct: number;
+            /**
+             * Format: decimal
+             * @description What the total brings: guaranteed for an arbitrage, expected for a value; null for a spread.
+             */
+            estimated_value?: number | null;
+            /**
+             * Format: date-time
+             * @description When it was first found.
+             */
+            first_seen: string;
+            /** @description The side listed first. */
+            home_team: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /**
+             * Format: date-time
+             * @description When it was last found.
+             */
+            last_seen: string;
+            /** @description The competition's name, if it has one. */
+            league?: string | null;
+            /** @description The prices involved. */
+            legs: components["schemas"]["Leg"][];
+            /** @description The market with its line and period: `1x2`, `total 2.5`. */
+            market: string;
+            /** @description The documented word for the market. */
+            market_type: string;
+            /** @description The match. */
+            match_id: string;
+            /**
+             * Format: int64
+             * @description Bookmakers that quote the market.
+             */
+            nb_bookmakers: number;
+            /** @description `arbitrage`, `cross_market`, `back_lay`, `middle`, `value` or `spread`. */
+            opportunity_type: string;
+            /** @description The outcome whose current prices lie farthest apart; null once nobody quotes it. */
+            outcome?: string | null;
+            /** @description What comes back for these stakes, result by result; empty without stakes. */
+            profit_profile: components["schemas"]["ProfitLine"][];
+            /** @description The sport. */
+            sport: string;
+            /**
+             * Format: decimal
+             * @description (best − worst) / worst of the outcome's current prices, in percent.
+             */
+            spread_pct?: number | null;
+            /** @description Stakes for the total asked for; null when none can be suggested, and `trust` says why. */
+            stakes?: (components["schemas"]["SuggestedStakes"] & unknown) | null;
+            /** @description Whether it may be acted upon, and why not. */
+            trust: components["schemas"]["Trust"] & unknown;
+            /**
+             * Format: decimal
+             * @description Its lowest current price.
+             */
+            worst_odd?: number | null;
+            /**
+             * Format: decimal
+             * @description The same.
+             */
+            worst_odds?: number | null;
+        };
+        /**
+         * Performance
+         * @description What some settled bets came to, voids left out.
+         */
+        Performance: {
+            /**
+             * Format: decimal
+             * @description Mean of (taken / close − 1) × 100, by stake.
+             */
+            avg_clv?: number | null;
+            /**
+             * Format: decimal
+             * @description The mean price taken.
+             */
+            avg_odds?: number | null;
+            /**
+             * Format: uint64
+             * @description How many.
+             */
+            bets_count: number;
+            /**
+             * Format: uint64
+             * @description Over how many bets.
+             */
+            clv_n: number;
+            /**
+             * Format: decimal
+             * @description Their profit.
+             */
+            profit: number;
+            /**
+             * Format: decimal
+             * @description Profit / stakes × 100.
+             */
+            roi?: number | null;
+            /**
+             * Format: decimal
+             * @description What came back from them after commission, stakes included.
+             */
+            total_return: number;
+            /**
+             * Format: decimal
+             * @description Their stakes.
+             */
+            total_stake: number;
+            /**
+             * Format: decimal
+             * @description Won / (won + lost) × 100.
+             */
+            win_rate?: number | null;
+        };
+        /**
+         * PerformanceByType
+         * @description By channel.
+         */
+        PerformanceByType: {
+            /** @description Online. */
+            ligne: components["schemas"]["Performance"] & unknown;
+            /** @description At a counter. */
+            tabac: components["schemas"]["Performance"] & unknown;
+        };
+        /**
+         * Poll
+         * @description What one poll did.
+         */
+        Poll: {
+            /**
+             * Format: uint32
+             * @description Units of quota spent.
+             */
+            credits: number;
+            /** @description Why not all of it. */
+            error?: string | null;
+            /** @description The feed. */
+            feed: string;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            finished_at: string;
+            /** @description `ok`, `partial` or `failed`. */
+            outcome: string;
+            /**
+             * Format: uint64
+             * @description Prices that changed or disappeared.
+             */
+            quotes_changed: number;
+            /**
+             * Format: uint64
+             * @description Prices seen.
+             */
+            quotes_seen: number;
+            /**
+             * Format: uint32
+             * @description Requests made.
+             */
+            requests: number;
+            /**
+             * Format: uint64
+             * @description Things left out because they were not understood.
+             */
+            skipped: number;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            started_at: string;
+            /** @description `odds` or `results`. */
+            task: string;
+        };
+        /**
+         * Posting
+         * @description One signed amount on one account.
+         */
+        Posting: {
+            /**
+             * Format: int64
+             * @description The account.
+             */
+            account_id: number;
+            /**
+             * Format: decimal
+             * @description Positive adds to an asset.
+             */
+            amount: number;
+            /** @description Its currency. */
+            currency: string;
+            /** @description What it holds. */
+            kind: string;
+        };
+        /**
+         * PresetApplied
+         * @description What a preset did.
+         */
+        PresetApplied: {
+            /**
+             * Format: date-time
+             * @description When it was applied.
+             */
+            applied_at: string;
+            /**
+             * Format: uint64
+             * @description Venues whose access changed.
+             */
+            changed: number;
+            /** @description The preset. */
+            preset: components["schemas"]["VenuePreset"] & unknown;
+            /**
+             * Format: uint64
+             * @description Venues in all.
+             */
+            venues: number;
+        };
+        /**
+         * ProfitLine
+         * @description What comes back when a result happens.
+         */
+        ProfitLine: {
+            /** @description The selection that wins; `other` for any other result. */
+            outcome: string;
+            /**
+             * Format: decimal
+             * @description What all bookmakers pay together.
+             */
+            payout: number;
+            /**
+             * Format: decimal
+             * @description The payout less the stakes.
+             */
+            profit: number;
+        };
+        /**
+         * PutSetting
+         * @description A new value for a setting.
+         */
+        PutSetting: {
+            /** @description What a setting of your own is for; known settings describe themselves. */
+            description?: string | null;
+            /**
+             * @description The whole value. Fields of a known setting that are left out get their defaults; a secret that
+             *     is left out, or sent as its mask, stays; `null` removes it.
+             */
+            value: Record<string, never>;
+        };
+        /**
+         * PutVenue
+         * @description What changes of a venue; what is left out stays.
+         */
+        PutVenue: {
+            /** @description Whether one may bet there. */
+            access?: (components["schemas"]["VenueAccess"] & unknown) | null;
+            /**
+             * Format: int64
+             * @description How old a quote may be and still be bettable, in seconds.
+             */
+            age_max_s?: number | null;
+            /** @description Commission on net market winnings, in percent: 5 is 5 %. */
+            commission_pct?: (number | string) | null;
+            /** @description What it is. */
+            kind?: (components["schemas"]["VenueKind"] & unknown) | null;
+            /** @description Its name as people know it. */
+            title?: string | null;
+        };
+        /**
+         * Quota
+         * @description The budget of a source.
+         */
+        Quota: {
+            /**
+             * Format: uint32
+             * @description What may be spent in the period.
+             */
+            budget: number;
+            /** @description The period of the budget. */
+            period: string;
+            /**
+             * Format: uint32
+             * @description What is left, by our count or the source's, whichever is less.
+             */
+            remaining: number;
+            /** @description What is counted. */
+            unit: string;
+            /**
+             * Format: uint32
+             * @description What was spent.
+             */
+            used: number;
+        };
+        /**
+         * @description Back or lay.
+         * @enum {string}
+         */
+        QuoteSide: "back" | "lay";
+        /**
+         * Ready
+         * @description Whether requests can be served.
+         */
+        Ready: {
+            /** @description How each part is. */
+            parts: components["schemas"]["ReadyPart"][];
+            /** @description `ready`. */
+            status: string;
+        };
+        /**
+         * ReadyPart
+         * @description How a part is.
+         */
+        ReadyPart: {
+            /** @description The part. */
+            part: string;
+            /** @description What is wrong. */
+            reason?: string | null;
+            /** @description `ok` or `degraded`. */
+            status: string;
+        };
+        /**
+         * RecheckResult
+         * @description What asking again came to.
+         */
+        RecheckResult: {
+            /**
+             * Format: int64
+             * @description Prices that changed or disappeared.
+             */
+            changed: number;
+            /**
+             * Format: uint32
+             * @description What it cost, in the sources' own units.
+             */
+            credits: number;
+            /**
+             * Format: decimal
+             * @description The edge now, in percent; null when it is gone.
+             */
+            edge_pct?: number | null;
+            /**
+             * Format: decimal
+             * @description The edge before, in percent.
+             */
+            edge_pct_before: number;
+            /** @description Feeds that could not answer, in words. */
+            errors: string[];
+            /** @description The feeds that were asked. */
+            feeds: string[];
+            /**
+             * Format: int64
+             * @description The finding.
+             */
+            id: number;
+            /** @description The finding as it stands now; null when it is gone. */
+            opportunity?: (components["schemas"]["Opportunity"] & unknown) | null;
+            /** @description Whether it still stands. */
+            stands: boolean;
+        };
+        /**
+         * Refreshed
+         * @description Figures that were worked out now.
+         */
+        Refreshed: {
+            /**
+             * Format: uint64
+             * @description Venues with a current price.
+             */
+            bookmakers: number;
+            /**
+             * Format: decimal
+             * @description The widest spread, in percent; none without one.
+             */
+            max_spread?: number | null;
+            /**
+             * Format: uint64
+             * @description Opportunities that stand.
+             */
+            opportunities: number;
+            /** @description `success`. */
+            status: string;
+        };
+        /**
+         * Setting
+         * @description A setting.
+         */
+        Setting: {
+            /**
+             * Format: date-time
+             * @description When it was made; for a default, when the server was installed.
+             */
+            created_at: string;
+            /** @description What it is for. */
+            description?: string | null;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /** @description Whether nobody has decided, so that the default counts. */
+            is_default: boolean;
+            /** @description Its name. */
+            key: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /** @description Its fields; in the place of a secret stands a mask such as `••••1234`. */
+            value: Record<string, never>;
+        };
+        /**
+         * SettingChange
+         * @description A change of a setting.
+         */
+        SettingChange: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            changed_at: string;
+            /** @description Who changed it. */
+            changed_by: string;
+            /**
+             * Format: int64
+             * @description The change's number.
+             */
+            id: number;
+            /** @description The setting. */
+            key: string;
+            /** @description The value after. */
+            new_value: Record<string, never>;
+            /** @description The value before; none where the default counted or there was no setting. */
+            old_value?: Record<string, never> | null;
+        };
+        /**
+         * SettingsHealth
+         * @description Whether settings can be read.
+         */
+        SettingsHealth: {
+            /**
+             * Format: uint64
+             * @description How many settings there are.
+             */
+            settings_count: number;
+            /** @description `ok`. */
+            status: string;
+            /**
+             * Format: date-time
+             * @description When this was looked up.
+             */
+            timestamp: string;
+        };
+        /**
+         * Streaks
+         * @description Runs of bets won or lost; halves count as what they halve, pushes and voids do not end a run.
+         */
+        Streaks: {
+            /** @description `won` or `lost`: the run that is still on. */
+            current?: string | null;
+            /**
+             * Format: uint64
+             * @description How long it is.
+             */
+            current_length: number;
+            /**
+             * Format: uint64
+             * @description The longest run of bets lost.
+             */
+            longest_lost: number;
+            /**
+             * Format: uint64
+             * @description The longest run of bets won.
+             */
+            longest_won: number;
+        };
+        /**
+         * SuggestedStakes
+         * @description Stakes for a total.
+         */
+        SuggestedStakes: {
+            /** @description In this currency. */
+            currency: string;
+            /** @description The stake on each leg, in their order. */
+            legs: components["schemas"]["LegStake"][];
+            /** @description Whether no other stakes do better in the worst result. */
+            proven: boolean;
+            /**
+             * Format: decimal
+             * @description Their sum: at most the total asked for.
+             */
+            total: number;
+        };
+        /**
+         * Transfer
+         * @description Money that goes from one place to another.
+         * @example {
+         *       "amount": 50,
+         *       "at": null,
+         *       "currency": null,
+         *       "from": {
+         *         "account_id": null,
+         *         "bookmaker": null,
+         *         "login": null
+         *       },
+         *       "note": null,
+         *       "paper": null,
+         *       "to": {
+         *         "account_id": null,
+         *         "bookmaker": "Winamax",
+         *         "login": null
+         *       }
+         *     }
+         */
+        Transfer: {
+            /** @description How much, above zero. */
+            amount: number | string;
+            /**
+             * Format: date-time
+             * @description When it took effect; now by default.
+             */
+            at?: string | null;
+            /** @description Three letters; the bankroll's currency by default. */
+            currency?: string | null;
+            /** @description From here. */
+            from: components["schemas"]["Cash"] & unknown;
+            /** @description A word for people. */
+            note?: string | null;
+            /** @description Play money. */
+            paper?: boolean | null;
+            /** @description To here. */
+            to: components["schemas"]["Cash"] & unknown;
+        };
+        /**
+         * Trust
+         * @description Whether a finding may be acted upon.
+         */
+        Trust: {
+            /** @description `bettable` or `indicative`. */
+            grade: string;
+            /** @description Why it is not bettable, and why no stakes are suggested; empty when nothing speaks against it. */
+            reasons: components["schemas"]["TrustNote"][];
+        };
+        /**
+         * TrustNote
+         * @description A reason.
+         */
+        TrustNote: {
+            /** @description A stable word. */
+            code: string;
+            /** @description A sentence. */
+            detail: string;
+        };
+        /**
+         * Venue
+         * @description Anyone who quotes.
+         */
+        Venue: {
+            /** @description Whether one may bet there. */
+            access: components["schemas"]["VenueAccess"] & unknown;
+            /**
+             * Format: int64
+             * @description How old a quote may be and still be bettable, in seconds.
+             */
+            age_max_s: number;
+            /**
+             * Format: decimal
+             * @description Commission on net market winnings, in percent.
+             */
+            commission_pct: number;
+            /** @description Its name in data: `betfair_ex_eu`. */
+            key: string;
+            /** @description What it is. */
+            kind: components["schemas"]["VenueKind"] & unknown;
+            /** @description Its name as people know it. */
+            title: string;
+        };
+        /**
+         * @description Whether one may bet there.
+         * @enum {string}
+         */
+        VenueAccess: "held" | "reference" | "barred";
+        /**
+         * @description What a venue is.
+         * @enum {string}
+         */
+        VenueKind: "bookmaker" | "exchange";
+        /**
+         * VenuePreset
+         * @description A dated list of where a person of a country may bet.
+         */
+        VenuePreset: {
+            /** @description The month in which the list was read; licences change. */
+            as_of?: string | null;
+            /** @description What it does. */
+            description: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Where its list comes from; none where there is no list. */
+            source?: string | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    about: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["About"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listBets: {
+        parameters: {
+            query?: {
+                /** @description `won`, `lost`, `void`, `half_won`, `half_lost`, `push`, `cashed_out`; `pending` for open bets. */
+                result?: string;
+                /** @description pending (or active) for open bets, settled, void. */
+                status?: string;
+                /** @description A channel (tabac, ligne) or a strategy. */
+                bet_type?: string;
+                /** @description A bookmaker, by key or name. */
+                bookmaker?: string;
+                /** @description A sport. */
+                sport?: string;
+                /** @description A market, as it was named, or as it is understood. */
+                market_type?: string;
+                /** @description Placed at or after this instant. */
+                from?: string;
+                /** @description Placed before this instant. */
+                to?: string;
+                /** @description Letters somewhere in its words: event, sides, selection, bookmaker, notes, tags. */
+                q?: string;
+                /** @description Only play money, or only real money. */
+                paper?: boolean;
+                /**
+                 * @description `created_at`, `placed_at`, `settled_at`, `stake`, `odds_value` or `profit_loss`; with a `-`
+                 *     for descending.
+                 */
+                sort?: string;
+                /** @description Rows wanted. */
+                limit?: number;
+                /** @description Where the page begins. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list */
+            200: {
+                headers: {
+                    /** @description The next page: `<…>; rel="next"` */
+                    Link?: string;
+                    /** @description Rows on all pages */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Bet"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createBet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the request safe to send again: the same key and body act once and get the first
+                 *     answer, for 24 hours.
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["NewBet"];
+            };
+        };
+        responses: {
+            /** @description The bet, as recorded */
+            201: {
+                headers: {
+                    /** @description `true` when this was answered before under the same `Idempotency-Key`. */
+                    "IDEMPOTENCY-REPLAYED"?: boolean;
+                    /** @description Where it is. */
+                    LOCATION: string;
+                    /** @description What is unusual: more than is available was staked. */
+                    WARNING?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Bet"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getBet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Bet"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    replaceBet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["BetChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Bet"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteBet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bet was deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    updateBet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["BetChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Bet"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    traceBet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["BetTrace"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listFeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Feed"][];
+                };
+            };
+        };
+    };
+    getFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Feed"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getFeedLog: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Poll"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    runFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed will be polled at once, or is being polled already. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Feed"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Health"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    healthz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Alive"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Account"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    assertBalance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["BalanceAssertion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["BalanceCheck"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listBalances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Balance"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deposit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["CashMove"];
+            };
+        };
+        responses: {
+            /** @description The entry, as written */
+            201: {
+                headers: {
+                    /** @description `true` when this was answered before under the same `Idempotency-Key`. */
+                    "IDEMPOTENCY-REPLAYED"?: boolean;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Entry"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listEntries: {
+        parameters: {
+            query?: {
+                /** @description With a posting on this account. */
+                account_id?: number;
+                /** @description About this bet. */
+                bet_id?: number;
+                /** @description For this reason. */
+                reason?: string;
+                /** @description Rows wanted. */
+                limit?: number;
+                /** @description Where the page begins. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list */
+            200: {
+                headers: {
+                    /** @description The next page: `<…>; rel="next"` */
+                    Link?: string;
+                    /** @description Rows on all pages */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Entry"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    transfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["Transfer"];
+            };
+        };
+        responses: {
+            /** @description The entry, as written */
+            201: {
+                headers: {
+                    /** @description `true` when this was answered before under the same `Idempotency-Key`. */
+                    "IDEMPOTENCY-REPLAYED"?: boolean;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Entry"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    verifyBooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["BooksReport"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to send again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["CashMove"];
+            };
+        };
+        responses: {
+            /** @description The entry, as written */
+            201: {
+                headers: {
+                    /** @description `true` when this was answered before under the same `Idempotency-Key`. */
+                    "IDEMPOTENCY-REPLAYED"?: boolean;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Entry"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    livez: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Alive"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain; charset=utf-8": string;
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    metric_history: {
+        parameters: {
+            query: {
+                /** @description The family, such as `monps_bankroll` */
+                name: string;
+                /** @description From this instant on; a day ago if not set */
+                from?: string;
+                /** @description Until this instant, not included; now if not set */
+                to?: string;
+                /** @description How many are wanted */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["MetricSample"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    refresh_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Refreshed"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    collector_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["CollectorStatus"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    latestOdds: {
+        parameters: {
+            query?: {
+                /** @description A match, by its own id or a source's. */
+                match_id?: string;
+                /** @description A sport (`football`) or a competition's key (`soccer_epl`). */
+                sport?: string;
+                /** @description A bookmaker's key or title. */
+                bookmaker?: string;
+                /** @description A market: our slug or the documented word. */
+                market?: string;
+                /** @description `back` (default) or `lay`. */
+                side?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list */
+            200: {
+                headers: {
+                    /** @description The next page: `<…>; rel="next"` */
+                    Link?: string;
+                    /** @description Rows on all pages */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["LatestOdds"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listOdds: {
+        parameters: {
+            query?: {
+                /** @description A match, by its own id or a source's. */
+                match_id?: string;
+                /** @description A sport (`football`) or a competition's key (`soccer_epl`). */
+                sport?: string;
+                /** @description A bookmaker's key or title. */
+                bookmaker?: string;
+                /** @description A market: our slug or the documented word. */
+                market?: string;
+                /** @description `back` (default) or `lay`. */
+                side?: string;
+                /** @description Only what we saw from this instant on. */
+                since?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list */
+            200: {
+                headers: {
+                    /** @description The next page: `<…>; rel="next"` */
+                    Link?: string;
+                    /** @description Rows on all pages */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Odds"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getOddsHistory: {
+        parameters: {
+            query?: {
+                /** @description A bookmaker's key or title. */
+                bookmaker?: string;
+                /** @description A market: our slug or the documented word. */
+                market?: string;
+                /** @description Only from this instant on, by the source's clock. */
+                since?: string;
+                /** @description Only before this instant. */
+                until?: string;
+                /** @description Candles of this length instead of points: `5m`, `1h`, `1d`. */
+                interval?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its own id or a source's. */
+                match_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["History"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listMatches: {
+        parameters: {
+            query?: {
+                /** @description A sport (`football`) or a competition's key (`soccer_epl`). */
+                sport?: string;
+                /** @description Whether to leave out matches that have started. */
+                upcoming_only?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list */
+            200: {
+                headers: {
+                    /** @description The next page: `<…>; rel="next"` */
+                    Link?: string;
+                    /** @description Rows on all pages */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Match"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getMatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its own id or a source's. */
+                match_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["MatchWithOdds"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listOpportunities: {
+        parameters: {
+            query?: {
+                /** @description The smallest spread of the outcome's current prices, in percent. */
+                min_spread_pct?: number;
+                /** @description The smallest edge, in percent. */
+                min_edge?: number;
+                /** @description A sport (`football`) or a competition's key (`soccer_epl`). */
+                sport?: string;
+                /** @description `arbitrage`, `cross_market`, `back_lay`, `middle`, `value` or `spread`. */
+                type?: string;
+                /** @description A bookmaker's key or title: only findings with a leg there. */
+                book?: string;
+                /** @description The total to suggest stakes for, in the bankroll's currency. */
+                total?: number;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list */
+            200: {
+                headers: {
+                    /** @description The next page: `<…>; rel="next"` */
+                    Link?: string;
+                    /** @description Rows on all pages */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Opportunity"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    topOpportunities: {
+        parameters: {
+            query?: {
+                /** @description The total to suggest stakes for, in the bankroll's currency. */
+                total?: number;
+                /** @description How many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list */
+            200: {
+                headers: {
+                    /** @description The next page: `<…>; rel="next"` */
+                    Link?: string;
+                    /** @description Rows on all pages */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Opportunity"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getOpportunity: {
+        parameters: {
+            query?: {
+                /** @description The total to suggest stakes for, in the bankroll's currency. */
+                total?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Opportunity"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    recheckOpportunity: {
+        parameters: {
+            query?: {
+                /** @description The total to suggest stakes for, in the bankroll's currency. */
+                total?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["RecheckResult"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    enterQuotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["NewQuotes"];
+            };
+        };
+        responses: {
+            /** @description All of them. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["EnteredQuotes"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readyz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Ready"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Setting"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    settings_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["SettingsHealth"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_setting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Setting"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    put_setting: {
+        parameters: {
+            query?: {
+                /** @description Whether a setting of your own is made if there is none of that name */
+                create?: boolean;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["PutSetting"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Setting"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    setting_history: {
+        parameters: {
+            query?: {
+                /** @description How many are wanted */
+                limit?: number;
+                /** @description Where the page begins */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list */
+            200: {
+                headers: {
+                    /** @description The next page: `<…>; rel="next"` */
+                    Link?: string;
+                    /** @description Rows on all pages */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["SettingChange"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    comprehensiveAnalytics: {
+        parameters: {
+            query?: {
+                /** @description How far back, in days. */
+                period_days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Analytics"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    bankrollStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["BankrollStats"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    bookmakerStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["BookmakerStats"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    globalStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["GlobalStats"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    stream: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the last event that was received. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Change"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_venues: {
+        parameters: {
+            query?: {
+                /** @description How many are wanted */
+                limit?: number;
+                /** @description Where the page begins */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list */
+            200: {
+                headers: {
+                    /** @description The next page: `<…>; rel="next"` */
+                    Link?: string;
+                    /** @description Rows on all pages */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Venue"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_venue_presets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["VenuePreset"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    apply_venue_preset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["PresetApplied"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_venue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Venue"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    put_venue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["PutVenue"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Venue"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,32 @@
+import type { components } from "./schema";
+
+// The words of the API, as its document has them.
+type Schemas = components["schemas"];
+
+export type Account = Schemas["Account"];
+export type Analytics = Schemas["Analytics"];
+export type Balance = Schemas["Balance"];
+export type BankrollStats = Schemas["BankrollStats"];
+export type Bet = Schemas["Bet"];
+export type BetChange = Schemas["BetChange"];
+export type BetTrace = Schemas["BetTrace"];
+export type BookmakerStats = Schemas["BookmakerStats"];
+export type CashMove = Schemas["CashMove"];
+export type DayStats = Schemas["DayStats"];
+export type EquityPoint = Schemas["EquityPoint"];
+export type Feed = Schemas["Feed"];
+export type GlobalStats = Schemas["GlobalStats"];
+export type GroupStats = Schemas["GroupStats"];
+export type HistorySeries = Schemas["HistorySeries"];
+export type LatestOdds = Schemas["LatestOdds"];
+export type Leg = Schemas["Leg"];
+export type Match = Schemas["Match"];
+export type MonthStats = Schemas["MonthStats"];
+export type NewBet = Schemas["NewBet"];
+export type Opportunity = Schemas["Opportunity"];
+export type Setting = Schemas["Setting"];
+export type Venue = Schemas["Venue"];
+export type VenuePreset = Schemas["VenuePreset"];
+
+/** A decimal as the API sends it, or nothing where it is not known. */
+export type Figure = number | null | undefined;
