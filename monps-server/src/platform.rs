@@ -276,8 +276,8 @@ impl Platform {
                     self.collector.wake_if_mine(&feed);
                     continue;
                 }
-                // Whoever keeps settings and venues listens by itself.
-                Signal::Settings | Signal::Venues => continue,
+                // Whoever keeps settings and venues or shows bets listens by itself.
+                Signal::Settings | Signal::Venues | Signal::Bets => continue,
             };
             if let Err(error) = followed {
                 tracing::warn!(error = %Chain(&error), "what others saw is not on the boards yet");

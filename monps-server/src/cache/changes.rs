@@ -18,6 +18,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+use std::fmt;
+use std::sync::OnceLock;
+
 use tokio::sync::watch;
 
 /// What can change.
@@ -75,10 +78,20 @@ struct State {
     is_closed: bool,
 }
 
+/// Tells other processes.
+type Teller = Box<dyn Fn(&[Topic]) + Send + Sync>;
+
 /// What changed last.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Changes {
     state: watch::Sender<State>,
+    teller: OnceLock<Teller>,
+}
+
+impl fmt::Debug for Changes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Changes").field("state", &*self.state.borrow()).finish_non_exhaustive()
+    }
 }
 
 /// Changes that were not told yet.
@@ -91,8 +104,23 @@ pub struct Heard {
 }
 
 impl Changes {
-    /// Says that something changed.
+    /// Says that something changed, here and wherever else listeners are.
     pub fn announce(&self, topics: &[Topic]) {
+        if let Some(tell) = self.teller.get().filter(|_| !topics.is_empty()) {
+            tell(topics);
+        }
+        self.relay(topics);
+    }
+
+    /// Who is told of every change that is announced here, for listeners in other processes. The first
+    /// one stays.
+    pub fn tell_others(&self, tell: impl Fn(&[Topic]) + Send + Sync + 'static) {
+        // There is one company of processes, made at the start.
+        let _ = self.teller.set(Box::new(tell));
+    }
+
+    /// Passes on what was announced elsewhere: to listeners here alone.
+    pub fn relay(&self, topics: &[Topic]) {
         if topics.is_empty() {
             return;
         }
@@ -178,6 +206,18 @@ mod tests {
         changes.announce(&[]);
         changes.close();
         assert_eq!(again.next().await, None);
+    }
+
+    #[tokio::test]
+    async fn what_is_announced_here_is_told_elsewhere_and_what_is_relayed_is_not() {
+        let (here, there) = (Changes::default(), std::sync::Arc::new(Changes::default()));
+        let other = std::sync::Arc::clone(&there);
+        here.tell_others(move |topics| other.relay(topics));
+        let (mut near, mut far) = (here.listen(None), there.listen(None));
+        here.announce(&[Topic::Bets]);
+        here.relay(&[Topic::Odds]);
+        assert_eq!(near.next().await.unwrap().topics, [Topic::Bets, Topic::Odds]);
+        assert_eq!(far.next().await.unwrap().topics, [Topic::Bets]);
     }
 
     #[tokio::test]

@@ -25,6 +25,8 @@ pub enum Signal {
     Settings,
     /// A venue.
     Venues,
+    /// A bet or the ledger.
+    Bets,
     /// Somebody asks for a poll of a feed now.
     Feed(String),
     /// Signals may have been lost.

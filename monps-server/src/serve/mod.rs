@@ -9,6 +9,7 @@ mod feeds;
 mod figures;
 mod listeners;
 mod quota;
+mod relay;
 mod server;
 mod services;
 mod watch;

@@ -14,6 +14,7 @@ use super::company::company;
 use super::feeds::{FeedError, PlannedFeed, planned, quota, schedule};
 use super::figures::Figures;
 use super::listeners::{Guard, ListenError, Served, Sockets};
+use super::relay::{relay, tell_others};
 use super::services::Services;
 use super::watch::{Watcher, finders, secrets};
 use crate::app::manual::{Expiry, ManualError};
@@ -116,6 +117,7 @@ impl Server {
         let changes = Arc::new(Changes::default());
         let feeds = feeds(config, registry, &settings).await?;
         let company = company(config, store.as_ref(), &clock).await?;
+        tell_others(&changes, &company);
         let quota = quota(store.as_ref(), &config.feeds, &feeds, &company.shared).await?;
         let driver = Arc::new(driver(quota, &company.shared, &settings, &clock).await?);
         let options = PlatformOptions {
@@ -192,7 +194,7 @@ impl Server {
             outcome
         };
         let working = &platform.company.working;
-        let (outcome, (), (), (), (), (), (), (), ()) = tokio::join!(
+        let (outcome, (), (), (), (), (), (), (), (), ()) = tokio::join!(
             listening,
             platform.run(stop.clone()),
             watcher.run(stop.clone()),
@@ -200,6 +202,7 @@ impl Server {
             refresh(&odds, &figures, &metrics, &stop),
             settle(&settler, &changes, &stop),
             announce(&platform.detector, &changes, &stop),
+            relay(&platform.company, &changes, &stop),
             working.while_mine(EXPIRY, &stop, |stop| expire(&expiry, &platform.clock, stop)),
             look_after(platform.store.as_ref(), &platform.clock, &stop),
         );

@@ -11,5 +11,6 @@ mod boards;
 mod claims;
 mod fleet;
 mod outage;
+mod stream;
 mod takeover;
 mod workers;
