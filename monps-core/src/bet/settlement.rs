@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
+use rust_decimal::Decimal;
+
 use super::{Bet, BetStatus, StakeKind, Standing, standing};
 use crate::error::bet::BetError;
 use crate::money::{Money, Rounding};
@@ -198,11 +200,11 @@ impl Bet {
         let backers = factor.payout(stake, rounding)?;
         let payout = match (self.terms.side, self.terms.offer.stake) {
             (Side::Back, StakeKind::Cash) => self.boosted(backers, at_risk, rounding)?,
-            // Half won, half the stake wins; a push or worse leaves nothing.
-            (Side::Back, StakeKind::Free) if backers.minus(stake)?.is_positive() => {
-                self.boosted(backers.minus(stake)?, at_risk, rounding)?
+            // The part of the stake that won stays the venue's; a push or worse leaves nothing.
+            (Side::Back, StakeKind::Free) => {
+                let won = backers.minus(standing_stake(stake, outcome, rounding)?)?;
+                if won.is_positive() { self.boosted(won, at_risk, rounding)? } else { at_risk }
             }
-            (Side::Back, StakeKind::Free) => at_risk,
             (Side::Lay, _) => at_risk.plus(stake)?.minus(backers)?,
         };
         let commission = self.commission_on(payout.minus(at_risk)?, rounding)?;
@@ -272,6 +274,17 @@ impl Bet {
             commission,
             profit: payout.minus(at_risk)?.minus(commission)?,
         })
+    }
+}
+
+/// The part of a stake that comes back with its winnings: of a dead heat the places' share of it.
+fn standing_stake(stake: Money, outcome: Outcome, rounding: Rounding) -> Result<Money, BetError> {
+    match outcome {
+        Outcome::DeadHeat(heat) => {
+            let (places, tied) = (Decimal::from(heat.places()), Decimal::from(heat.tied()));
+            Ok(Money::rounded(stake.amount() * places / tied, stake.currency(), rounding)?)
+        }
+        _ => Ok(stake),
     }
 }
 

@@ -9,7 +9,7 @@ use monps_core::ledger::{
 };
 use monps_core::money::{Currency, Rounding};
 use monps_core::odds::Commission;
-use monps_core::payoff::Outcome;
+use monps_core::payoff::{DeadHeat, Outcome};
 use monps_core::quote::Side;
 use rust_decimal::dec;
 
@@ -53,6 +53,14 @@ fn a_free_bet_pays_its_winnings_alone() {
     }
     let worst = exposure(Currency::EUR, [&bet], ROUNDING).unwrap();
     assert!(worst.is_zero(), "nothing of ours can be lost");
+}
+
+#[test]
+fn a_free_bet_in_a_dead_heat_pays_on_the_part_that_stands() {
+    // Two tie for one place: 5 of the 10 win at 5.00, and the 5 themselves stay the venue's.
+    let heat = Outcome::DeadHeat(DeadHeat::new(1, 2).unwrap());
+    let found = settled(&free_bet(1000, 500), heat);
+    assert_eq!((found.payout(), found.profit()), (euros(2000), euros(2000)));
 }
 
 #[test]
