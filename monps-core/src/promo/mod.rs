@@ -4,7 +4,7 @@
 //! | room | holds |
 //! |---|---|
 //! | [`offer`] | what a promotion brings if the bet wins and if it loses |
-//! | [`cover`] | the lay or the backs that bring the same either way, in stakes that venues take |
+//! | [`cover()`] | the lay or the backs that bring the same either way, in stakes that venues take |
 //! | [`rank`](mod@rank) | which bet to use a promotion on, the surest profit first |
 //! | [`insurance`] | an accumulator that refunds one losing leg, covered leg by leg |
 //!

@@ -119,6 +119,7 @@ describe("OpportunityCard", () => {
     render(<OpportunityCard found={OPPORTUNITY} toldAt={Date.now()} currency="EUR" onOpen={onOpen} />, "fr");
     expect(screen.getByText(/^\+3,48/)).toBeTruthy();
     expect(screen.getByText("Surebet")).toBeTruthy();
+    expect(screen.getByText(/^Gain sûr /)).toBeTruthy();
     expect(screen.getByTitle("Trop beau pour être vrai sans confirmation")).toBeTruthy();
     expect(screen.getByText(/11\s?s/)).toBeTruthy();
     expect(await screen.findByText("Kiosk")).toBeTruthy();

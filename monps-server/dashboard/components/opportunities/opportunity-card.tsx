@@ -39,7 +39,7 @@ export function OpportunityCard({ found, toldAt, currency, onOpen }: { found: Op
       <Legs found={found} />
       <div className="mt-2 flex items-center justify-between gap-2">
         <span className="text-sm">
-          {currency && found.estimated_value !== null && found.estimated_value !== undefined && `${columns.brings} ${format.signedMoney(found.estimated_value, currency)}`}
+          {currency && found.estimated_value !== null && found.estimated_value !== undefined && `${found.opportunity_type === "arbitrage" ? columns.sure : columns.expected} ${format.signedMoney(found.estimated_value, currency)}`}
         </span>
         <Button variant="outline" size="sm" onClick={() => onOpen(found)}>
           {text.common.details}
