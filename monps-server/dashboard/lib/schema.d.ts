@@ -1867,6 +1867,19 @@ export interface components {
             status: string;
         };
         /**
+         * DayCredits
+         * @description What will be spent on a day.
+         */
+        DayCredits: {
+            /**
+             * Format: uint32
+             * @description The credits.
+             */
+            credits: number;
+            /** @description The day (UTC), as `2026-11-22`. */
+            date: string;
+        };
+        /**
          * DayStats
          * @description A day.
          */
@@ -2106,7 +2119,7 @@ export interface components {
             adapter: string;
             /**
              * Format: decimal
-             * @description How often it is polled.
+             * @description How often it is polled; of a planned feed, how often it is thought about beside kick-offs.
              */
             every_minutes: number;
             /**
@@ -2114,6 +2127,8 @@ export interface components {
              * @description Polls that failed since it last answered.
              */
             failures: number;
+            /** @description Where that leads by the end of the period, where its source counts calls. */
+            forecast?: (components["schemas"]["Forecast"] & unknown) | null;
             /** @description Its name. */
             id: string;
             /**
@@ -2130,6 +2145,10 @@ export interface components {
              * @description When it last answered.
              */
             last_success_at?: string | null;
+            /** @description How it is scheduled. */
+            mode: components["schemas"]["FeedMode"] & unknown;
+            /** @description What it will ask for next, where its source counts calls; null while nothing can be paid. */
+            next_look?: (components["schemas"]["NextLook"] & unknown) | null;
             /**
              * Format: date-time
              * @description When it is polled next; null while it is being polled, or when nobody polls.
@@ -2137,11 +2156,21 @@ export interface components {
             next_poll_at?: string | null;
             /** @description What may be asked of it, where it counts. */
             quota?: (components["schemas"]["Quota"] & unknown) | null;
+            /**
+             * Format: uint32
+             * @description Answers that wait in the spool because the database could not take them.
+             */
+            spooled: number;
             /** @description What it is doing. */
             state: components["schemas"]["FeedState"] & unknown;
             /** @description The source's name as people know it. */
             title: string;
         };
+        /**
+         * @description How a feed is scheduled.
+         * @enum {string}
+         */
+        FeedMode: "interval" | "fixed" | "planned";
         /**
          * @description What a feed is doing.
          * @enum {string}
@@ -2183,6 +2212,47 @@ export interface components {
             field: string;
             /** @description What is wrong, and what would be right. */
             message: string;
+        };
+        /**
+         * Forecast
+         * @description Where the spending of a budget leads.
+         */
+        Forecast: {
+            /**
+             * Format: uint32
+             * @description The credits of the period.
+             */
+            budget: number;
+            /** @description What will be spent on each of the coming days. */
+            by_day: components["schemas"]["DayCredits"][];
+            /**
+             * Format: uint32
+             * @description What will have been spent at its end.
+             */
+            credits_at_end: number;
+            /**
+             * Format: uint32
+             * @description The events that this is about.
+             */
+            events: number;
+            /**
+             * Format: decimal
+             * @description The minutes between the last look and the kick-off, at the median of the coming days' events;
+             *     null where no kick-off is known, or most will not be seen.
+             */
+            last_look_minutes?: number | null;
+            /**
+             * Format: date-time
+             * @description When the period ends.
+             */
+            period_ends_at: string;
+            /**
+             * Format: date-time
+             * @description When the budget will be spent, if before.
+             */
+            spent_at?: string | null;
+            /** @description In a sentence. */
+            text: string;
         };
         /**
          * GlobalStats
@@ -2912,6 +2982,26 @@ export interface components {
             quotes: components["schemas"]["NewQuote"][];
         };
         /**
+         * NextLook
+         * @description What a feed will ask for next.
+         */
+        NextLook: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: uint32
+             * @description What it will cost; results come on top.
+             */
+            credits: number;
+            /** @description The parts of the source, such as competitions; empty for all that the feed has. */
+            parts: string[];
+            /** @description Why, in words. */
+            reason: string;
+        };
+        /**
          * Odds
          * @description One price.
          */
@@ -3181,7 +3271,10 @@ export interface components {
              * @description When it began.
              */
             started_at: string;
-            /** @description `odds` or `results`. */
+            /**
+             * @description `odds`, `results` or `recheck`; with the part of the source where not all of it was asked for,
+             *     such as `odds soccer_epl`.
+             */
             task: string;
         };
         /**
