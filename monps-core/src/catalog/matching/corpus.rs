@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::name::Name;
+use super::word::Word;
 
 /// Fewer names than this say nothing about what is common.
 const NAMES_MIN: usize = 8;
@@ -14,6 +15,15 @@ const LEAST: u32 = 350;
 pub(super) struct Corpus {
     counts: HashMap<String, u32>,
     names: usize,
+}
+
+/// What the words of a name tell among the others.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Weights {
+    /// Of each word, in thousandths.
+    pub(super) words: Vec<u32>,
+    /// Words that are the whole name of somebody on the other side.
+    pub(super) is_a_name: Vec<bool>,
 }
 
 impl Corpus {
@@ -36,14 +46,14 @@ impl Corpus {
     }
 
     /// How many names have a word.
-    pub(super) fn count(&self, skeleton: &str) -> u32 {
+    fn count(&self, skeleton: &str) -> u32 {
         self.counts.get(skeleton).copied().unwrap_or_default()
     }
 
-    /// What each word of a name tells, in thousandths.
-    pub(super) fn weigh(&self, name: &Name) -> Vec<u32> {
+    /// What each word of a name tells, beside the sole words of the other side's names.
+    pub(super) fn weigh(&self, name: &Name, sole: &HashSet<&str>) -> Weights {
         let whole = logarithm(u32::try_from(self.names).unwrap_or(u32::MAX));
-        let weigh = |word: &super::word::Word| {
+        let weigh = |word: &Word| {
             if self.names < NAMES_MIN || whole == 0 {
                 return word.base;
             }
@@ -52,7 +62,11 @@ impl Corpus {
             let rarity = 1000_u32.saturating_sub(common);
             word.base * (LEAST + (1000 - LEAST) * rarity / 1000) / 1000
         };
-        name.words.iter().map(weigh).collect()
+        let is_a_name = |word: &Word| sole.contains(word.skeleton.as_str());
+        Weights {
+            words: name.words.iter().map(weigh).collect(),
+            is_a_name: name.words.iter().map(is_a_name).collect(),
+        }
     }
 }
 

@@ -27,7 +27,8 @@ const PERSONAL: &[&str] = &[
 ];
 
 /// Short forms that every feed has.
-const SHORT: &[(&str, &str)] = &[("utd", "united"), ("st", "saint"), ("ste", "saint")];
+const SHORT: &[(&str, &str)] =
+    &[("utd", "united"), ("st", "saint"), ("ste", "saint"), ("sankt", "saint")];
 
 /// Whether sides are teams or persons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,6 +63,8 @@ pub(super) struct Name {
     pub(super) words: Vec<Word>,
     /// All words as one, for sources that drop the spaces.
     pub(super) compact: String,
+    /// The only word that tells, where there is only one: "RCD Espanyol".
+    pub(super) sole: Option<String>,
     /// Which team of the club.
     pub(super) marks: Marks,
     /// For a pair of players: the other one.
@@ -105,10 +108,13 @@ impl Name {
     }
 
     fn of_words(folded: String, words: Vec<String>, marks: Marks) -> Self {
-        let words = words.into_iter().filter(|word| !word.is_empty()).map(Word::new);
-        let words: Vec<Word> = words.collect();
+        let words = words.into_iter().filter(|word| !word.is_empty()).enumerate();
+        let words: Vec<Word> = words.map(|(index, word)| Word::new(word, index == 0)).collect();
         let compact = words.iter().map(|word| word.text.as_str()).collect();
-        Self { folded, words, compact, marks, partner: None }
+        let mut telling = words.iter().filter(|word| word.is_telling());
+        let sole = telling.next().filter(|_| telling.next().is_none());
+        let sole = sole.map(|word| word.skeleton.clone());
+        Self { folded, words, compact, sole, marks, partner: None }
     }
 
     /// Initials of the words that are not joiners.
@@ -126,15 +132,18 @@ fn lengthened(word: &str) -> String {
     long.unwrap_or(word).to_owned()
 }
 
-/// Puts the spaces back where a source has none: "BristolCity", "Dagenham&Red.".
+/// Puts the spaces back where a source has none: "BristolCity", "AFCWimbledon", "St.Pauli".
 fn spaced(raw: &str) -> String {
     if raw.contains(char::is_whitespace) {
         return raw.to_owned();
     }
     let mut spaced = String::with_capacity(raw.len() + 4);
+    let mut letters = raw.chars().peekable();
     let mut previous = ' ';
-    for c in raw.chars() {
-        if c.is_uppercase() && previous.is_lowercase() {
+    while let Some(c) = letters.next() {
+        let begins_word = letters.peek().is_some_and(|next| next.is_lowercase());
+        let after_capitals = begins_word && (previous.is_uppercase() || previous == '.');
+        if c.is_uppercase() && (previous.is_lowercase() || after_capitals) {
             spaced.push(' ');
         }
         spaced.push(c);

@@ -7,7 +7,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::alias::Aliases;
-use super::corpus::Corpus;
+use super::corpus::{Corpus, Weights};
 use super::name::{Name, NameKind};
 use super::person::likeness_of_persons;
 use super::score::Score;
@@ -33,8 +33,11 @@ impl Pairs {
     pub(super) fn compare(sport: &Sport, left: &[Name], right: &[Name], aliases: &Aliases) -> Self {
         let kind = NameKind::of(sport);
         let corpus = Corpus::of(left.iter().chain(right));
-        let weigh = |names: &[Name]| names.iter().map(|name| corpus.weigh(name)).collect();
-        let weights: [Vec<Vec<u32>>; 2] = [weigh(left), weigh(right)];
+        let weigh = |names: &[Name], others: &[Name]| -> Vec<Weights> {
+            let sole = others.iter().filter_map(|name| name.sole.as_deref()).collect();
+            names.iter().map(|name| corpus.weigh(name, &sole)).collect()
+        };
+        let weights = [weigh(left, right), weigh(right, left)];
         let mut pairs =
             Self { of_left: vec![Vec::new(); left.len()], of_right: vec![Vec::new(); right.len()] };
         for (i, candidates) in candidates(sport, left, right, aliases).into_iter().enumerate() {
@@ -158,8 +161,8 @@ fn keys(sport: &Sport, name: &Name, aliases: &Aliases) -> BTreeSet<String> {
 
 fn word_keys(skeleton: &str, text: &str, keys: &mut BTreeSet<String>) {
     let letters: Vec<char> = skeleton.chars().collect();
-    if letters.len() >= 3 {
-        keys.insert(letters[..3].iter().collect());
+    if !letters.is_empty() {
+        keys.insert(letters.iter().take(3).collect());
     }
     if let Some(end) = letters.len().checked_sub(5) {
         keys.insert(format!("-{}", letters[end..].iter().collect::<String>()));

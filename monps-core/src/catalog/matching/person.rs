@@ -6,7 +6,7 @@
 
 use super::name::Name;
 use super::score::Score;
-use super::word::{Likeness, Word, likeness};
+use super::word::{Word, spelling};
 
 /// Surname and initials.
 const BY_INITIAL: u32 = 950;
@@ -63,9 +63,9 @@ fn contained(short: &Name, long: &Name) -> Score {
             .enumerate()
             .filter(|(index, other)| !taken[*index] && !is_initial(other))
             .filter_map(|(index, other)| {
-                let (score, why) = alike(word, other)?;
-                // A short first name beside a full surname is usual: Alex, Alexander.
-                (why == Likeness::Spelling || short.words.len() > 1).then_some((score, index))
+                // A short first name beside a surname is usual: Alex for Alexander.
+                let is_given = short.words.len() > 1 && index + 1 < long.words.len();
+                alike(word, other, is_given).map(|score| (score, index))
             })
             .max_by_key(|(score, index)| (*score, std::cmp::Reverse(*index)));
         match best {
@@ -99,7 +99,10 @@ fn contained(short: &Name, long: &Name) -> Score {
     let left: Vec<&Word> =
         long.words.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(word, _)| word).collect();
     let is_surname = last_full.is_some_and(|index| index + 1 == long.words.len());
+    // "Simon G." is a surname and a first name's initial: not Simon Greul.
+    let is_given_alone = initials > 0 && !is_surname && !long.words.iter().any(is_initial);
     let kind = match (left.len(), initials, full) {
+        _ if is_given_alone => 700,
         (0, 0, _) => 970,
         (_, 1.., _) | (_, _, 2..) => {
             BY_INITIAL - 20 * u32::try_from(left.len().min(5)).unwrap_or(5)
@@ -110,16 +113,11 @@ fn contained(short: &Name, long: &Name) -> Score {
     Score::from_thousandths(kind * quality / 1000)
 }
 
-/// Words of a person: only spelling and the beginning count, letters left out do not.
-fn alike(a: &Word, b: &Word) -> Option<(Score, Likeness)> {
-    if a.text == b.text {
-        return Some((Score::CERTAIN, Likeness::Spelling));
-    }
+/// How alike two words of persons are; only a given name may be cut short.
+fn alike(a: &Word, b: &Word, is_given: bool) -> Option<Score> {
     let (short, long) = if a.text.len() <= b.text.len() { (a, b) } else { (b, a) };
-    if short.text.len() >= 3 && long.text.starts_with(&short.text) {
-        return Some((Score::from_thousandths(900), Likeness::Abbreviation));
-    }
-    likeness(a, b).filter(|(_, why)| *why == Likeness::Spelling)
+    let is_cut = a.text != b.text && short.text.len() >= 2 && long.text.starts_with(&short.text);
+    if is_cut { is_given.then_some(Score::from_thousandths(900)) } else { spelling(a, b) }
 }
 
 /// Whether a word of two or three letters is the initials of words not taken yet.

@@ -5,29 +5,32 @@
 //! strongly against ("Manchester City", "Manchester United"): the score is
 //!
 //! ```text
-//! shared / (shared + lost in spelling + ¼ · one-sided + 2 · on both sides + set apart)
+//! shared / (shared + lost in spelling + ⅕ · one-sided + 2 · on both sides + set apart)
 //! ```
 
+use super::corpus::Weights;
 use super::name::Name;
 use super::score::Score;
-use super::word::{Likeness, likeness};
+use super::word::{Likeness, Word, likeness};
 
 /// A name whose only link to the other is a word cut short may be many names.
 const CUT_SHORT_MAX: Score = Score::from_thousandths(550);
 const ACRONYM: u32 = 850;
+const INITIAL: u32 = 760;
 
 /// Two names with the weight of each word.
 struct Comparison<'a> {
     names: [&'a Name; 2],
-    weights: [&'a [u32]; 2],
+    weights: [&'a Weights; 2],
     taken: [Vec<bool>; 2],
     shared: u32,
     lost: u32,
     by_spelling: bool,
+    abbreviations: usize,
 }
 
 /// How alike the names of two teams are, apart from marks and aliases. Symmetric.
-pub(super) fn likeness_of_teams(a: &Name, b: &Name, weights: [&[u32]; 2]) -> Score {
+pub(super) fn likeness_of_teams(a: &Name, b: &Name, weights: [&Weights; 2]) -> Score {
     if a.folded == b.folded {
         return Score::CERTAIN;
     }
@@ -41,8 +44,11 @@ pub(super) fn likeness_of_teams(a: &Name, b: &Name, weights: [&[u32]; 2]) -> Sco
         shared: 0,
         lost: 0,
         by_spelling: false,
+        abbreviations: 0,
     };
     comparison.pair_words();
+    comparison.pair_initials(0);
+    comparison.pair_initials(1);
     comparison.pair_acronyms(0);
     comparison.pair_acronyms(1);
     comparison.score()
@@ -72,10 +78,32 @@ impl Comparison<'_> {
             }
             self.taken[0][i] = true;
             self.taken[1][j] = true;
-            let weight = u32::midpoint(self.weights[0][i], self.weights[1][j]);
+            let weight = u32::midpoint(self.weights[0].words[i], self.weights[1].words[j]);
             self.add(weight, score.thousandths());
             let tells = a.words[i].base > 50;
             self.by_spelling |= why == Likeness::Spelling && tells;
+            self.abbreviations += usize::from(why == Likeness::Abbreviation);
+        }
+    }
+
+    /// One letter for a word, beside another word that is sure: B. Dortmund, Manchester U.
+    fn pair_initials(&mut self, side: usize) {
+        let (short, long) = (self.names[side], self.names[1 - side]);
+        for (i, word) in short.words.iter().enumerate() {
+            if word.text.chars().count() != 1 || self.taken[side][i] || !self.by_spelling {
+                continue;
+            }
+            let stands_for = |(j, other): &(usize, &Word)| {
+                !self.taken[1 - side][*j]
+                    && other.is_telling()
+                    && other.text.starts_with(&word.text)
+            };
+            if let Some((j, _)) = long.words.iter().enumerate().find(stands_for) {
+                self.taken[side][i] = true;
+                self.taken[1 - side][j] = true;
+                let weight = self.weights[1 - side].words[j];
+                self.add(weight, INITIAL);
+            }
         }
     }
 
@@ -99,7 +127,7 @@ impl Comparison<'_> {
             let mut weight = 0;
             for (index, _) in run {
                 self.taken[1 - side][*index] = true;
-                weight += self.weights[1 - side][*index];
+                weight += self.weights[1 - side].words[*index];
             }
             self.add(weight, ACRONYM);
             self.by_spelling |= letters.len() >= 3;
@@ -115,21 +143,31 @@ impl Comparison<'_> {
         let [left, right] = [0, 1].map(|side| self.alone(side));
         let apart: u32 = [0, 1].iter().map(|side| self.set_apart(*side)).sum();
         let (less, more) = (left.min(right), left.max(right));
-        let against = self.lost + (more - less) / 4 + 2 * less + apart;
+        let against = self.lost + (more - less) / 5 + 2 * less + apart;
         let score = Score::ratio(self.shared, self.shared + against);
-        if self.by_spelling { score } else { score.min(CUT_SHORT_MAX) }
+        // Two words cut short are as good as one in full: "Dag and Red".
+        let is_sure = self.by_spelling || (self.abbreviations >= 2 && more == 0);
+        if is_sure { score } else { score.min(CUT_SHORT_MAX) }
+    }
+
+    fn lone_words(&self, side: usize) -> impl Iterator<Item = usize> {
+        let taken = &self.taken[side];
+        (0..taken.len()).filter(|index| !taken[*index])
     }
 
     /// The weight of the words that only one side has.
     fn alone(&self, side: usize) -> u32 {
-        let weights = self.weights[side].iter().zip(&self.taken[side]);
-        weights.filter(|(_, taken)| !**taken).map(|(weight, _)| *weight).sum()
+        self.lone_words(side).map(|index| self.weights[side].words[index]).sum()
     }
 
-    /// What a lone "State" or "North" costs beside.
+    /// What a lone "State" or "North" costs beside, or a word that is somebody else's whole name.
     fn set_apart(&self, side: usize) -> u32 {
-        let words = self.names[side].words.iter().zip(&self.taken[side]);
-        let lone = words.filter(|(word, taken)| !**taken && word.sets_apart).count();
-        u32::try_from(lone).unwrap_or(1) * 750
+        let (words, weights) = (&self.names[side].words, self.weights[side]);
+        let costs = self.lone_words(side).map(|index| match &words[index] {
+            _ if weights.is_a_name[index] => 750,
+            word if word.sets_apart => 750,
+            _ => 0,
+        });
+        costs.sum()
     }
 }

@@ -88,28 +88,15 @@ const JOINERS: &[&str] = &[
     "den", "van", "von", "und", "et", "y", "e", "al", "the", "del", "in", "d", "l",
 ];
 
-/// Words that make another side of the one they are added to: a name that has one where the other
-/// has none is somebody else. "Washington State" is not Washington, "Sevilla Atlético" not Sevilla.
-const APART: &[&str] = &[
-    "state",
-    "tech",
-    "north",
-    "south",
-    "east",
-    "west",
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "central",
-    "atletico",
-    "atletic",
-    "inter",
-    "am",
-    "poly",
-    "college",
-    "christian",
+/// Words that make another side of the one they stand before: "Northern Ireland", "Inter Milan".
+const APART_BEFORE: &[&str] = &[
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central",
+    "inter", "new",
 ];
+
+/// Words that make another side of the one they stand behind: "Washington State", "Sevilla Atlético".
+const APART_BEHIND: &[&str] =
+    &["state", "tech", "atletico", "atletic", "am", "poly", "college", "christian"];
 
 /// One word of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,7 +112,8 @@ pub(super) struct Word {
 }
 
 impl Word {
-    pub(super) fn new(text: String) -> Self {
+    /// A word, standing first in its name or behind others.
+    pub(super) fn new(text: String, is_first: bool) -> Self {
         let is_number = text.bytes().all(|c| c.is_ascii_digit());
         let base = if JOINERS.contains(&text.as_str()) {
             50
@@ -136,7 +124,8 @@ impl Word {
         } else {
             1000
         };
-        let sets_apart = APART.contains(&text.as_str());
+        let apart = if is_first { APART_BEFORE } else { APART_BEHIND };
+        let sets_apart = apart.contains(&text.as_str());
         Self { skeleton: skeleton(&text), base, sets_apart, text }
     }
 
@@ -178,33 +167,46 @@ pub(super) enum Likeness {
 
 /// How alike two words are, and why.
 pub(super) fn likeness(a: &Word, b: &Word) -> Option<(Score, Likeness)> {
-    let spelling = |score| Some((Score::from_thousandths(score), Likeness::Spelling));
-    if a.text == b.text {
-        return spelling(1000);
+    if let Some(score) = spelling(a, b) {
+        return Some((score, Likeness::Spelling));
     }
-    // Numbers and joiners are equal or are not; two known places are two places.
-    let whole = |word: &Word| word.base >= 250 && !word.text.as_bytes()[0].is_ascii_digit();
-    if !whole(a) || !whole(b) || (place(&a.text).is_some() && place(&b.text).is_some()) {
+    if !a.is_telling() || !b.is_telling() || are_two_places(a, b) {
         return None;
     }
-    if a.skeleton == b.skeleton {
-        return spelling(960);
-    }
-    if !a.is_telling() || !b.is_telling() {
-        return None;
-    }
-    let order = |word: &Word| (word.skeleton.chars().count(), word.skeleton.clone());
-    let (short, long) = if order(a) <= order(b) { (a, b) } else { (b, a) };
-    let (short, long): (Vec<char>, Vec<char>) =
-        (short.skeleton.chars().collect(), long.skeleton.chars().collect());
+    let (short, long) = by_length(&a.skeleton, &b.skeleton);
     if short.first() != long.first() {
         let is_end = short.len() >= 5 && long.ends_with(&short);
         return is_end.then_some((Score::from_thousandths(800), Likeness::Abbreviation));
     }
-    if let Some(score) = misspelt(&short, &long) {
-        return spelling(score);
-    }
     abbreviated(&short, &long)
+}
+
+/// How alike the spellings of two words are, where they may be one word.
+pub(super) fn spelling(a: &Word, b: &Word) -> Option<Score> {
+    if a.text == b.text {
+        return Some(Score::CERTAIN);
+    }
+    // Numbers and joiners are equal or are not; two known places are two places.
+    let may_vary = |word: &Word| word.base >= 250 && !word.text.starts_with(char::is_numeric);
+    if !may_vary(a) || !may_vary(b) || are_two_places(a, b) {
+        return None;
+    }
+    if a.skeleton == b.skeleton {
+        return Some(Score::from_thousandths(960));
+    }
+    let (short, long) = by_length(&a.text, &b.text);
+    let may_be_slip = a.is_telling() && b.is_telling() && short.first() == long.first();
+    if may_be_slip { misspelt(&short, &long).map(Score::from_thousandths) } else { None }
+}
+
+fn are_two_places(a: &Word, b: &Word) -> bool {
+    a.text != b.text && place(&a.text).is_some() && place(&b.text).is_some()
+}
+
+/// The letters of the shorter and of the longer; of two as long, in alphabetical order.
+fn by_length(a: &str, b: &str) -> (Vec<char>, Vec<char>) {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if (a.len(), &a) <= (b.len(), &b) { (a, b) } else { (b, a) }
 }
 
 /// A letter more, or one of a kindred pair, or two in a long word.
@@ -215,12 +217,14 @@ fn misspelt(short: &[char], long: &[char]) -> Option<u32> {
     let (from_short, from_long) =
         (&short[ahead..short.len() - behind], &long[ahead..long.len() - behind]);
     match (short.len(), from_short, from_long) {
-        (5.., [], [_]) => Some(930),
-        (5.., [a], [b]) if is_kindred(*a, *b) => Some(930),
-        (8.., [_], [_]) => Some(880),
+        // A letter at the end of a short word makes another word: Bayer, Bayern.
+        (5, [], [_]) if behind == 0 => None,
+        (5.., [], [_]) => Some(850),
+        (5.., [a], [b]) if is_kindred(*a, *b) => Some(850),
+        (5.., [a, b], [c, d]) if (a, b) == (d, c) => Some(820),
+        (8.., [_], [_]) => Some(800),
         // Two letters side by side in a word of ten: gained, swapped or changed.
-        (10.., [], [_, _]) | (10.., [_], [_, _]) | (10.., [_, _], [_, _]) => Some(850),
-        (5.., [a, b], [c, d]) if (a, b) == (d, c) => Some(900),
+        (10.., [] | [_] | [_, _], [_, _]) => Some(780),
         _ => None,
     }
 }
@@ -248,19 +252,25 @@ fn abbreviated(short: &[char], long: &[char]) -> Option<(Score, Likeness)> {
     // A nickname in the plural: Wolves.
     if let [stem @ .., 's'] = short
         && stem.len() >= 4
-        && (long.starts_with(stem)
-            || (stem.len() >= 5 && long.starts_with(&stem[..stem.len() - 1])))
+        && long.starts_with(stem)
         && long.len() >= stem.len() + 3
     {
         return Some((Score::from_thousandths(850), Likeness::Spelling));
     }
-    // Letters left out: Nott'm, Weds, Utd, M'gladbach.
+    // Letters left out: Nott'm, Weds, M'gladbach.
     let mut rest = long.iter();
     let in_order = short.iter().all(|c| rest.any(|other| other == c));
-    let anchored = short.get(..2) == long.get(..2) || short.last() == long.last();
-    if short.len() >= 3 && long.len() > short.len() + 1 && in_order && anchored {
-        short_for(850)
-    } else {
-        None
+    if short.len() < 3 || long.len() < short.len() + 2 || !in_order {
+        return None;
+    }
+    let keeps_end = short.len() >= 6 && short[short.len() - 5..] == long[long.len() - 5..];
+    if keeps_end {
+        return Some((Score::from_thousandths(800), Likeness::Spelling));
+    }
+    match (short.get(..3) == long.get(..3), short.get(..2) == long.get(..2)) {
+        (true, _) => short_for(850),
+        (_, true) => short_for(700),
+        _ if short.last() == long.last() => short_for(700),
+        _ => None,
     }
 }
