@@ -5,7 +5,7 @@
 //! strongly against ("Manchester City", "Manchester United"): the score is
 //!
 //! ```text
-//! shared / (shared + lost in spelling + ⅕ · one-sided + 2 · on both sides + set apart)
+//! shared / (shared + lost in spelling + ⅕ · one-sided + 2¼ · on both sides + set apart)
 //! ```
 
 use super::corpus::Weights;
@@ -143,7 +143,7 @@ impl Comparison<'_> {
         let [left, right] = [0, 1].map(|side| self.alone(side));
         let apart: u32 = [0, 1].iter().map(|side| self.set_apart(*side)).sum();
         let (less, more) = (left.min(right), left.max(right));
-        let against = self.lost + (more - less) / 5 + 2 * less + apart;
+        let against = self.lost + (more - less) / 5 + 9 * less / 4 + apart;
         let score = Score::ratio(self.shared, self.shared + against);
         // Two words cut short are as good as one in full: "Dag and Red".
         let is_sure = self.by_spelling || (self.abbreviations >= 2 && more == 0);
