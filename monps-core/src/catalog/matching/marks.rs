@@ -30,7 +30,7 @@ const WOMEN: [&str; 22] = [
 ];
 
 /// Words for an age group that do not say which.
-const YOUTH: [&str; 12] = [
+const YOUTH: [&str; 11] = [
     "youth",
     "yth",
     "juvenil",
@@ -42,7 +42,6 @@ const YOUTH: [&str; 12] = [
     "jeunes",
     "academy",
     "cadets",
-    "boys u",
 ];
 
 /// Words for a second team.

@@ -132,7 +132,7 @@ fn lengthened(word: &str) -> String {
     long.unwrap_or(word).to_owned()
 }
 
-/// Puts the spaces back where a source has none: "BristolCity", "AFCWimbledon", "St.Pauli".
+/// Puts the spaces back where a source has none: `BristolCity`, `AFCWimbledon`, `St.Pauli`.
 fn spaced(raw: &str) -> String {
     if raw.contains(char::is_whitespace) {
         return raw.to_owned();

@@ -58,7 +58,7 @@ const PLACES: &[&[&str]] = &[
     &["praha", "prague", "prag", "praga"],
     &["wien", "vienna", "vienne", "viena"],
     &["salzburg", "salzbourg", "salzburgo"],
-    &["bruxelles", "brussels", "brussel", "brussel", "bruselas", "bruessel"],
+    &["bruxelles", "brussels", "brussel", "bruselas", "bruessel"],
     &["antwerpen", "antwerp", "anvers", "amberes"],
     &["brugge", "bruges", "brujas", "bruegge"],
     &["gent", "ghent", "gand", "gante"],
