@@ -73,7 +73,7 @@ fn contests_that_the_other_source_lacks_find_no_twin() {
     let Some(data) = real_data("contests without a twin") else { return };
     let (ours, theirs) = season(&data);
     for keep in 2..5 {
-        let lacks = |place: usize| place % keep == 0;
+        let lacks = |place: usize| place.is_multiple_of(keep);
         let pick = |list: &[Contest], wanted: bool| -> Vec<Contest> {
             let places = (0..list.len()).filter(|place| lacks(*place) == wanted);
             places.map(|place| list[place].clone()).collect()

@@ -32,11 +32,11 @@ pub enum Match {
 /// Truth to measure on.
 #[derive(Args, Debug)]
 pub struct MatchReport {
-    /// Contests of two sources, one pair a row: X_date, X_time…, X_home, X_away of each source X.
+    /// Contests of two sources, one pair a row: `X_date`, `X_time`…, `X_home`, `X_away` of each source X.
     #[arg(long, value_name = "FILE", required_unless_present = "aliases")]
     events: Option<PathBuf>,
 
-    /// Names of sides: sport, country_or_league, canonical, source, name.
+    /// Names of sides: sport, `country_or_league`, canonical, source, name.
     #[arg(long, value_name = "FILE")]
     aliases: Option<PathBuf>,
 
