@@ -16,6 +16,7 @@ mod devig_all;
 mod devig_shin;
 mod kelly_exclusive;
 mod kelly_joint;
+mod match_events;
 mod measure;
 mod monte_carlo;
 mod sample;
@@ -41,6 +42,7 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("cross-market", cross_market::run),
     ("split-stakes", split_stakes::run),
     ("settle-singles", settle_singles::run),
+    ("match-events", match_events::run),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -19,6 +19,7 @@ mod kind;
 mod line;
 mod listing;
 mod market;
+pub mod matching;
 mod names;
 mod period;
 mod selection;

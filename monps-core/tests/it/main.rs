@@ -9,6 +9,8 @@ mod ledger;
 #[cfg(test)]
 mod margin;
 #[cfg(test)]
+mod matching;
+#[cfg(test)]
 mod odds;
 #[cfg(test)]
 mod payoff;

@@ -4,6 +4,7 @@ mod backup;
 mod check;
 mod collect;
 mod import;
+mod matching;
 mod migrate;
 mod openapi;
 mod progress;
@@ -60,6 +61,9 @@ pub enum Command {
     /// Looks at the database's schema, or brings it up to date.
     #[command(subcommand)]
     Migrate(migrate::Migrate),
+    /// Is this the same event? Measures matching on files of truth.
+    #[command(subcommand)]
+    Match(matching::Match),
     /// Prints the arbitrages of stored or given odds.
     Scan(scan::Scan),
     /// Makes a backup of everything that is stored, while the server runs.
@@ -101,6 +105,7 @@ impl Command {
             Self::Import(import) => import.run(&config.database()).await,
             Self::Check(check) => check.run(config).await,
             Self::Migrate(migrate) => migrate.run(&config.database()).await,
+            Self::Match(matching) => matching.run(),
             Self::Scan(scan) => scan.run(&config.database()).await,
             Self::Backup(backup) => backup.run(config).await,
             Self::Verify(verify) => verify.run().await,

@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod matching;
 mod problems;
 mod truth;
 
