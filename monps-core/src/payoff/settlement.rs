@@ -127,6 +127,7 @@ fn half_time_full_time(
         let wanted = "the scores at half time and at full time";
         return Err(SettleError::NeedsState { market: market.to_string(), wanted });
     };
+    second_half(first, full)?;
     let leads = |lead, (home, away): (u32, u32)| {
         home.cmp(&away)
             == match lead {
@@ -251,10 +252,7 @@ fn score(market: &MarketKey, state: State) -> Result<(i64, i64), SettleError> {
         }
         State::Halves { first, full } => match market.period {
             Period::FirstHalf => Ok(wide(first)),
-            Period::SecondHalf => {
-                let (first, full) = (wide(first), wide(full));
-                Ok((full.0 - first.0, full.1 - first.1))
-            }
+            Period::SecondHalf => second_half(first, full).map(wide),
             Period::FullTime => Ok(wide(full)),
             other => Err(SettleError::PeriodMismatch {
                 market: other.as_str(),
@@ -266,6 +264,14 @@ fn score(market: &MarketKey, state: State) -> Result<(i64, i64), SettleError> {
             Err(SettleError::NeedsState { market: market.to_string(), wanted })
         }
     }
+}
+
+/// The goals after half time; nobody has fewer at the end than at half time.
+fn second_half(first: (u32, u32), full: (u32, u32)) -> Result<(u32, u32), SettleError> {
+    full.0
+        .checked_sub(first.0)
+        .zip(full.1.checked_sub(first.1))
+        .ok_or(SettleError::Contradictory { period: Period::SecondHalf })
 }
 
 fn line_quarters(market: &MarketKey) -> Result<i64, SettleError> {

@@ -1,6 +1,6 @@
 //! What holds for every market, line and score.
 
-use monps_core::catalog::{Line, MarketKey, MarketKind, Needs, Selection};
+use monps_core::catalog::{Line, MarketKey, MarketKind, Needs, Period, Selection};
 use monps_core::odds::{OddsFormat, QuotedPrice};
 use monps_core::payoff::{Factor, Finish, Outcome, State, StateSpace, settle_selection};
 use proptest::prelude::*;
@@ -83,6 +83,20 @@ proptest! {
             let neighbours = factor(quarter - 1, selection).plus(factor(quarter + 1, selection));
             let twice = factor(quarter, selection).plus(factor(quarter, selection));
             prop_assert!(twice.unwrap().cmp_exact(neighbours.unwrap()).is_eq());
+        }
+    }
+
+    #[test]
+    fn nobody_has_fewer_goals_at_the_end_than_at_half_time(
+        home in 1_u32..9,
+        away in 0_u32..9,
+        selection in any_selection(),
+    ) {
+        let state = State::Halves { first: (home, away), full: (home - 1, away) };
+        for kind in [MarketKind::HalfTimeFullTime, MarketKind::MatchOdds] {
+            let period = if kind == MarketKind::MatchOdds { Period::SecondHalf } else { Period::FullTime };
+            let market = MarketKey::new(kind, period, None).unwrap();
+            prop_assert!(settle_selection(&market, &selection, state).is_err());
         }
     }
 
