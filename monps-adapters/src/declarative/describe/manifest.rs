@@ -26,7 +26,7 @@ pub(in crate::declarative) struct ManifestSpec {
     pub(in crate::declarative) fresh_for_s: u32,
     pub(in crate::declarative) venues: Vec<VenueSpec>,
     pub(in crate::declarative) endpoints: Vec<EndpointSpec>,
-    pub(in crate::declarative) config: Vec<ConfigKey>,
+    pub(in crate::declarative) config: Vec<ConfigKeySpec>,
     pub(in crate::declarative) quota: Option<QuotaSpec>,
 }
 
@@ -61,7 +61,7 @@ pub(in crate::declarative) enum AuthSpec {
 
 /// A key of the configuration.
 #[derive(Clone, Debug)]
-pub(in crate::declarative) struct ConfigKey {
+pub(in crate::declarative) struct ConfigKeySpec {
     pub(in crate::declarative) name: String,
     pub(in crate::declarative) about: String,
     pub(in crate::declarative) default: Option<String>,
@@ -207,7 +207,7 @@ fn token(item: &Item<'_>) -> Result<String, Bad> {
     Ok(text.to_owned())
 }
 
-fn config(file: &Section<'_>) -> Result<Vec<ConfigKey>, Bad> {
+fn config(file: &Section<'_>) -> Result<Vec<ConfigKeySpec>, Bad> {
     let Some(item) = file.get("config") else {
         return Ok(Vec::new());
     };
@@ -218,7 +218,7 @@ fn config(file: &Section<'_>) -> Result<Vec<ConfigKey>, Bad> {
     all.into_iter().map(|(name, item)| config_key(name, &item)).collect()
 }
 
-fn config_key(name: &str, item: &Item<'_>) -> Result<ConfigKey, Bad> {
+fn config_key(name: &str, item: &Item<'_>) -> Result<ConfigKeySpec, Bad> {
     let section = item.section()?;
     let about = section.need("about", "a sentence that says what the key is for")?;
     let kind = match (section.get("kind"), section.get("one_of")) {
@@ -246,7 +246,7 @@ fn config_key(name: &str, item: &Item<'_>) -> Result<ConfigKey, Bad> {
             Ok(checked)
         })
         .transpose()?;
-    let key = ConfigKey {
+    let key = ConfigKeySpec {
         name: slug(item, name)?,
         about: printable(&about, SENTENCE_BYTES_MAX)?,
         default,

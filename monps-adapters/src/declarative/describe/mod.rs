@@ -16,9 +16,9 @@ use rust_decimal::Decimal;
 
 pub(super) use ability::{Ability, Coverage};
 pub(super) use level::{Level, Source};
-pub(super) use manifest::{AuthSpec, ConfigKind, ManifestSpec};
-pub(super) use quote::{Fee, Pick, QuoteSpec, SizeIn, SelectionSpec};
-pub(super) use reading::{EventSpec, MarketSpec, Reading, ResultSpec, ScoreSpec};
+pub(super) use manifest::{AuthSpec, ConfigKeySpec, ConfigKind, ManifestSpec, VenueSpec};
+pub(super) use quote::{Fee, QuoteSpec, SelectionSpec, SizeIn};
+pub(super) use reading::{EventFacts, MarketSpec, Reading, ResultSpec, ScoreSpec};
 pub(super) use refusal::Refusal;
 pub(super) use section::{Bad, Item, Section};
 pub(super) use step::{Each, Page, PageBy, StepSpec};

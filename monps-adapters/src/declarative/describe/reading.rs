@@ -28,6 +28,13 @@ pub(in crate::declarative) struct EventSpec {
     /// The level at which all of it is known.
     pub(in crate::declarative) depth: usize,
     pub(in crate::declarative) key: Expr,
+    /// What is known of it; nothing where an earlier reading has told it.
+    pub(in crate::declarative) facts: Option<EventFacts>,
+}
+
+/// What is known of an event.
+#[derive(Clone, Debug)]
+pub(in crate::declarative) struct EventFacts {
     pub(in crate::declarative) sport: Expr,
     pub(in crate::declarative) competition: Expr,
     pub(in crate::declarative) title: Option<Expr>,
@@ -144,9 +151,14 @@ fn odds(
 
 fn event(item: &Item<'_>, names: &Names<'_>) -> Result<EventSpec, Bad> {
     let reader = Reader { section: item.section()?, names };
-    let mut spec = EventSpec {
-        depth: 0,
-        key: reader.need("key", "the source's id of the event")?,
+    let key = reader.need("key", "the source's id of the event")?;
+    let is_told = reader.section.get("told_before").map_or(Ok(false), |item| item.flag())?;
+    if is_told {
+        let depth = depth(std::iter::once(&key));
+        reader.section.finish()?;
+        return Ok(EventSpec { depth, key, facts: None });
+    }
+    let facts = EventFacts {
         sport: reader.need("sport", "a sport such as \"football\"")?,
         competition: reader.need("competition", "the source's word for the competition")?,
         title: reader.get("competition_title")?,
@@ -154,14 +166,14 @@ fn event(item: &Item<'_>, names: &Names<'_>) -> Result<EventSpec, Bad> {
         away: reader.get("away")?,
         starts_at: reader.need("starts_at", "an instant in RFC 3339")?,
     };
-    if spec.home.is_some() != spec.away.is_some() {
+    if facts.home.is_some() != facts.away.is_some() {
         return Err(item.bad("has one side only: write both home and away, or neither for an outright"));
     }
-    let all = [&spec.key, &spec.sport, &spec.competition, &spec.starts_at];
-    let more = [&spec.title, &spec.home, &spec.away];
-    spec.depth = depth(all.into_iter().chain(more.into_iter().flatten()));
+    let all = [&key, &facts.sport, &facts.competition, &facts.starts_at];
+    let more = [&facts.title, &facts.home, &facts.away];
+    let depth = depth(all.into_iter().chain(more.into_iter().flatten()));
     reader.section.finish()?;
-    Ok(spec)
+    Ok(EventSpec { depth, key, facts: Some(facts) })
 }
 
 fn depth<'e>(all: impl Iterator<Item = &'e Expr>) -> usize {

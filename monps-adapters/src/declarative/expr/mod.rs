@@ -12,8 +12,8 @@ mod tests;
 
 pub(super) use evaluate::{Env, Level};
 pub(super) use filter::{decimal, instant, short};
-pub(super) use parse::{Names, conditions, expr, template};
-pub(super) use path::{Operand, Path, Root, Step, Task};
+pub(super) use parse::{Names, conditions, expr, template, templates};
+pub(super) use path::{Path, Root, Step};
 pub(super) use template::{Piece, Template};
 
 /// A value: the first of its choices that applies and is there.

@@ -21,10 +21,6 @@ pub(in crate::declarative) enum Piece {
 }
 
 impl Template {
-    pub(in crate::declarative) fn literal(text: &str) -> Self {
-        Self { pieces: vec![Piece::Text(text.to_owned())] }
-    }
-
     pub(in crate::declarative) fn paths(&self) -> impl Iterator<Item = &Path> {
         self.pieces.iter().filter_map(|piece| match piece {
             Piece::Hole { path, .. } => Some(path),

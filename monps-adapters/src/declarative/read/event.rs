@@ -6,7 +6,7 @@ use monps_core::time::{NaiveDate, Timestamp, start_of_day};
 
 use super::walk::Walk;
 use super::{Reason, name};
-use crate::declarative::describe::EventSpec;
+use crate::declarative::describe::EventFacts;
 use crate::declarative::expr::{Env, instant};
 
 impl Walk<'_, '_, '_> {
@@ -26,7 +26,10 @@ impl Walk<'_, '_, '_> {
             Some(Some(number)) => number,
             Some(None) => return Ok(false),
             None => {
-                let event = event(&self.env, spec, &key);
+                let event = match &spec.facts {
+                    Some(facts) => event(&self.env, facts, &key),
+                    None => Err(format!("the event {key:?} was not told before")),
+                };
                 self.harvest.keep(&key, event)?
             }
         };
@@ -45,7 +48,7 @@ impl Walk<'_, '_, '_> {
     }
 }
 
-fn event(env: &Env<'_>, spec: &EventSpec, key: &str) -> Result<SourceEvent, Reason> {
+fn event(env: &Env<'_>, spec: &EventFacts, key: &str) -> Result<SourceEvent, Reason> {
     let side = |expr: &Option<_>, what: &str| -> Result<Option<String>, Reason> {
         let value = expr.as_ref().map(|expr| env.value(expr)).transpose()?.flatten();
         value.map(|value| name(what, &value)).transpose()
