@@ -1,5 +1,7 @@
 //! A TCP proxy that misbehaves when told to: between a server of ours and its database or Redis.
 
+#![allow(dead_code, reason = "each test binary uses its part of this")]
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -77,19 +79,21 @@ async fn connection(client: TcpStream, upstream: Upstream, modes: Arc<watch::Sen
         return;
     }
     let (from_client, to_client) = client.into_split();
-    let (from_server, to_server): (Box<dyn AsyncRead + Send + Unpin>, Box<dyn AsyncWrite + Send + Unpin>) =
-        match upstream {
-            Upstream::Tcp(address) => {
-                let Ok(server) = TcpStream::connect(address).await else { return };
-                let (from, to) = server.into_split();
-                (Box::new(from), Box::new(to))
-            }
-            Upstream::Unix(path) => {
-                let Ok(server) = UnixStream::connect(path).await else { return };
-                let (from, to) = server.into_split();
-                (Box::new(from), Box::new(to))
-            }
-        };
+    let (from_server, to_server): (
+        Box<dyn AsyncRead + Send + Unpin>,
+        Box<dyn AsyncWrite + Send + Unpin>,
+    ) = match upstream {
+        Upstream::Tcp(address) => {
+            let Ok(server) = TcpStream::connect(address).await else { return };
+            let (from, to) = server.into_split();
+            (Box::new(from), Box::new(to))
+        }
+        Upstream::Unix(path) => {
+            let Ok(server) = UnixStream::connect(path).await else { return };
+            let (from, to) = server.into_split();
+            (Box::new(from), Box::new(to))
+        }
+    };
     // Of this connection: the answer that comes next is not for the client.
     let swallow = AtomicBool::new(false);
     let up = pump(from_client, to_server, &modes, Direction::Up(&swallow));
