@@ -17,22 +17,18 @@ async fn a_bet_whose_commit_went_unanswered_is_recorded_once() {
     // Nothing else commits meanwhile.
     let quiet = [("MONPS__COLLECT__ENABLED", "false".to_owned())];
     let server = serve(data.path(), &proxy, &quiet).await;
-    let client = reqwest::Client::new();
     let mut swallowed = 0;
     for round in 0..ROUNDS {
         proxy.set(Mode::SwallowCommit);
         let mut answers = Vec::new();
         for _ in 0..TRIES_MAX {
-            let request = client
-                .post(format!("{}/bets/bets/", server.api))
-                .header("Idempotency-Key", format!("round-{round}"))
-                .json(&bet(round));
-            let answer = request.send().await.unwrap();
-            answers.push(answer.status().as_u16());
-            if answer.status() == 201 {
+            let key = format!("round-{round}");
+            let (status, answer) = server.send_once("/bets/bets/", &key, &bet(round)).await;
+            answers.push(status);
+            if status == 201 {
                 break;
             }
-            assert_eq!(answer.status(), 503, "{:?}", answer.text().await);
+            assert_eq!(status, 503, "{answer}");
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
         assert_eq!(answers.last(), Some(&201), "{answers:?}");

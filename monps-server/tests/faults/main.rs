@@ -1,6 +1,7 @@
 //! The network and the database misbehave between a server of ours and PostgreSQL.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+#![allow(clippy::print_stderr, reason = "tests print what they measured")]
 
 #[path = "../support/absent.rs"]
 mod absent;

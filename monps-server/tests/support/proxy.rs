@@ -24,6 +24,8 @@ pub(crate) enum Mode {
     Cut,
     /// Connections stay and are accepted, and nothing arrives any more.
     Silent,
+    /// Nothing arrives any more by the connections that there are; new ones pass.
+    HalfOpen,
     /// The next COMMIT arrives; its answer does not, and the connection is cut.
     SwallowCommit,
 }
@@ -78,6 +80,7 @@ async fn connection(client: TcpStream, upstream: Upstream, modes: Arc<watch::Sen
     if *changes.borrow_and_update() == Mode::Cut {
         return;
     }
+    let is_lost = AtomicBool::new(false);
     let (from_client, to_client) = client.into_split();
     let (from_server, to_server): (
         Box<dyn AsyncRead + Send + Unpin>,
@@ -96,13 +99,25 @@ async fn connection(client: TcpStream, upstream: Upstream, modes: Arc<watch::Sen
     };
     // Of this connection: the answer that comes next is not for the client.
     let swallow = AtomicBool::new(false);
-    let up = pump(from_client, to_server, &modes, Direction::Up(&swallow));
-    let down = pump(from_server, to_client, &modes, Direction::Down(&swallow));
+    let up = pump(from_client, to_server, &modes, &is_lost, Direction::Up(&swallow));
+    let down = pump(from_server, to_client, &modes, &is_lost, Direction::Down(&swallow));
+    let watching = async {
+        loop {
+            if changes.changed().await.is_err() {
+                return;
+            }
+            match *changes.borrow_and_update() {
+                // Wakes those that wait for a piece which never comes.
+                Mode::Cut => return,
+                Mode::HalfOpen => is_lost.store(true, Ordering::Relaxed),
+                _ => {}
+            }
+        }
+    };
     tokio::select! {
         () = up => {}
         () = down => {}
-        // Wakes those that wait for a piece which never comes.
-        _ = changes.wait_for(|mode| *mode == Mode::Cut) => {}
+        () = watching => {}
     }
 }
 
@@ -115,6 +130,7 @@ async fn pump(
     mut from: impl AsyncRead + Unpin,
     mut to: impl AsyncWrite + Unpin,
     modes: &watch::Sender<Mode>,
+    is_lost: &AtomicBool,
     direction: Direction<'_>,
 ) {
     let mut buffer = vec![0; 64 * 1024];
@@ -124,6 +140,9 @@ async fn pump(
         let mut changes = modes.subscribe();
         if changes.wait_for(|mode| *mode != Mode::Silent).await.is_err() {
             return;
+        }
+        if is_lost.load(Ordering::Relaxed) {
+            continue;
         }
         let piece = &buffer[..count];
         let mode = *modes.borrow();
