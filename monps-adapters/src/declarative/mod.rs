@@ -35,7 +35,9 @@ mod wire;
 
 use std::sync::Arc;
 
-use monps_core::adapter::{Adapter, Context, Conversation, Manifest, Scope, Step, Task};
+use monps_core::adapter::{
+    Adapter, Capability, Context, Conversation, Manifest, Scope, Snapshot, Step, Task,
+};
 use monps_core::error::adapter::Fault;
 
 pub use builtin::{SOURCES, builtin};
@@ -65,6 +67,32 @@ impl Declared {
             reason: error.problem,
         })?;
         Ok(Self { manifest, description: Arc::new(description) })
+    }
+
+    /// The steps of a capability, in the order they are asked in: by these names [`Declared::dry_run`]
+    /// is given their answers.
+    #[must_use]
+    pub fn steps(&self, want: Capability) -> Vec<&str> {
+        let description = &self.description;
+        let ability = match want {
+            Capability::Odds => description.odds.as_ref(),
+            Capability::Results => description.results.as_ref(),
+            _ => None,
+        };
+        ability.into_iter().flat_map(|found| &found.steps).map(|step| step.name.as_str()).collect()
+    }
+
+    /// Reads answers that are at hand, without asking anybody: `(step, body)`.
+    ///
+    /// # Errors
+    /// A [`Fault`]: what the conversation would fail with.
+    pub fn dry_run(
+        &self,
+        context: &Context,
+        task: &Task,
+        answers: Vec<(String, Vec<u8>)>,
+    ) -> Result<Snapshot, Fault> {
+        talk::dry_run(&self.description, context, task, answers)
     }
 }
 

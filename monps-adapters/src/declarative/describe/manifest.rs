@@ -293,13 +293,21 @@ impl ConfigKind {
     }
 }
 
+/// What is counted by the hour is a rate.
+fn period(item: &Item<'_>) -> Result<String, Bad> {
+    match item.text()? {
+        period @ ("day" | "month") => Ok(period.to_owned()),
+        other => Err(item.bad(format!("{other:?} is not day or month: what is counted by the hour or the minute is a rate, and goes into per_minute of the endpoint"))),
+    }
+}
+
 fn quota(item: &Item<'_>) -> Result<QuotaSpec, Bad> {
     let section = item.section()?;
     let header = |key: &str| section.need(key, "the name of a response header, in small letters");
     let spec = QuotaSpec {
         unit: printable(&section.need("unit", "what is counted, such as \"calls\"")?, 32)?,
         budget: section.need("budget", "the units of a period")?.number(1, u32::MAX)?,
-        period: printable(&section.need("period", "month, day, hour or minute")?, 16)?,
+        period: period(&section.need("period", "day or month")?)?,
         remaining_header: token(&header("remaining_header")?)?.to_lowercase(),
         cost_header: section
             .get("cost_header")

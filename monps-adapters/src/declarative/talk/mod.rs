@@ -15,6 +15,7 @@ use monps_core::adapter::{
 use monps_core::error::adapter::{Fault, FaultCode};
 
 use super::describe::{Ability, Description};
+use super::read::Material;
 use chain::{Chain, Go};
 use refuse::unanswered;
 
@@ -76,6 +77,38 @@ pub(super) fn parts(description: &Description, context: &Context) -> Result<Vec<
         ..Scope::default()
     };
     Ok(competitions.into_iter().map(alone).collect())
+}
+
+/// Reads answers that are at hand.
+pub(super) fn dry_run(
+    description: &Arc<Description>,
+    context: &Context,
+    task: &Task,
+    answers: Vec<(String, Vec<u8>)>,
+) -> Result<Snapshot, Fault> {
+    let ability = ability(description, task.want)?;
+    let config = config(description, context)?;
+    let competition = competitions(ability, &config, &task.scope)?.into_iter().next().flatten();
+    let mut bodies = vec![Vec::new(); ability.steps.len()];
+    for (step, body) in answers {
+        let number = ability.steps.iter().position(|held| held.name == step).ok_or_else(|| {
+            let known: Vec<&str> = ability.steps.iter().map(|held| held.name.as_str()).collect();
+            let message = format!("there is no step {step:?}: there is {}", known.join(", "));
+            Fault::new(FaultCode::BadConfig, message)
+        })?;
+        bodies[number].push(body);
+    }
+    let material = Material {
+        description,
+        ability,
+        config: &config,
+        scope: &task.scope,
+        competition: competition.as_deref(),
+        now: context.now,
+        bodies: &bodies,
+    };
+    let snapshot = material.snapshot(Vec::new())?;
+    Ok(Snapshot { observed_at: Some(context.now), ..snapshot })
 }
 
 fn ability(description: &Description, want: Capability) -> Result<&Ability, Fault> {
