@@ -102,7 +102,8 @@ impl fmt::Debug for Registry {
 fn builtin_list() -> Vec<Arc<dyn Adapter>> {
     let mut adapters: Vec<Arc<dyn Adapter>> =
         vec![Arc::new(FootballData), Arc::new(Simulator), Arc::new(TheOddsApi::new())];
-    adapters.extend(declarative::builtin().into_iter().map(|one| Arc::new(one) as Arc<dyn Adapter>));
+    adapters
+        .extend(declarative::builtin().into_iter().map(|one| Arc::new(one) as Arc<dyn Adapter>));
     adapters
 }
 

@@ -38,7 +38,9 @@ pub enum AdapterFileError {
     #[error(transparent)]
     Taken(#[from] monps_adapters::error::RegistryError),
     /// It asks for a secret that is not its own.
-    #[error("{file} asks for the secret {secret}: a file may ask for those that begin with its id alone, so call it {own}_key")]
+    #[error(
+        "{file} asks for the secret {secret}: a file may ask for those that begin with its id alone, so call it {own}_key"
+    )]
     Secret {
         /// The file.
         file: String,
@@ -187,7 +189,8 @@ mod tests {
         write("c.toml", GOOD.replace("\"mine\"", "\"the-odds-api\"").as_bytes());
         write("d.toml", b"\xff\xfe");
         let base = "base = \"https://api.example\"";
-        let auth = format!("{base}\nauth = {{ header = \"X-Key\", secret = \"the_odds_api_key\" }}");
+        let auth =
+            format!("{base}\nauth = {{ header = \"X-Key\", secret = \"the_odds_api_key\" }}");
         write("e.toml", GOOD.replace(base, &auth).as_bytes());
         write("notes.txt", b"not an adapter");
         let adapters = Adapters::look(folder.path(), Registry::builtin());
@@ -199,7 +202,7 @@ mod tests {
             assert!(refused[number].1.contains(words), "{refused:?}");
         };
         assert_eq!(refused.len(), 4);
-        said(0, "b.toml", "[odds]");
+        said(0, "b.toml", "\"ods\" is not known");
         said(1, "c.toml", "\"the-odds-api\" is taken");
         said(2, "d.toml", "cannot be read");
         said(3, "e.toml", "call it mine_key");

@@ -101,9 +101,9 @@ fn build<'a>(raw: &'a RawValue, left: &mut usize, depth: usize) -> Result<Node<'
             let items = items.into_iter().map(|item| build(item, left, depth + 1));
             Ok(Node::List(items.collect::<Result<_, _>>()?))
         }
-        Some(b'"') => {
-            serde_json::from_str::<Word<'_>>(text).map(|word| Node::Text(word.0)).map_err(unreadable)
-        }
+        Some(b'"') => serde_json::from_str::<Word<'_>>(text)
+            .map(|word| Node::Text(word.0))
+            .map_err(unreadable),
         Some(b't') => Ok(Node::Bool(true)),
         Some(b'f') => Ok(Node::Bool(false)),
         Some(b'n') => Ok(Node::Null),

@@ -186,14 +186,16 @@ pub struct FeedsApi {
 }
 
 impl FeedsApi {
-    /// Over a collector, the log of its polls, and the adapters there are.
+    /// Over a collector and the log of its polls.
     #[must_use]
-    pub const fn new(
-        store: Arc<dyn Store>,
-        collector: Arc<Collector>,
-        adapters: Arc<Adapters>,
-    ) -> Self {
-        Self { store, collector, adapters }
+    pub fn new(store: Arc<dyn Store>, collector: Arc<Collector>) -> Self {
+        Self { store, collector, adapters: Arc::default() }
+    }
+
+    /// The same, with the adapters there are.
+    #[must_use]
+    pub fn with_adapters(self, adapters: Arc<Adapters>) -> Self {
+        Self { adapters, ..self }
     }
 
     async fn status(&self, id: &str) -> Result<FeedStatus, ApiError> {

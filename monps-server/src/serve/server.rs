@@ -122,7 +122,8 @@ impl Server {
         let company = company(config, store.as_ref(), &clock).await?;
         tell_others(&changes, &company);
         let quota = quota(store.as_ref(), &config.feeds, &feeds, &company.shared).await?;
-        let driver = Arc::new(driver(quota, &company.shared, secrets(&settings, &given).await?, &clock)?);
+        let driver =
+            Arc::new(driver(quota, &company.shared, secrets(&settings, &given).await?, &clock)?);
         let options = PlatformOptions {
             data: config.data.dir.clone(),
             feeds: feeds.iter().map(|planned| planned.feed.clone()).collect(),
@@ -340,9 +341,8 @@ fn driver(
     clock: &Clock,
 ) -> Result<Driver, ServeError> {
     let transport = HttpTransport::new(clock.as_fn(), HttpOptions::default())?;
-    let driver = Driver::new(Arc::new(transport), clock.as_fn())
-        .with_quota(quota)
-        .with_secrets(secrets);
+    let driver =
+        Driver::new(Arc::new(transport), clock.as_fn()).with_quota(quota).with_secrets(secrets);
     if shared.is_between_processes() {
         return Ok(driver.with_commons(Arc::new(SharedCommons(shared.clone()))));
     }

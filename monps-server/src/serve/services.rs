@@ -129,7 +129,8 @@ impl Services {
             StatsApi::new(Arc::clone(&self.stats)),
             OddsApi::new(Arc::clone(&self.odds)),
             OpportunitiesApi::new(Arc::clone(&self.opportunities)),
-            FeedsApi::new(store, Arc::clone(&platform.collector), Arc::clone(adapters)),
+            FeedsApi::new(store, Arc::clone(&platform.collector))
+                .with_adapters(Arc::clone(adapters)),
             QuotesApi::new(Arc::clone(&self.manual)),
             stream,
         );

@@ -7,8 +7,19 @@ use crate::declarative::expr::{Condition, Expr, Names, Path, Root, conditions, e
 /// Lists within lists.
 const LEVELS_MAX: usize = 8;
 /// Names that a level cannot have.
-const TAKEN: [&str; 11] =
-    ["answer", "config", "task", "now", "each", "home", "away", "sport", "competition", "kind", "venue"];
+const TAKEN: [&str; 11] = [
+    "answer",
+    "config",
+    "task",
+    "now",
+    "each",
+    "home",
+    "away",
+    "sport",
+    "competition",
+    "kind",
+    "venue",
+];
 
 /// One level of a reading.
 #[derive(Clone, Debug)]
@@ -71,8 +82,12 @@ fn level(item: &Item<'_>, names: &mut Names<'_>, steps: &[StepSpec]) -> Result<L
         let mut there = Names { levels: Vec::new(), ..names.clone() };
         let path = below(Path::parse(list.text()?, &there)).map_err(|reason| list.bad(reason))?;
         there.levels = vec![name.to_owned()];
-        let key = expr(&section.need("key", "what is looked through, such as \"{market/id}\"")?, &there)?;
-        let is = expr(&section.need("is", "what is looked for, such as \"{contract/market_id}\"")?, names)?;
+        let key =
+            expr(&section.need("key", "what is looked through, such as \"{market/id}\"")?, &there)?;
+        let is = expr(
+            &section.need("is", "what is looked for, such as \"{contract/market_id}\"")?,
+            names,
+        )?;
         Source::Find { step: index, path, key, is }
     } else {
         let path = below(Path::parse(list.text()?, names)).map_err(|reason| list.bad(reason))?;

@@ -74,7 +74,10 @@ pub(in crate::declarative) enum ConfigKind {
     Text,
     /// Plain words with commas between.
     Words,
-    Number { least: u32, most: u32 },
+    Number {
+        least: u32,
+        most: u32,
+    },
     OneOf(Vec<String>),
 }
 
@@ -124,7 +127,9 @@ fn venues(file: &Section<'_>) -> Result<Vec<VenueSpec>, Bad> {
             kind: match kind.text()? {
                 "bookmaker" => VenueKind::Bookmaker,
                 "exchange" => VenueKind::Exchange,
-                other => return Err(kind.bad(format!("{other:?} is neither bookmaker nor exchange"))),
+                other => {
+                    return Err(kind.bad(format!("{other:?} is neither bookmaker nor exchange")));
+                }
             },
             commission: section.get("commission").map(|item| commission(&item)).transpose()?,
         };
@@ -181,7 +186,9 @@ fn auth(item: &Item<'_>) -> Result<AuthSpec, Bad> {
     let spec = match (query, header) {
         (Some(query), None) => AuthSpec::Query { parameter: token(&query)?, secret },
         (None, Some(header)) => AuthSpec::Header { header: token(&header)?, secret },
-        _ => return Err(item.bad("needs either query = \"…\" or header = \"…\": where the key goes")),
+        _ => {
+            return Err(item.bad("needs either query = \"…\" or header = \"…\": where the key goes"));
+        }
     };
     section.finish()?;
     Ok(spec)
@@ -221,23 +228,26 @@ fn config(file: &Section<'_>) -> Result<Vec<ConfigKeySpec>, Bad> {
 fn config_key(name: &str, item: &Item<'_>) -> Result<ConfigKeySpec, Bad> {
     let section = item.section()?;
     let about = section.need("about", "a sentence that says what the key is for")?;
-    let kind = match (section.get("kind"), section.get("one_of")) {
-        (None, Some(list)) => {
-            let words: Result<Vec<String>, Bad> =
-                list.list(50)?.iter().map(|word| printable(word, NAME_BYTES_MAX)).collect();
-            ConfigKind::OneOf(words?)
-        }
-        (kind, None) => match kind.as_ref().map_or(Ok("text"), Item::text)? {
-            "text" => ConfigKind::Text,
-            "words" => ConfigKind::Words,
-            "number" => ConfigKind::Number {
-                least: section.number("least", 0, u32::MAX, 0)?,
-                most: section.number("most", 0, u32::MAX, u32::MAX)?,
+    let kind =
+        match (section.get("kind"), section.get("one_of")) {
+            (None, Some(list)) => {
+                let words: Result<Vec<String>, Bad> =
+                    list.list(50)?.iter().map(|word| printable(word, NAME_BYTES_MAX)).collect();
+                ConfigKind::OneOf(words?)
+            }
+            (kind, None) => match kind.as_ref().map_or(Ok("text"), Item::text)? {
+                "text" => ConfigKind::Text,
+                "words" => ConfigKind::Words,
+                "number" => ConfigKind::Number {
+                    least: section.number("least", 0, u32::MAX, 0)?,
+                    most: section.number("most", 0, u32::MAX, u32::MAX)?,
+                },
+                other => return Err(item.bad(format!(
+                    "kind {other:?} is not text, words or number; a choice is written one_of = […]"
+                ))),
             },
-            other => return Err(item.bad(format!("kind {other:?} is not text, words or number; a choice is written one_of = […]"))),
-        },
-        _ => return Err(item.bad("has both kind and one_of: one of them says what it takes")),
-    };
+            _ => return Err(item.bad("has both kind and one_of: one of them says what it takes")),
+        };
     let default = section.get("default");
     let default = default
         .map(|default| {

@@ -52,7 +52,8 @@ impl Description {
         let wrong = |bad: Bad| {
             let line = text.get(..bad.at).unwrap_or(text).lines().count().max(1);
             // A byte right behind a line break is on the next line.
-            let next = usize::from(bad.at > 0 && text.get(..bad.at).is_some_and(|t| t.ends_with('\n')));
+            let next =
+                usize::from(bad.at > 0 && text.get(..bad.at).is_some_and(|t| t.ends_with('\n')));
             DescriptionError {
                 file: file.to_owned(),
                 line: line + next,
@@ -61,12 +62,19 @@ impl Description {
             }
         };
         if text.len() > FILE_BYTES_MAX {
-            let reason = format!("is larger than {} kB: an adapter of that size is written in code", FILE_BYTES_MAX / 1024);
+            let reason = format!(
+                "is larger than {} kB: an adapter of that size is written in code",
+                FILE_BYTES_MAX / 1024
+            );
             return Err(wrong(Bad { at: 0, key: String::new(), reason }));
         }
         let table = toml::de::DeTable::parse(text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
-            wrong(Bad { at, key: String::new(), reason: format!("is not TOML: {}", error.message()) })
+            wrong(Bad {
+                at,
+                key: String::new(),
+                reason: format!("is not TOML: {}", error.message()),
+            })
         })?;
         Self::of(&Section::whole(&table)).map_err(wrong)
     }

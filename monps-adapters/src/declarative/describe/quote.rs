@@ -67,7 +67,8 @@ pub(super) fn read(item: &Item<'_>, names: &Names<'_>) -> Result<QuoteSpec, Bad>
         (Some(selection), None) => selection_spec(&selection, names)?,
         (None, Some(named)) => SelectionSpec::Named(expr(&named, names)?),
         _ => {
-            return Err(item.bad("needs either selection = … or named = …: which answer the price is about"));
+            return Err(item
+                .bad("needs either selection = … or named = …: which answer the price is about"));
         }
     };
     let size_in = match section.get("size_in") {
@@ -75,7 +76,11 @@ pub(super) fn read(item: &Item<'_>, names: &Names<'_>) -> Result<QuoteSpec, Bad>
         Some(item) => match item.text()? {
             "stake" => SizeIn::Stake,
             "payout" => SizeIn::Payout,
-            other => return Err(item.bad(format!("{other:?} is not known: a size is a stake or a payout"))),
+            other => {
+                return Err(
+                    item.bad(format!("{other:?} is not known: a size is a stake or a payout"))
+                );
+            }
         },
     };
     let spec = QuoteSpec {

@@ -121,7 +121,14 @@ pub(super) fn read(
     } else {
         let result = section.need("result", "[results.read.result]")?;
         let result = result_spec(&result, &names)?;
-        Reading { step, levels, event: None, market: None, quotes: Vec::new(), result: Some(result) }
+        Reading {
+            step,
+            levels,
+            event: None,
+            market: None,
+            quotes: Vec::new(),
+            result: Some(result),
+        }
     };
     section.finish()?;
     Ok(reading)
@@ -135,8 +142,10 @@ fn odds(
 ) -> Result<Reading, Bad> {
     let event = event(&section.need("event", "[odds.read.event]")?, names)?;
     let known = Names { own: &["home", "away", "sport", "competition"], ..names.clone() };
-    let market = section.get("market").map(|item| market(&item, &known, event.depth)).transpose()?;
-    let own = Names { own: &["home", "away", "sport", "competition", "kind", "venue"], ..known };
+    let own =
+        Names { own: &["home", "away", "sport", "competition", "kind", "venue"], ..known.clone() };
+    let market = section.get("market");
+    let market = market.map(|item| market_spec(&item, &known, &own, event.depth)).transpose()?;
     let mut quotes = Vec::new();
     if let Some(list) = section.get("quote") {
         for item in list.list(QUOTES_MAX)? {
@@ -167,7 +176,9 @@ fn event(item: &Item<'_>, names: &Names<'_>) -> Result<EventSpec, Bad> {
         starts_at: reader.need("starts_at", "an instant in RFC 3339")?,
     };
     if facts.home.is_some() != facts.away.is_some() {
-        return Err(item.bad("has one side only: write both home and away, or neither for an outright"));
+        return Err(
+            item.bad("has one side only: write both home and away, or neither for an outright")
+        );
     }
     let all = [&key, &facts.sport, &facts.competition, &facts.starts_at];
     let more = [&facts.title, &facts.home, &facts.away];
@@ -180,7 +191,13 @@ fn depth<'e>(all: impl Iterator<Item = &'e Expr>) -> usize {
     all.filter_map(Expr::depth).max().unwrap_or(0)
 }
 
-fn market(item: &Item<'_>, names: &Names<'_>, event: usize) -> Result<MarketSpec, Bad> {
+/// `own` is what is known once the market is: its line is worked out for each price.
+fn market_spec(
+    item: &Item<'_>,
+    names: &Names<'_>,
+    own: &Names<'_>,
+    event: usize,
+) -> Result<MarketSpec, Bad> {
     let reader = Reader { section: item.section()?, names };
     let flag = |key: &str| reader.section.get(key).map_or(Ok(false), |item| item.flag());
     let mut spec = MarketSpec {
@@ -192,7 +209,7 @@ fn market(item: &Item<'_>, names: &Names<'_>, event: usize) -> Result<MarketSpec
         kind: reader.need("kind", "a kind of market such as \"1x2\"")?,
         period: reader.get("period")?,
         source_at: reader.get("source_at")?,
-        line: reader.get("line")?,
+        line: reader.section.get("line").map(|item| expr(&item, own)).transpose()?,
         line_of_selection: flag("line_of_selection")?,
         best: flag("best")?,
     };

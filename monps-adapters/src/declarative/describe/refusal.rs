@@ -59,7 +59,11 @@ fn rule(item: &Item<'_>, names: &Names<'_>) -> Result<Refusal, Bad> {
             let value = is.word().ok_or_else(|| is.bad("must be a text or a number"))?;
             Some((printable(&header, 64)?.to_lowercase(), value.to_owned()))
         }
-        _ => return Err(item.bad("needs header and header_is together: the name of a header and its value")),
+        _ => {
+            return Err(
+                item.bad("needs header and header_is together: the name of a header and its value")
+            );
+        }
     };
     let rule = Refusal {
         status,

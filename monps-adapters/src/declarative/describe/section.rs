@@ -140,9 +140,9 @@ impl<'a> Item<'a> {
 
     pub(in crate::declarative) fn number(&self, least: u32, most: u32) -> Result<u32, Bad> {
         let number = self.value.get_ref().as_integer().and_then(|n| n.as_str().parse().ok());
-        number.filter(|number| (least..=most).contains(number)).ok_or_else(|| {
-            self.bad(format!("must be a whole number from {least} to {most}"))
-        })
+        number
+            .filter(|number| (least..=most).contains(number))
+            .ok_or_else(|| self.bad(format!("must be a whole number from {least} to {most}")))
     }
 
     pub(in crate::declarative) fn section(&self) -> Result<Section<'a>, Bad> {

@@ -4,7 +4,9 @@ use super::level::find_step;
 use super::manifest::ManifestSpec;
 use super::text::slug;
 use super::{Bad, Item, Level, Section, level};
-use crate::declarative::expr::{Condition, Expr, Names, Path, Template, conditions, expr, template};
+use crate::declarative::expr::{
+    Condition, Expr, Names, Path, Template, conditions, expr, template,
+};
 
 /// Parameters of a request.
 const PARAMETERS_MAX: usize = 40;
@@ -82,7 +84,9 @@ pub(super) fn read(
     let names = Names { each: each.is_some(), ..names.clone() };
     let path = section.need("path", "a path such as \"/events/{each}/markets\"")?;
     if !path.text()?.starts_with('/') || path.text()?.contains(['?', '#']) {
-        return Err(path.bad("must begin with a slash and have no ? or #: parameters go into query"));
+        return Err(
+            path.bad("must begin with a slash and have no ? or #: parameters go into query")
+        );
     }
     let spec = StepSpec {
         name,
@@ -117,11 +121,7 @@ fn endpoint(section: &Section<'_>, manifest: &ManifestSpec) -> Result<String, Ba
     Err(item.bad(format!("there is no endpoint {name:?}: add [endpoints.{name}]")))
 }
 
-fn pairs(
-    section: &Section<'_>,
-    key: &str,
-    names: &Names<'_>,
-) -> Result<Vec<(String, Expr)>, Bad> {
+fn pairs(section: &Section<'_>, key: &str, names: &Names<'_>) -> Result<Vec<(String, Expr)>, Bad> {
     let Some(item) = section.get(key) else {
         return Ok(Vec::new());
     };
@@ -180,7 +180,9 @@ fn read_page(item: &Item<'_>, names: &Names<'_>) -> Result<Page, Bad> {
         },
         "number" => PageBy::Number { pages: path("pages")?, parameter: parameter()? },
         other => {
-            return Err(item.bad(format!("by = {other:?} is not known: it is cursor, link, offset or number")));
+            return Err(item.bad(format!(
+                "by = {other:?} is not known: it is cursor, link, offset or number"
+            )));
         }
     };
     let page = Page { by, most: section.number("most", 1, PAGES_MAX, 20)? };

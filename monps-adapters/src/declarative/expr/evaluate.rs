@@ -86,7 +86,9 @@ impl<'e> Env<'e> {
                 let told = condition.otherwise.as_ref();
                 let said = told.map(|template| self.template(template)).transpose()?.flatten();
                 let said = said.map(|said| said.chars().take(200).collect());
-                return Ok(Some(said.or_else(|| told.map(|_| "a condition does not hold".to_owned()))));
+                return Ok(Some(
+                    said.or_else(|| told.map(|_| "a condition does not hold".to_owned())),
+                ));
             }
         }
         Ok(None)

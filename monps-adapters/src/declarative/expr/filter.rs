@@ -97,7 +97,9 @@ impl Filter {
             "from_time" => {
                 let format = argument("a format in quotes such as '%Y-%m-%d %H:%M:%S%#z'")?;
                 if StrftimeItems::new(&format).any(|item| item == Item::Error) {
-                    return Err(format!("{format:?} is not a time format: see the table of chrono's strftime"));
+                    return Err(format!(
+                        "{format:?} is not a time format: see the table of chrono's strftime"
+                    ));
                 }
                 Self::FromTime(format)
             }
@@ -154,11 +156,14 @@ impl Filter {
             }
             Self::Unix => Cow::Owned(instant(text)?.timestamp().to_string()),
             Self::UnixMillis => Cow::Owned(instant(text)?.timestamp_millis().to_string()),
+            // What is no number may be an instant already: another way to the value then counts.
+            Self::FromUnix | Self::FromUnixMillis if decimal(text).is_err() => return Ok(None),
             Self::FromUnix => written(from_unix(text, DateTime::from_timestamp_secs)?),
             Self::FromUnixMillis => written(from_unix(text, DateTime::from_timestamp_millis)?),
             Self::FromTime(format) => {
                 let read = DateTime::parse_from_str(text.trim(), format);
-                let read = read.map_err(|_| format!("{:?} is not a time like {format}", short(text)))?;
+                let read =
+                    read.map_err(|_| format!("{:?} is not a time like {format}", short(text)))?;
                 written(read.to_utc())
             }
         }))
@@ -190,9 +195,9 @@ impl Table {
     /// The word for a word.
     pub(in crate::declarative) fn find(&self, word: &str) -> Result<&str, Reason> {
         let found = self.words.get(word.trim()).or(self.other.as_ref());
-        found.map(String::as_str).ok_or_else(|| {
-            format!("{:?} is not in the table {}", short(word), self.name)
-        })
+        found
+            .map(String::as_str)
+            .ok_or_else(|| format!("{:?} is not in the table {}", short(word), self.name))
     }
 }
 

@@ -43,7 +43,10 @@ impl Names<'_> {
     pub(super) fn table(&self, name: &str) -> Result<usize, String> {
         self.tables.iter().position(|table| table.name == name).ok_or_else(|| {
             let known: Vec<&str> = self.tables.iter().map(|table| table.name.as_str()).collect();
-            format!("there is no table {name:?}: add [tables.{name}], or use one of: {}", known.join(", "))
+            format!(
+                "there is no table {name:?}: add [tables.{name}], or use one of: {}",
+                known.join(", ")
+            )
         })
     }
 }
@@ -150,7 +153,9 @@ fn condition(item: &Item<'_>, names: &Names<'_>) -> Result<Condition, Bad> {
         (Some(is), None, None) => Test::Is(templates(&is, names)?),
         (None, Some(not), None) => Test::Not(templates(&not, names)?),
         (None, None, Some(flag)) => Test::Present(flag.flag()?),
-        _ => return Err(item.bad("needs exactly one of is = …, not = … and present = true or false")),
+        _ => {
+            return Err(item.bad("needs exactly one of is = …, not = … and present = true or false"));
+        }
     };
     let otherwise = section.get("else").map(|item| template(&item, names)).transpose()?;
     section.finish()?;

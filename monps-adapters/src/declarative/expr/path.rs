@@ -48,7 +48,11 @@ pub(in crate::declarative) enum Step {
     Key(String),
     Index(usize),
     /// The first element whose key has a value; the only one where it must be.
-    Where { key: String, is: Operand, only: bool },
+    Where {
+        key: String,
+        is: Operand,
+        only: bool,
+    },
     /// The key under which the thing stands in its object.
     OwnKey,
 }

@@ -87,6 +87,7 @@ fn paths_and_filters() {
         ("{it/list|count}", Some("3")),
         ("{it/at|shift:-3h}", Some("2026-03-22T11:15:00Z")),
         ("{it/at|unix}", Some("1774188900")),
+        ("{it/at|from_unix}", None),
         ("{it/s|from_unix}", Some("2026-03-22T14:15:00Z")),
         ("{it/spaced|from_time:'%Y-%m-%d %H:%M:%S%#z'}", Some("2026-04-05T15:10:00Z")),
         ("{now|shift:1d|before:T}", Some("2026-03-21")),

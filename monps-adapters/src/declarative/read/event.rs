@@ -35,11 +35,9 @@ impl Walk<'_, '_, '_> {
         };
         let event = self.harvest.event(number);
         self.env.own.clear();
-        for (word, value) in [
-            ("home", &event.home),
-            ("away", &event.away),
-            ("competition", &event.competition),
-        ] {
+        for (word, value) in
+            [("home", &event.home), ("away", &event.away), ("competition", &event.competition)]
+        {
             self.env.own.insert(word, value.clone());
         }
         self.env.own.insert("sport", event.sport.as_str().to_owned());

@@ -13,6 +13,8 @@ use super::market::Market;
 
 /// Reasons kept one by one; the rest are counted.
 const SKIPPED_MAX: usize = 1_000;
+/// Things gone through: lists within lists that are one list would never end.
+pub(super) const VISITS_MAX: usize = 3_000_000;
 /// Prices and events of one snapshot.
 const QUOTES_MAX: usize = 200_000;
 const EVENTS_MAX: usize = 20_000;
@@ -27,6 +29,7 @@ pub(super) struct Harvest<'h> {
     markets: BTreeMap<(usize, VenueKey, MarketKey), usize>,
     results: BTreeMap<String, SourceResult>,
     quotes: usize,
+    visits: usize,
     skipped: Vec<Skipped>,
     more: usize,
 }
@@ -40,6 +43,7 @@ impl<'h> Harvest<'h> {
             markets: BTreeMap::new(),
             results: BTreeMap::new(),
             quotes: 0,
+            visits: 0,
             skipped: notes,
             more: 0,
         }
@@ -52,6 +56,18 @@ impl<'h> Harvest<'h> {
         } else {
             self.more += 1;
         }
+    }
+
+    /// Counts a thing that is gone through; whether there may be more.
+    pub(super) fn visit(&mut self) -> bool {
+        self.visits += 1;
+        if self.visits == VISITS_MAX {
+            self.skip(
+                "",
+                format!("more than {VISITS_MAX} things were to be gone through: the rest was not"),
+            );
+        }
+        self.visits < VISITS_MAX
     }
 
     /// Whether the task leaves an event out.

@@ -64,7 +64,9 @@ impl Walk<'_, '_, '_> {
         let word = env.need(&spec.kind, "kind of market")?;
         let question = word.trim().parse().map_err(|error| format!("{error}"))?;
         let period = match &spec.period {
-            Some(period) => env.need(period, "period")?.trim().parse().map_err(|error| format!("{error}"))?,
+            Some(period) => {
+                env.need(period, "period")?.trim().parse().map_err(|error| format!("{error}"))?
+            }
             None => Period::FullTime,
         };
         let source_at = spec.source_at.as_ref().map(|at| env.value(at)).transpose()?.flatten();

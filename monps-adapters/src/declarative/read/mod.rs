@@ -70,8 +70,14 @@ impl<'m> Material<'m> {
                 let step = &self.ability.steps[reading.step].name;
                 let place = if several { format!("{step}[{number}]") } else { String::new() };
                 let env = Env { answer: Some(answer), ..self.env() };
-                let mut walk =
-                    Walk::new(reading, &finds, env, place, &self.description.manifest, &mut harvest);
+                let mut walk = Walk::new(
+                    reading,
+                    &finds,
+                    env,
+                    place,
+                    &self.description.manifest,
+                    &mut harvest,
+                );
                 walk.begin();
             }
         }
@@ -91,7 +97,8 @@ impl<'m> Material<'m> {
 
 /// An answer that is not of the shape described.
 pub(super) fn drifted(step: &str, reason: &str) -> Fault {
-    let message = format!("{step}: {reason}: check the address, and whether the source has changed");
+    let message =
+        format!("{step}: {reason}: check the address, and whether the source has changed");
     Fault::new(FaultCode::SchemaDrift, message).at("/")
 }
 

@@ -74,12 +74,13 @@ pub(super) fn read(
 
 /// What a contract costs its buyer, or leaves its seller, after the fee.
 fn after(env: &Env<'_>, fee: &Fee, side: Side, gross: Probability) -> Result<Probability, Reason> {
-    let unusable = |error: &dyn std::fmt::Display| format!("no price is left after the fee: {error}");
+    let unusable =
+        |error: &dyn std::fmt::Display| format!("no price is left after the fee: {error}");
     let rate = decimal(&env.need(&fee.rate, "rate of the fee")?)?;
     let fee = ContractFee::new(fee.curve, rate, FEE_DECIMALS).map_err(|error| unusable(&error))?;
     let net = match side {
         Side::Back => gross.get() + fee.of_one(gross),
         Side::Lay => gross.get() - fee.of_one(gross.complement()),
     };
-    Probability::new(net).map_err(|error| unusable(&error))
+    Probability::new(net.normalize()).map_err(|error| unusable(&error))
 }

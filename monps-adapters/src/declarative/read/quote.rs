@@ -35,9 +35,9 @@ pub(super) fn read(
         None => Side::Back,
         Some(side) => {
             let word = env.need(side, "side")?;
-            word.trim().parse().map_err(|_| {
-                format!("{:?} is neither back nor lay", short(&word))
-            })?
+            word.trim()
+                .parse()
+                .map_err(|_| format!("{:?} is neither back nor lay", short(&word)))?
         }
     };
     let priced = price::read(env, spec, side, &text)?;
@@ -55,12 +55,9 @@ pub(super) fn read(
     Ok(Some((key, quote)))
 }
 
-fn selection(
-    env: &Env<'_>,
-    kind: &MarketKind,
-    spec: &SelectionSpec,
-) -> Result<Selection, Reason> {
-    let none = |word: &str| format!("the outcome {:?} is no answer of the market {kind}", short(word));
+fn selection(env: &Env<'_>, kind: &MarketKind, spec: &SelectionSpec) -> Result<Selection, Reason> {
+    let none =
+        |word: &str| format!("the outcome {:?} is no answer of the market {kind}", short(word));
     let (selection, word) = match spec {
         SelectionSpec::Named(expr) => {
             let word = env.need(expr, "name of the outcome")?;

@@ -33,7 +33,11 @@ pub(super) fn read(env: &Env<'_>, spec: &ResultSpec) -> Result<Option<SourceResu
         scores.push(score);
     }
     if scores.is_empty() {
-        return if is_final { Err("the event is over and has no score".to_owned()) } else { Ok(None) };
+        return if is_final {
+            Err("the event is over and has no score".to_owned())
+        } else {
+            Ok(None)
+        };
     }
     let source_at = spec.source_at.as_ref().map(|at| env.value(at)).transpose()?.flatten();
     Ok(Some(SourceResult {
@@ -69,6 +73,7 @@ fn points(env: &Env<'_>, expr: &Expr, side: &str) -> Result<Option<u32>, Reason>
     };
     let number = decimal(&text).ok().filter(|number| number.fract().is_zero());
     let points = number.and_then(|number| number.to_u32());
-    let refused = || format!("the score {:?} of the side {side} is not a whole number", short(&text));
+    let refused =
+        || format!("the score {:?} of the side {side} is not a whole number", short(&text));
     points.map(Some).ok_or_else(refused)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Reason;
-use super::harvest::Harvest;
+use super::harvest::{Harvest, VISITS_MAX};
 use super::market::Market;
 use crate::declarative::describe::{Each, Level as LevelSpec, ManifestSpec, Reading, Source};
 use crate::declarative::expr::{Env, Level, Path, Root, Step};
@@ -74,11 +74,7 @@ impl<'e, 'w, 'h> Walk<'e, 'w, 'h> {
         }
     }
 
-    fn find(
-        &self,
-        index: usize,
-        is: &crate::declarative::expr::Expr,
-    ) -> Result<Level<'e>, Reason> {
+    fn find(&self, index: usize, is: &crate::declarative::expr::Expr) -> Result<Level<'e>, Reason> {
         let name = &self.reading.levels[index].name;
         let wanted = self.env.need(is, &format!("id to look the {name} up by"))?;
         let found = self.finds[index].as_ref().and_then(|index| index.get(wanted.trim()));
@@ -89,6 +85,9 @@ impl<'e, 'w, 'h> Walk<'e, 'w, 'h> {
     }
 
     fn enter(&mut self, index: usize, level: Level<'e>, place: String) {
+        if !self.harvest.visit() {
+            return;
+        }
         self.env.levels.truncate(index);
         self.places.truncate(index + 1);
         self.env.levels.push(level);
@@ -241,9 +240,10 @@ pub(in crate::declarative) fn values<'e>(
 ) -> Result<(Vec<String>, bool), Reason> {
     let mut found = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
+    let mut left = VISITS_MAX;
     for answer in answers {
         let there = Env { answer: Some(answer), levels: Vec::new(), ..env.clone() };
-        collect(each, 0, there, &mut |value| {
+        collect(each, 0, there, &mut left, &mut |value| {
             if seen.insert(value.to_owned()) {
                 found.push(value.to_owned());
             }
@@ -259,6 +259,7 @@ fn collect<'e>(
     each: &Each,
     index: usize,
     mut env: Env<'e>,
+    left: &mut usize,
     take: &mut dyn FnMut(&str),
 ) -> Result<(), Reason> {
     let Some(spec) = each.levels.get(index) else {
@@ -271,8 +272,9 @@ fn collect<'e>(
     for (_, level) in items(&env, &spec.source)? {
         env.levels.truncate(index);
         env.levels.push(level);
+        *left = left.checked_sub(1).ok_or("there are too many things to go through")?;
         if matches!(env.check(&spec.when), Ok(None)) {
-            collect(each, index + 1, env.clone(), take)?;
+            collect(each, index + 1, env.clone(), left, take)?;
         }
     }
     Ok(())

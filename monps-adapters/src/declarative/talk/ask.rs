@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use monps_core::adapter::Request;
 use monps_core::error::adapter::{Fault, FaultCode};
-use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use super::Ids;
 use crate::declarative::describe::StepSpec;
@@ -21,7 +21,10 @@ pub(super) fn request(
     ids: &mut Ids,
 ) -> Result<Option<Request>, Fault> {
     let bad = |reason: String| {
-        Fault::new(FaultCode::BadConfig, format!("the request {} cannot be made: {reason}", step.name))
+        Fault::new(
+            FaultCode::BadConfig,
+            format!("the request {} cannot be made: {reason}", step.name),
+        )
     };
     match env.check(&step.when).map_err(bad)? {
         None => {}
@@ -29,7 +32,9 @@ pub(super) fn request(
         Some(Some(reason)) => return Err(bad(reason)),
     }
     let path = env.filled(&step.path, |value, path| segment(&value, &path.written));
-    let path = path.map_err(bad)?.ok_or_else(|| bad("its path needs a value that is not there".to_owned()))?;
+    let path = path
+        .map_err(bad)?
+        .ok_or_else(|| bad("its path needs a value that is not there".to_owned()))?;
     let mut request = Request::get(ids.next(), step.endpoint.clone(), path.into_owned());
     for (name, value) in &step.query {
         if let Some(value) = env.value(value).map_err(bad)? {
@@ -44,7 +49,9 @@ pub(super) fn request(
     let long: usize = request.path.len()
         + request.query.iter().map(|(name, value)| name.len() + value.len() + 2).sum::<usize>();
     if long > PATH_BYTES_MAX {
-        return Err(bad(format!("its address is longer than {PATH_BYTES_MAX} bytes: ask for less at once")));
+        return Err(bad(format!(
+            "its address is longer than {PATH_BYTES_MAX} bytes: ask for less at once"
+        )));
     }
     request.cost = cost(step, env).map_err(bad)?;
     if let Some(minutes) = &step.cache_minutes

@@ -183,7 +183,9 @@ impl Chain {
             }
             if !asked.is_empty() {
                 self.waiting = asked;
-                return Ok(Go::Ask(self.waiting.iter().map(|asked| asked.request.clone()).collect()));
+                return Ok(Go::Ask(
+                    self.waiting.iter().map(|asked| asked.request.clone()).collect(),
+                ));
             }
             if self.step == 0 {
                 return Ok(Go::Wait);
@@ -211,7 +213,10 @@ impl Chain {
         let found = values(each, &self.env(talk, context), &parsed);
         let (found, cut) = found.map_err(|reason| drifted(of, &reason))?;
         if cut {
-            let reason = format!("{of} names more than {} values for {}: the rest was not asked for", each.most, step.name);
+            let reason = format!(
+                "{of} names more than {} values for {}: the rest was not asked for",
+                each.most, step.name
+            );
             self.notes.push(Skipped { at: "/".to_owned(), reason });
             self.is_cut = true;
         }
@@ -246,7 +251,10 @@ impl Chain {
             return Ok(None);
         }
         if asked.page >= page.most {
-            let reason = format!("{} has more than {} pages: the rest was not asked for", step.name, page.most);
+            let reason = format!(
+                "{} has more than {} pages: the rest was not asked for",
+                step.name, page.most
+            );
             self.notes.push(Skipped { at: "/".to_owned(), reason });
             self.is_cut = true;
             return Ok(None);

@@ -129,10 +129,7 @@ fn ability(description: &Description, want: Capability) -> Result<&Ability, Faul
 }
 
 /// The configuration, checked, with what stands for what is not set.
-fn config(
-    description: &Description,
-    context: &Context,
-) -> Result<BTreeMap<String, String>, Fault> {
+fn config(description: &Description, context: &Context) -> Result<BTreeMap<String, String>, Fault> {
     let mut config = BTreeMap::new();
     for key in &description.manifest.config {
         let value = match context.value(&key.name) {
@@ -172,11 +169,15 @@ fn competitions(
         return bad(format!("{key} holds {odd:?}: a word is made of letters, digits, _, - and ."));
     }
     if asked.is_empty() {
-        return bad(format!("{key} is not set, and says what to ask for: set it in the feed's config"));
+        return bad(format!(
+            "{key} is not set, and says what to ask for: set it in the feed's config"
+        ));
     }
     if asked.len() > COMPETITIONS_MAX {
         let count = asked.len();
-        return bad(format!("{key} holds {count} entries, more than the {COMPETITIONS_MAX} of one conversation: split the feed"));
+        return bad(format!(
+            "{key} holds {count} entries, more than the {COMPETITIONS_MAX} of one conversation: split the feed"
+        ));
     }
     Ok(asked.into_iter().map(Some).collect())
 }

@@ -53,9 +53,10 @@ pub(super) fn next_page(
         PageBy::Number { pages, parameter } => {
             let last: u32 = match text(env, pages)? {
                 None => 1,
-                Some(last) => last.trim().parse().map_err(|_| {
-                    format!("{} is not a number of pages", pages.written)
-                })?,
+                Some(last) => last
+                    .trim()
+                    .parse()
+                    .map_err(|_| format!("{} is not a number of pages", pages.written))?,
             };
             if number >= last {
                 return Ok(None);

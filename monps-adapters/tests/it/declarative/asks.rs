@@ -1,13 +1,9 @@
 //! What a description asks for: paths, pages, values of earlier answers, and what refusals mean.
 
-use monps_core::adapter::{
-    Adapter, AuthPart, Capability, Coverage, Request, Scope, Task,
-};
+use monps_core::adapter::{Adapter, AuthPart, Capability, Coverage, Request, Scope, Task};
 use monps_core::error::adapter::FaultCode;
 
-use super::{
-    by_path, context, declared, described, drive, fixture, odds, reasons, source,
-};
+use super::{by_path, context, declared, described, drive, fixture, odds, reasons, source};
 
 /// A description of events in pages, with some keys put in.
 fn paged(page: &str) -> String {
@@ -87,8 +83,10 @@ fn pages_are_followed_to_their_end() {
 
 #[test]
 fn pages_that_never_end_are_cut_and_that_is_told() {
-    let adapter =
-        declared("p.toml", &paged(r#"{ by = "cursor", at = "answer/next", parameter = "c", most = 3 }"#));
+    let adapter = declared(
+        "p.toml",
+        &paged(r#"{ by = "cursor", at = "answer/next", parameter = "c", most = 3 }"#),
+    );
     let mut count = 0;
     let told = drive(&adapter, &[], &odds(), &mut |_| {
         count += 1;
@@ -128,7 +126,8 @@ fn a_page_at_another_host_is_not_followed() {
 
 #[test]
 fn values_in_a_path_lead_nowhere_else() {
-    let text = paged(r#"{ by = "link", at = "answer/next" }"#).replace("kind = \"words\"\n", "kind = \"text\"\n");
+    let text = paged(r#"{ by = "link", at = "answer/next" }"#)
+        .replace("kind = \"words\"\n", "kind = \"text\"\n");
     let text = text.replace("competitions = \"leagues\"\ncoverage = \"competitions\"\n", "");
     let text = text.replace("task/competition", "config/leagues");
     let adapter = declared("p.toml", &text);
@@ -188,7 +187,8 @@ fn the_odds_api_described_asks_and_refuses_as_the_code_does() {
     assert_eq!(named.cost, 2);
     assert!(named.query.iter().all(|(name, _)| name != "regions"));
     assert_eq!(adapter.parts(&context(&[])).unwrap().len(), 2);
-    let mut spent = |_: &Request| (401, br#"{"message":"gone","error_code":"OUT_OF_USAGE_CREDITS"}"#.to_vec());
+    let mut spent =
+        |_: &Request| (401, br#"{"message":"gone","error_code":"OUT_OF_USAGE_CREDITS"}"#.to_vec());
     let fault = drive(&adapter, &[], &odds(), &mut spent).unwrap_err();
     assert_eq!(fault.code, FaultCode::QuotaExhausted);
     assert!(fault.message.contains("the first of the month") && fault.message.contains("gone"));
@@ -209,7 +209,11 @@ fn a_key_is_named_and_never_seen() {
     assert_eq!(manifest.secrets(), ["odds_api_io_key"]);
     assert!(matches!(manifest.auth[0].parts[0], AuthPart::QueryKey { .. }));
     let leak = "id = \"{secret/odds_api_io_key}\"";
-    let text = monps_adapters::declarative::SOURCES[2].1.replacen("sport = \"football\"", "sport = \"{secret/odds_api_io_key}\"", 1);
+    let text = monps_adapters::declarative::SOURCES[2].1.replacen(
+        "sport = \"football\"",
+        "sport = \"{secret/odds_api_io_key}\"",
+        1,
+    );
     let error = monps_adapters::declarative::Declared::read("leak.toml", &text).unwrap_err();
     assert!(error.reason.contains("\"secret\" is not known here"), "{leak}: {error}");
 }
@@ -217,8 +221,7 @@ fn a_key_is_named_and_never_seen() {
 #[test]
 fn a_task_of_some_events_or_venues_is_no_image() {
     let adapter = source("odds-api-io");
-    let files =
-        [("/events", "odds_api_io_events.json"), ("/odds/multi", "odds_api_io_odds.json")];
+    let files = [("/events", "odds_api_io_events.json"), ("/odds/multi", "odds_api_io_odds.json")];
     let scope = Scope { venues: vec!["bet365".to_owned()], ..Scope::default() };
     let told = drive(&adapter, &[], &Task::odds(scope), &mut by_path(&files)).unwrap();
     assert_eq!(told[0].coverage, Coverage::Delta);

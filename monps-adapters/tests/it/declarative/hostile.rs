@@ -27,7 +27,11 @@ fn all() -> Vec<(Declared, Task, Vec<(&'static str, &'static str)>)> {
             ],
         ),
         (source("odds-api-io"), odds(), vec![("odds", "odds_api_io_odds.json")]),
-        (described("football-data-org.toml"), results, vec![("matches", "football_data_org_matches.json")]),
+        (
+            described("football-data-org.toml"),
+            results,
+            vec![("matches", "football_data_org_matches.json")],
+        ),
     ]
 }
 
@@ -54,6 +58,24 @@ fn read(adapter: &Declared, task: &Task, answers: Vec<(String, Vec<u8>)>) {
     if let Ok(snapshot) = adapter.dry_run(&context, task, answers) {
         check_sound(&snapshot);
     }
+}
+
+/// Lists within one list would be gone through for days.
+#[test]
+fn lists_within_one_list_end() {
+    let levels: Vec<String> = (0..8).map(|n| format!("\"l{n} in answer/list\"")).collect();
+    let text = format!(
+        "id = \"x\"\nname = \"X\"\nversion = \"1\"\nsummary = \"X\"\n[endpoints.api]\nbase = \"https://x.example\"\n\
+        [odds]\n[[odds.step]]\nname = \"a\"\npath = \"/\"\n[[odds.read]]\nfrom = \"a\"\neach = [{}]\n[odds.read.event]\n\
+        key = \"{{l7}}\"\nsport = \"football\"\ncompetition = \"c\"\nstarts_at = \"2026-01-01\"\n",
+        levels.join(",")
+    );
+    let adapter = Declared::read("x.toml", &text).unwrap();
+    let body = format!("{{\"list\":[{}0]}}", "0,".repeat(999)).into_bytes();
+    let context = context(&[]);
+    let task = Task::odds(Scope::default());
+    let snapshot = adapter.dry_run(&context, &task, vec![("a".to_owned(), body)]).unwrap();
+    assert!(snapshot.skipped.iter().any(|skipped| skipped.reason.contains("gone through")));
 }
 
 proptest! {

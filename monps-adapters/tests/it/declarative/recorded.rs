@@ -138,7 +138,8 @@ fn matchbook_on_answers_of_2017() {
     assert_eq!(prices(winner, Side::Lay), ["away 1.7634", "home 2.33"]);
     assert_eq!(winner.quotes[0].available, Some(dec!(38.81416)));
     assert_eq!(reasons(&snapshot), [""; 0]);
-    for (file, into) in [("marketdata_markets", "/markets"), ("marketdata_runners", "/markets/0/runners")]
+    for (file, into) in
+        [("marketdata_markets", "/markets"), ("marketdata_runners", "/markets/0/runners")]
     {
         let Some(part) = value(&format!("matchbook/{file}.converted.json")) else {
             return;

@@ -162,8 +162,7 @@ fn smarkets_joins_four_answers() {
 
 #[test]
 fn odds_api_io_reads_rows_and_labels() {
-    let files =
-        [("/events", "odds_api_io_events.json"), ("/odds/multi", "odds_api_io_odds.json")];
+    let files = [("/events", "odds_api_io_events.json"), ("/odds/multi", "odds_api_io_odds.json")];
     let snapshot = one("odds-api-io", &[], &files);
     let game = event(&snapshot, "68096896");
     let winner = market(game, "bet365", "1x2");

@@ -87,7 +87,8 @@ fn print(snapshot: &Snapshot) {
     let count = rows.len();
     if count > 0 {
         rows.truncate(ROWS_MAX);
-        let header = ["event", "starts (UTC)", "venue", "market", "selection", "side", "price", "size"];
+        let header =
+            ["event", "starts (UTC)", "venue", "market", "selection", "side", "price", "size"];
         say::line(table(&header, &[6, 7], rows));
         rest(count, "prices");
     }

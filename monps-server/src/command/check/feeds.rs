@@ -99,9 +99,7 @@ fn feed_finding(
         Some(secret) => {
             let variable = secret.to_uppercase();
             let or = if *secret == ODDS_API_KEY { ", or enter it in the settings" } else { "" };
-            Finding::warning(format!(
-                "{name} has no secret: set {variable} or {variable}_FILE{or}"
-            ))
+            Finding::warning(format!("{name} has no secret: set {variable} or {variable}_FILE{or}"))
         }
     }
 }
