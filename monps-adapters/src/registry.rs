@@ -18,8 +18,12 @@ use std::sync::Arc;
 
 use monps_core::adapter::{Adapter, Text};
 
+use crate::api_football::ApiFootball;
 use crate::error::RegistryError;
 use crate::football_data::FootballData;
+use crate::football_data_org::FootballDataOrg;
+use crate::parions_sport::ParionsSport;
+use crate::pinnacle::Pinnacle;
 use crate::simulator::Simulator;
 use crate::the_odds_api::TheOddsApi;
 
@@ -99,7 +103,16 @@ impl fmt::Debug for Registry {
 
 /// Every adapter of this crate, one a line.
 fn builtin_list() -> Vec<Arc<dyn Adapter>> {
-    vec![Arc::new(FootballData), Arc::new(Simulator), Arc::new(TheOddsApi::new())]
+    vec![
+        Arc::new(ApiFootball::new()),
+        Arc::new(FootballData),
+        Arc::new(FootballDataOrg::new()),
+        Arc::new(ParionsSport::new()),
+        Arc::new(Pinnacle::own()),
+        Arc::new(Pinnacle::ps3838()),
+        Arc::new(Simulator),
+        Arc::new(TheOddsApi::new()),
+    ]
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use monps_adapters::registry::Registry;
+
 use super::data::is_postgres;
 use super::error::ConfigError;
 use crate::secret::Secret;
@@ -112,6 +114,9 @@ pub struct EnvironmentSecrets {
     pub odds_api_key: Option<Secret>,
     /// Where that key came from, in words.
     pub odds_api_key_origin: Option<String>,
+    /// The secrets of other sources, by the name that their adapter gives them, with where each came
+    /// from in words.
+    pub sources: BTreeMap<String, (Secret, String)>,
     /// The address of the database server, with its password.
     pub database_url: Option<Secret>,
     /// Where that address came from, in words.
@@ -140,6 +145,7 @@ impl EnvironmentSecrets {
         Ok(Self {
             odds_api_key,
             odds_api_key_origin,
+            sources: of_sources(environment)?,
             database_url,
             database_url_origin,
             redis_password,
@@ -147,4 +153,24 @@ impl EnvironmentSecrets {
             secret_key_file,
         })
     }
+}
+
+/// The secrets that the built-in adapters name: `football_data_org_token` is in
+/// `FOOTBALL_DATA_ORG_TOKEN`.
+fn of_sources(
+    environment: &Environment,
+) -> Result<BTreeMap<String, (Secret, String)>, ConfigError> {
+    let mut found = BTreeMap::new();
+    for adapter in Registry::builtin().iter() {
+        for name in adapter.manifest().secrets() {
+            let variable = name.to_uppercase();
+            if variable == ODDS_API_KEY {
+                continue;
+            }
+            if let Some(secret) = environment.secret(&variable)? {
+                found.insert(name.to_owned(), secret);
+            }
+        }
+    }
+    Ok(found)
 }

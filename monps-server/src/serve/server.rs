@@ -16,7 +16,7 @@ use super::figures::Figures;
 use super::listeners::{Guard, ListenError, Served, Sockets};
 use super::relay::{relay, tell_others};
 use super::services::Services;
-use super::watch::{Watcher, finders, secrets};
+use super::watch::{SourceSecrets, Watcher, finders, secrets};
 use crate::app::manual::{Expiry, ManualError};
 use crate::app::settings::{Settings, SettingsError, SettingsOptions};
 use crate::app::stats::StoreOdds;
@@ -119,7 +119,8 @@ impl Server {
         let company = company(config, store.as_ref(), &clock).await?;
         tell_others(&changes, &company);
         let quota = quota(store.as_ref(), &config.feeds, &feeds, &company.shared).await?;
-        let driver = Arc::new(driver(quota, &company.shared, &settings, &clock).await?);
+        let sources = &config.secrets.sources;
+        let driver = Arc::new(driver(quota, &company.shared, &settings, sources, &clock).await?);
         let options = PlatformOptions {
             data: config.data.dir.clone(),
             feeds: feeds.iter().map(|planned| planned.feed.clone()).collect(),
@@ -146,6 +147,7 @@ impl Server {
             .among(platform.company.working.clone());
         let watcher = Watcher {
             settings: services.settings,
+            sources: config.secrets.sources.clone(),
             venues: services.venues,
             detector: Arc::clone(&platform.detector),
             collector: Arc::clone(&platform.collector),
@@ -313,12 +315,13 @@ async fn driver(
     quota: Arc<dyn QuotaLedger>,
     shared: &Shared,
     settings: &Settings,
+    sources: &SourceSecrets,
     clock: &Clock,
 ) -> Result<Driver, ServeError> {
     let transport = HttpTransport::new(clock.as_fn(), HttpOptions::default())?;
     let driver = Driver::new(Arc::new(transport), clock.as_fn())
         .with_quota(quota)
-        .with_secrets(secrets(settings).await?);
+        .with_secrets(secrets(settings, sources).await?);
     if shared.is_between_processes() {
         return Ok(driver.with_commons(Arc::new(SharedCommons(shared.clone()))));
     }

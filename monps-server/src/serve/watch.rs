@@ -1,5 +1,6 @@
 //! What a changed setting changes at once.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use monps_adapters::driver::{Driver, SecretStore};
@@ -18,6 +19,7 @@ use crate::collector::Collector;
 use crate::company::Company;
 use crate::detector::Detector;
 use crate::error_chain::Chain;
+use crate::secret::Secret;
 
 /// What the detectors look for, by the settings.
 pub(super) fn finders(detection: &Detection) -> Vec<Box<dyn Finder>> {
@@ -43,9 +45,21 @@ pub(super) fn finders(detection: &Detection) -> Vec<Box<dyn Finder>> {
     ]
 }
 
+/// The secrets of sources that the environment brings, by name, each with where it came from.
+pub(super) type SourceSecrets = BTreeMap<String, (Secret, String)>;
+
 /// The secrets that the adapters may need.
-pub(super) async fn secrets(settings: &Settings) -> Result<SecretStore, SettingsError> {
+pub(super) async fn secrets(
+    settings: &Settings,
+    sources: &SourceSecrets,
+) -> Result<SecretStore, SettingsError> {
     let mut secrets = SecretStore::new();
+    for (name, (secret, origin)) in sources {
+        match secrets.clone().with(name, secret.expose()) {
+            Ok(with_secret) => secrets = with_secret,
+            Err(error) => tracing::warn!(%error, origin, "the secret {name} cannot be used"),
+        }
+    }
     if let Some(key) = settings.odds_api_key().await? {
         match secrets.clone().with(SECRET, key.expose()) {
             Ok(with_key) => secrets = with_key,
@@ -59,6 +73,7 @@ pub(super) async fn secrets(settings: &Settings) -> Result<SecretStore, Settings
 #[derive(Debug)]
 pub(super) struct Watcher {
     pub(super) settings: Arc<Settings>,
+    pub(super) sources: SourceSecrets,
     pub(super) venues: Arc<Venues>,
     pub(super) detector: Arc<Detector>,
     pub(super) collector: Arc<Collector>,
@@ -112,7 +127,7 @@ impl Watcher {
 
     async fn settings_changed(&self) -> Result<(), SettingsError> {
         self.detector.look_with(finders(&self.settings.detection().await?));
-        self.driver.set_secrets(secrets(&self.settings).await?);
+        self.driver.set_secrets(secrets(&self.settings, &self.sources).await?);
         let (bankroll, _) = self.settings.bankroll_initial().await?;
         self.opportunities.set_currency(bankroll.currency());
         let (frequency, _) = self.settings.collect_frequency().await?;
