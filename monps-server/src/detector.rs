@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use monps_core::detect::{Detector as Finder, Opportunity, OpportunityKind, Venues};
+use monps_core::detect::{Detector as Finder, Opportunity, OpportunityKind, OpportunityLeg, Venues};
 use monps_core::id::{EventId, OpportunityId};
 use monps_core::time::Timestamp;
 use tokio::sync::{Mutex, watch};
@@ -313,8 +313,17 @@ impl Known {
 }
 
 /// What makes a finding the same as a moment ago: one arbitrage a market, one value a price, one
-/// spread a selection.
+/// spread a selection, one middle a pair of markets, one across markets a period of an event.
 fn key(found: &Opportunity) -> String {
+    if found.kind == OpportunityKind::CrossMarket {
+        // The markets change with the prices: it is the same finding all the same.
+        return format!(
+            "{}:{}:{}",
+            found.kind.as_str(),
+            found.event_id,
+            found.market.period.as_str()
+        );
+    }
     let mut key = format!("{}:{}", found.kind.as_str(), found.market_id);
     if let Some(leg) = found.legs.first() {
         match found.kind {
@@ -322,6 +331,10 @@ fn key(found: &Opportunity) -> String {
                 key.push_str(&format!(":{}:{}", leg.selection_id, leg.venue_id))
             }
             OpportunityKind::Spread => key.push_str(&format!(":{}", leg.selection_id)),
+            OpportunityKind::Middle => {
+                let other = found.legs.last().unwrap_or(leg);
+                key.push_str(&format!(":{}", other.market_id));
+            }
             _ => {}
         }
     }
@@ -331,7 +344,8 @@ fn key(found: &Opportunity) -> String {
 /// Whether the figures differ enough to be written again: ages alone do not.
 fn is_other(before: &Opportunity, after: &Opportunity) -> bool {
     let prices = |found: &Opportunity| -> Vec<_> {
-        found.legs.iter().map(|leg| (leg.selection_id, leg.venue_id, leg.price)).collect()
+        let leg = |leg: &OpportunityLeg| (leg.selection_id, leg.venue_id, leg.side, leg.price);
+        found.legs.iter().map(leg).collect()
     };
     before.edge != after.edge
         || before.trust.grade != after.trust.grade
