@@ -7,6 +7,7 @@ use super::figures::{BoardsHealth, CollectorHealth, Figures, OpeningOfSettings, 
 use super::listeners::Served;
 use super::server::ServeError;
 use crate::api::bets::BetsApi;
+use crate::api::calc::CalcApi;
 use crate::api::feeds::FeedsApi;
 use crate::api::health::HealthApi;
 use crate::api::ledger::LedgerApi;
@@ -129,6 +130,7 @@ impl Services {
             OpportunitiesApi::new(Arc::clone(&self.opportunities)),
             FeedsApi::new(store, Arc::clone(&platform.collector)),
             QuotesApi::new(Arc::clone(&self.manual)),
+            CalcApi::default(),
             stream,
         );
         Ok(Served::new(apis, changes)?)

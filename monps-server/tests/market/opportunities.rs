@@ -47,7 +47,7 @@ async fn a_finding_has_every_field_and_exact_stakes() {
         ],
         "stakes": {"total": 100.00, "currency": "EUR", "proven": true, "legs": [
             {"bookmaker": "bet365", "outcome": "over", "stake": 49.40, "put_up": 49.40,
-             "order": 1, "exposed": 0, "odds_needed": 1.9763},
+             "order": 1, "exposed": 0, "odds_needed": 1.9524},
             {"bookmaker": "pinnacle", "outcome": "under", "stake": 50.60, "put_up": 50.60,
              "order": 2, "exposed": 49.40, "odds_needed": 1.9091}]},
         "profit_profile": [
