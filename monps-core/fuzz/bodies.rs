@@ -27,7 +27,11 @@ pub fn odds(data: &[u8]) {
             assert!(price.price().get() > Decimal::ONE);
             let shown = price.to_string();
             let again = QuotedPrice::parse(&shown, format);
-            assert_eq!(again.map(|again| again.price()), Ok(price.price()), "{text:?} as {format:?}");
+            assert_eq!(
+                again.map(|again| again.price()),
+                Ok(price.price()),
+                "{text:?} as {format:?}"
+            );
         }
     }
     if let Ok(price) = text.parse::<Price>() {
@@ -57,7 +61,11 @@ pub fn stake(data: &[u8]) {
     let (prices, chances) = floats(data, 32).into_iter().enumerate().fold(
         (Vec::new(), Vec::new()),
         |(mut prices, mut chances), (at, value)| {
-            if at % 2 == 0 { prices.push(value) } else { chances.push(value) }
+            if at % 2 == 0 {
+                prices.push(value)
+            } else {
+                chances.push(value)
+            }
             (prices, chances)
         },
     );
@@ -83,7 +91,10 @@ pub fn stake(data: &[u8]) {
             let price = Price::new(decimal(chunk, 0, 2)).ok()?.into();
             let step = decimal(&chunk[2..], 0, 1);
             let most = Some(decimal(&chunk[3..], 0, 0)).filter(|_| chunk[4] % 3 == 0);
-            Some(SplitLeg { stake_max: most, ..SplitLeg::new(VenueId::new(i64::from(chunk[4])), price, step) })
+            Some(SplitLeg {
+                stake_max: most,
+                ..SplitLeg::new(VenueId::new(i64::from(chunk[4])), price, step)
+            })
         })
         .collect();
     if let Ok(found) = split(total, &legs) {
@@ -122,7 +133,9 @@ pub fn settle(data: &[u8]) {
         return;
     };
     let Ok(kind) = kind.parse::<MarketKind>() else { return };
-    let Ok(market) = MarketKey::new(kind, Period::FullTime, line.parse::<Line>().ok()) else { return };
+    let Ok(market) = MarketKey::new(kind, Period::FullTime, line.parse::<Line>().ok()) else {
+        return;
+    };
     let Ok(selection) = market.selection(selection) else { return };
     let (home, away) = (u32::from(data[0]), u32::from(data[data.len() - 1]));
     let Ok(price) = Price::new(decimal(data, 0, 2)).map(QuotedPrice::from) else { return };
@@ -171,7 +184,8 @@ fn reads_back<T: std::str::FromStr + std::fmt::Display + PartialEq + std::fmt::D
 
 /// The bytes as floats: all of them, with whatever bits they have, and small ones of the first bytes.
 fn floats(data: &[u8], most: usize) -> Vec<f64> {
-    let wild = data.chunks_exact(8).filter_map(|chunk| Some(f64::from_le_bytes(chunk.try_into().ok()?)));
+    let wild =
+        data.chunks_exact(8).filter_map(|chunk| Some(f64::from_le_bytes(chunk.try_into().ok()?)));
     if data.first().is_some_and(|byte| byte % 2 == 0) {
         return wild.take(most).collect();
     }

@@ -7,7 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use monps_core::detect::{Detector as Finder, Opportunity, OpportunityKind, OpportunityLeg, Venues};
+use monps_core::detect::{
+    Detector as Finder, Opportunity, OpportunityKind, OpportunityLeg, Venues,
+};
 use monps_core::id::{EventId, OpportunityId};
 use monps_core::time::Timestamp;
 use tokio::sync::{Mutex, watch};

@@ -59,9 +59,7 @@ pub struct Scan {
 
 fn kind(text: &str) -> Result<OpportunityKind, String> {
     let known = KINDS.into_iter().find(|kind| kind.as_str() == text.trim());
-    known.ok_or_else(|| {
-        format!("not one of {}", KINDS.map(OpportunityKind::as_str).join(", "))
-    })
+    known.ok_or_else(|| format!("not one of {}", KINDS.map(OpportunityKind::as_str).join(", ")))
 }
 
 fn percent(text: &str) -> Result<Commission, String> {
@@ -141,12 +139,8 @@ fn table_row<'v>(
     row: &ScanRow,
     venue: &impl Fn(monps_core::id::VenueId) -> &'v str,
 ) -> Vec<String> {
-    let prices: Vec<String> = row
-        .opportunity
-        .legs
-        .iter()
-        .map(|leg| leg_words(row, leg, venue(leg.venue_id)))
-        .collect();
+    let prices: Vec<String> =
+        row.opportunity.legs.iter().map(|leg| leg_words(row, leg, venue(leg.venue_id))).collect();
     let reasons: Vec<&str> =
         row.opportunity.trust.reasons.iter().map(|reason| reason.as_str()).collect();
     let grade = row.opportunity.trust.grade.as_str();
@@ -258,10 +252,7 @@ fn detail(detail: &Detail) -> Value {
             let line = |line: &monps_core::detect::StateProfit| {
                 let results: Vec<Value> =
                     line.states.iter().map(|state| Value::from(state.to_string())).collect();
-                object([
-                    ("profit_pct", percent(line.profit)),
-                    ("results", Value::from(results)),
-                ])
+                object([("profit_pct", percent(line.profit)), ("results", Value::from(results))])
             };
             object([
                 ("bound_pct", percent(*bound)),

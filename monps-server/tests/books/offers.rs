@@ -20,12 +20,18 @@ async fn a_free_bet_risks_nothing_and_pays_its_winnings() {
     house.check().await;
 
     let won = house.patch("/bets/bets/1", &json!({"result": "won"})).await.expect(200);
-    assert_eq!((won["payout"].to_string(), won["profit_loss"].to_string()), ("11.00".into(), "11.00".into()));
+    assert_eq!(
+        (won["payout"].to_string(), won["profit_loss"].to_string()),
+        ("11.00".into(), "11.00".into())
+    );
     house.check().await;
     let global = house.get("/stats/stats/global").await.expect(200);
     // The stake was not ours: it is no turnover.
     assert_eq!(global["total_stake"].to_string(), "0.00");
-    assert_eq!((global["total_return"].to_string(), global["total_profit"].to_string()), ("11.00".into(), "11.00".into()));
+    assert_eq!(
+        (global["total_return"].to_string(), global["total_profit"].to_string()),
+        ("11.00".into(), "11.00".into())
+    );
     assert_eq!(global["roi"], json!(null));
 
     // Settled again the other way: nothing is lost with it.
@@ -47,8 +53,14 @@ async fn a_boost_is_paid_on_top_of_the_winnings() {
     boosted["result"] = json!("won");
     // 11.00 won, half as much again but 4.00 at the most.
     let made = house.post("/bets/bets/", &boosted).await.expect(201);
-    assert_eq!((made["payout"].to_string(), made["profit_loss"].to_string()), ("25.00".into(), "15.00".into()));
-    assert_eq!((made["boost_rate"].to_string(), made["boost_max"].to_string()), ("0.50".into(), "4.00".into()));
+    assert_eq!(
+        (made["payout"].to_string(), made["profit_loss"].to_string()),
+        ("25.00".into(), "15.00".into())
+    );
+    assert_eq!(
+        (made["boost_rate"].to_string(), made["boost_max"].to_string()),
+        ("0.50".into(), "4.00".into())
+    );
     assert_eq!(house.get("/bets/bets/1").await.expect(200), made);
     house.check().await;
 }

@@ -1,9 +1,9 @@
 //! What is found beside arbitrages within a market: across markets, backs against lays, middles.
 
 use monps_core::adapter::SourceEvent;
+use monps_core::catalog::MarketKey;
 use monps_core::catalog::MarketKind;
 use monps_core::detect::{BackLay, CrossMarket, LowHold, Middles};
-use monps_core::catalog::MarketKey;
 use monps_core::time::TimeDelta;
 use rust_decimal::{Decimal, dec};
 use serde_json::{Value, json};
@@ -133,9 +133,11 @@ async fn a_middle_says_what_it_costs_and_when_it_is_hit() {
     // 1.96 against 1.95: 1/(1/1.96 + 1/1.95) − 1 = −2.25 %, and as much again as a stake on three goals.
     assert!((cost - 2.25).abs() < 0.01 && (gain - 95.5).abs() < 0.5, "{middle}");
     same("edge", &list[0]["edge_pct"], &json!(-cost));
-    let hit = list[0]["profit_profile"].as_array().unwrap().iter().find(|line| {
-        line["profit"].as_f64().unwrap() > 50.0
-    });
+    let hit = list[0]["profit_profile"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|line| line["profit"].as_f64().unwrap() > 50.0);
     assert!(hit.unwrap()["results"].as_array().unwrap().contains(&json!("2-1")), "{hit:?}");
 
     // What costs next to nothing is listed, last, and is no rival to a profit.

@@ -5,8 +5,8 @@ use rust_decimal::{Decimal, dec};
 
 use super::*;
 use crate::catalog::{Line, MarketKey, MarketKind, Selection};
-use crate::detect::samples::{bookmakers, now, quote, venue};
 use crate::detect::BackLay;
+use crate::detect::samples::{bookmakers, now, quote, venue};
 use crate::id::{EventId, SelectionId};
 use crate::quote::{Quote, SelectionBoard, Side};
 use crate::time::TimeDelta;

@@ -96,7 +96,8 @@ struct Cap {
 }
 
 fn caps(bets: &Bets<'_>, first: usize) -> Vec<Cap> {
-    let shares = bets.bets.iter().enumerate().filter_map(|(bet, of)| Some((bet, of.cap?.to_f64()?)));
+    let shares =
+        bets.bets.iter().enumerate().filter_map(|(bet, of)| Some((bet, of.cap?.to_f64()?)));
     shares.zip(first..).map(|((bet, share), column)| Cap { bet, column, share }).collect()
 }
 

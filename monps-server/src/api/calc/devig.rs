@@ -136,11 +136,7 @@ pub(super) fn answer(body: &DevigBody) -> Result<DevigView, ApiError> {
 }
 
 /// The method asked for, or the first preferred one with an answer.
-fn choose(
-    wanted: Option<Method>,
-    band: &Band,
-    methods: &[MethodView],
-) -> Result<Method, ApiError> {
+fn choose(wanted: Option<Method>, band: &Band, methods: &[MethodView]) -> Result<Method, ApiError> {
     let problem = |wanted: Method| {
         let view = methods.iter().find(|view| view.method == wanted.as_str());
         view.and_then(|view| view.problem.clone())
@@ -206,7 +202,10 @@ fn view(method: Method, band: &Band) -> MethodView {
 fn exact(fair: &FairMarket) -> Result<(Vec<Number>, Vec<Number>), String> {
     let probabilities = fair.exact_probabilities().map_err(|error| error.to_string())?;
     let odds = |p: Decimal| Rounding::HalfEven.apply(Decimal::ONE / p, PRICE_DECIMALS).normalize();
-    Ok(probabilities.into_iter().map(|p| (Number(p.get().normalize()), Number(odds(p.get())))).unzip())
+    Ok(probabilities
+        .into_iter()
+        .map(|p| (Number(p.get().normalize()), Number(odds(p.get()))))
+        .unzip())
 }
 
 const fn parameter(parameter: Parameter) -> &'static str {

@@ -111,12 +111,8 @@ struct FreebetPlan {
 pub(super) fn answer(body: &FreebetBody) -> Result<FreebetView, ApiError> {
     let mut checks = Checks::default();
     let offer = body.offer.read(&mut checks);
-    let bets: Vec<PromoBet> = body
-        .bets
-        .iter()
-        .enumerate()
-        .filter_map(|(at, bet)| bet.read(at, &mut checks))
-        .collect();
+    let bets: Vec<PromoBet> =
+        body.bets.iter().enumerate().filter_map(|(at, bet)| bet.read(at, &mut checks)).collect();
     checks.finish()?;
     let offer = offer.ok_or_else(read::unread)?;
     let ranked = rank(&offer, &bets).map_err(|error| read::refused("bets", error))?;
@@ -159,8 +155,7 @@ impl FreebetBet {
                 let read = |(leg, back): (usize, &CoverBody)| {
                     back.read(&format!("bets[{at}].backs[{leg}]"), checks)
                 };
-                let prices: Vec<CoverPrice> =
-                    backs.iter().enumerate().filter_map(read).collect();
+                let prices: Vec<CoverPrice> = backs.iter().enumerate().filter_map(read).collect();
                 Cover::Backs(prices)
             }
             _ => {

@@ -87,7 +87,11 @@ pub(super) fn limit(
 }
 
 /// What stakes are multiples of.
-pub(super) fn step(checks: &mut Checks, field: &str, value: Option<NumberInput>) -> Option<Decimal> {
+pub(super) fn step(
+    checks: &mut Checks,
+    field: &str,
+    value: Option<NumberInput>,
+) -> Option<Decimal> {
     let step = value.map_or(STEP_DEFAULT, |step| step.0);
     if (STEP_MIN..=AMOUNT_MAX).contains(&step) {
         return Some(step);

@@ -83,16 +83,11 @@ pub(super) fn answer(body: &SettleBody) -> Result<SettleView, ApiError> {
         .and_then(|amount| checks.take("stake", Money::new(amount, Currency::EUR)));
     let commission = read::commission(&mut checks, "commission_rate", body.commission_rate);
     let offer = body.offer(&mut checks);
-    let legs: Vec<Leg> = body
-        .legs
-        .iter()
-        .enumerate()
-        .filter_map(|(at, leg)| leg.read(at, &mut checks))
-        .collect();
+    let legs: Vec<Leg> =
+        body.legs.iter().enumerate().filter_map(|(at, leg)| leg.read(at, &mut checks)).collect();
     checks.finish()?;
     let results = legs.iter().filter_map(|leg| leg.outcome).map(|of| of.to_string()).collect();
-    let ((stake, commission), offer) =
-        stake.zip(commission).zip(offer).ok_or_else(read::unread)?;
+    let ((stake, commission), offer) = stake.zip(commission).zip(offer).ok_or_else(read::unread)?;
     let terms = Terms {
         id: BetId::new(0),
         venue_id: VenueId::new(0),
@@ -159,7 +154,8 @@ impl SettleLegBody {
     fn question(&self, at: usize, checks: &mut Checks) -> Option<(MarketKey, Selection)> {
         let field = |name: &str| format!("legs[{at}].{name}");
         let Some(market) = &self.market else {
-            let market = checks.take(&field("market"), MarketKey::full_time(MarketKind::DrawNoBet, None))?;
+            let market =
+                checks.take(&field("market"), MarketKey::full_time(MarketKind::DrawNoBet, None))?;
             return Some((market, Selection::Home));
         };
         let kind: MarketKind = checks.take(&field("market"), market.as_str().parse())?;

@@ -210,11 +210,17 @@ fn bets_come_to_what_they_come_to() {
         (-1.0, "2-1", "push", "0.00"),
     ] {
         let found = told(ask(leg(line, score)));
-        assert_eq!((&found["result"], found["profit"].to_string()), (&json!(result), profit.into()));
+        assert_eq!(
+            (&found["result"], found["profit"].to_string()),
+            (&json!(result), profit.into())
+        );
     }
     let free = json!({"stake": 50, "free_bet": true, "legs": [{"odds": 6, "result": "won"}]});
     let found = told(ask(free));
-    assert_eq!((found["payout"].to_string(), found["at_risk"].to_string()), ("250.00".into(), "0.00".into()));
+    assert_eq!(
+        (found["payout"].to_string(), found["at_risk"].to_string()),
+        ("250.00".into(), "0.00".into())
+    );
     let boost = json!({"stake": 10, "boost_rate": 0.5, "boost_max": 4, "legs": [{"odds": 2, "result": "won"}]});
     assert_eq!(told(ask(boost))["profit"].to_string(), "14.00");
     let lay = json!({"stake": 10, "side": "lay", "commission_rate": 0.05,
@@ -222,7 +228,8 @@ fn bets_come_to_what_they_come_to() {
     let found = told(ask(lay));
     assert_eq!((&found["result"], found["profit"].to_string()), (&json!("won"), "9.50".into()));
     // 25 pence off each pound of winnings: 4.00 becomes 3.25.
-    let rule_4 = json!({"stake": 10, "legs": [{"odds": 4, "result": "won", "deduction_pence": 25}]});
+    let rule_4 =
+        json!({"stake": 10, "legs": [{"odds": 4, "result": "won", "deduction_pence": 25}]});
     assert_eq!(told(ask(rule_4))["payout"].to_string(), "32.50");
 
     let none = json!({"stake": 10, "legs": [{"odds": 2}, {"odds": 2, "score": "1-0"}]});

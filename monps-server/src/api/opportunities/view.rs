@@ -6,10 +6,10 @@ use monps_core::money::Rounding;
 use poem_openapi::Object;
 use rust_decimal::{Decimal, dec};
 
+use super::detail::{Guarantee, MiddleView, results};
 use crate::api::instant::Instant;
 use crate::api::number::Number;
 use crate::api::odds::{market_type, price};
-use super::detail::{Guarantee, MiddleView, results};
 use crate::app::opportunities::{Recheck, ResultLine, Sight, Stakes, price_needed};
 
 /// Decimals of a percentage.
@@ -314,9 +314,9 @@ fn suggested(sight: &Sight, stakes: &Stakes) -> SuggestedStakes {
                     put_up: Number(cents(*put_up)),
                     order: placing.map(|(place, _)| place),
                     exposed: placing.map(|(_, exposure)| Number(cents(exposure.exposed))),
-                    odds_needed: placing
-                        .and_then(|(_, exposure)| price_needed(exposure))
-                        .map(|price| Number(Rounding::Up.apply(price, PERCENT_DECIMALS).normalize())),
+                    odds_needed: placing.and_then(|(_, exposure)| price_needed(exposure)).map(
+                        |price| Number(Rounding::Up.apply(price, PERCENT_DECIMALS).normalize()),
+                    ),
                 }
             })
             .collect(),

@@ -1,6 +1,6 @@
 //! A bet as somebody asks for it to be recorded, and what is checked before anything is looked up.
 
-use monps_core::bet::{LEGS_MAX, BetType, Boost, Channel, Offer, StakeKind, Strategy};
+use monps_core::bet::{BetType, Boost, Channel, LEGS_MAX, Offer, StakeKind, Strategy};
 use monps_core::catalog::Sport;
 use monps_core::money::{Currency, Money};
 use monps_core::odds::{Commission, PRICE_MAX, Price, QuotedPrice};

@@ -108,9 +108,8 @@ fn key(venues: &Venues, id: VenueId) -> Option<VenueKey> {
 /// The widest spread among the selections of the legs, over what stands on the board now.
 fn widest(event: &EventNow, open: &OpenOpportunity, venues: &Venues) -> Option<Spread> {
     let found = &open.found;
-    let is_of = |market: &&MarketBoard| {
-        found.legs.iter().any(|leg| leg.market_id == market.market_id)
-    };
+    let is_of =
+        |market: &&MarketBoard| found.legs.iter().any(|leg| leg.market_id == market.market_id);
     let markets = event.board.markets.iter().filter(is_of);
     markets
         .flat_map(|market| &market.selections)

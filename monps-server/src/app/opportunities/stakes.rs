@@ -17,7 +17,9 @@ use monps_core::error::stake::StakeError;
 use monps_core::money::{Currency, Rounding};
 use monps_core::payoff::{Outcome, State};
 use monps_core::quote::Side;
-use monps_core::stake::hedge::{BreakEven, Exposure, Goal, HedgeLeg, exposures, plan, safest_order};
+use monps_core::stake::hedge::{
+    BreakEven, Exposure, Goal, HedgeLeg, exposures, plan, safest_order,
+};
 use monps_core::stake::split::{SplitLeg, split};
 use rust_decimal::Decimal;
 use thiserror::Error;

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use monps_core::adapter::Score;
-use monps_core::bet::{
-    Bet, BetOutcome, BetStatus, Boost, Offer, StakeKind, Terms,
-};
+use monps_core::bet::{Bet, BetOutcome, BetStatus, Boost, Offer, StakeKind, Terms};
 use monps_core::catalog::Period;
 use monps_core::id::BetId;
 use monps_core::payoff::Outcome;
