@@ -166,7 +166,7 @@ impl Detector {
         if events.is_none_or(|events| self.has_new_venues(events)) {
             self.reload_venues().await?;
         }
-        let (count, found) = self.find(events, now);
+        let (count, found) = self.find(events, now).await?;
         let mut known = Known { shown: read(&self.open), stored: None, mine, gained };
         if known.has_to_ask(events.is_none(), &found) {
             let stored = self.store.open_opportunities().await?;
@@ -213,25 +213,33 @@ impl Detector {
         Ok(looked)
     }
 
-    /// What is to be found on some boards, and how many were looked at.
-    fn find(
+    /// What is to be found on some boards, and how many were looked at. Across the markets of an event
+    /// that is work of milliseconds, so it is done away from the tasks that answer requests.
+    async fn find(
         &self,
         events: Option<&BTreeSet<EventId>>,
         now: Timestamp,
-    ) -> (usize, BTreeMap<String, Opportunity>) {
+    ) -> Result<(usize, BTreeMap<String, Opportunity>), StoreError> {
         let (venues, finders) = (read(&self.venues), read(&self.finders));
         let looked_at: Vec<_> = match events {
             None => self.boards.list(None),
             Some(ids) => ids.iter().filter_map(|id| self.boards.get(*id)).collect(),
         };
-        let mut found = BTreeMap::new();
-        for event in looked_at.iter().filter(|event| !event.record.event.has_started(now)) {
-            for finder in finders.iter() {
-                let here = finder.detect(&event.board, &venues, now);
-                found.extend(here.into_iter().map(|one| (key(&one), one)));
+        let look = move || {
+            let mut found = BTreeMap::new();
+            for event in looked_at.iter().filter(|event| !event.record.event.has_started(now)) {
+                for finder in finders.iter() {
+                    let here = finder.detect(&event.board, &venues, now);
+                    found.extend(here.into_iter().map(|one| (key(&one), one)));
+                }
             }
-        }
-        (looked_at.len(), found)
+            (looked_at.len(), found)
+        };
+        let outcome = tokio::task::spawn_blocking(look).await;
+        outcome.map_err(|error| StoreError::Refused {
+            what: "look for what is worth doing",
+            source: Box::new(error),
+        })
     }
 
     fn has_new_venues(&self, events: &BTreeSet<EventId>) -> bool {
