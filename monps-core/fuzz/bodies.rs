@@ -3,7 +3,7 @@
 //! The same bodies run over a corpus and random bytes in the crate's own tests, where neither a nightly
 //! compiler nor cargo-fuzz is to be had.
 
-#![allow(dead_code, reason = "each target uses one body")]
+#![allow(dead_code, unreachable_pub, reason = "each target uses one body, from a crate of its own")]
 
 use monps_core::bet::{BetOutcome, SystemKind};
 use monps_core::catalog::{Line, MarketKey, MarketKind, Period, Selection};

@@ -12,7 +12,6 @@ const TOTAL_MAX: Decimal = dec!(1_000_000_000);
 
 /// What the detector reports, and what it takes for a mistake. Figures are in percent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "a switch for each kind of finding")]
 pub struct Detection {
     /// Whether arbitrages within a market are looked for.
     pub arbitrage: bool,
