@@ -37,6 +37,7 @@ pub mod opportunities;
 pub mod quotes;
 
 pub mod bets;
+pub mod calc;
 pub mod ledger;
 pub mod stats;
 

@@ -8,6 +8,7 @@ use super::listeners::Served;
 use super::server::ServeError;
 use crate::adapters::Adapters;
 use crate::api::bets::BetsApi;
+use crate::api::calc::CalcApi;
 use crate::api::feeds::FeedsApi;
 use crate::api::health::HealthApi;
 use crate::api::ledger::LedgerApi;
@@ -132,6 +133,7 @@ impl Services {
             FeedsApi::new(store, Arc::clone(&platform.collector))
                 .with_adapters(Arc::clone(adapters)),
             QuotesApi::new(Arc::clone(&self.manual)),
+            CalcApi::default(),
             stream,
         );
         Ok(Served::new(apis, changes)?)

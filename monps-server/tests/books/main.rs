@@ -16,5 +16,6 @@ mod kill;
 mod laws;
 mod ledger;
 mod life;
+mod offers;
 mod repeats;
 mod settling;
