@@ -12,5 +12,3 @@ pub mod scan;
 pub mod settings;
 pub mod stats;
 pub mod venues;
-
-mod venue_names;
