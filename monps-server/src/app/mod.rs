@@ -3,8 +3,10 @@
 pub mod bets;
 pub mod by_hand;
 pub mod idempotency;
+pub mod imports;
 pub mod ledger;
 pub mod manual;
+pub mod matching;
 pub mod odds;
 pub mod opportunities;
 pub mod problem;

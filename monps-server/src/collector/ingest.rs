@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use monps_core::adapter::{Coverage, Snapshot, SourceEvent, SourceMarket, SourceQuote};
 use monps_core::catalog::{Event, Season};
@@ -17,9 +18,11 @@ use monps_core::time::{Observed, TimeDelta, Timestamp};
 use tokio::sync::Mutex;
 
 use super::resolve::{self, Wanted};
-use super::{CollectError, Resolver};
-use crate::cache::{Boards, EventNow, Nudges, QuoteId};
-use crate::store::{Batch, EventRecord, NewEvent, QuoteRow, ResultRow, Store, StoreError};
+use super::{CollectError, EVENTS_AT_ONCE, Resolver, STARTED_KEPT};
+use crate::cache::{Boards, EventNow, Nudges, QuoteId, Sighting};
+use crate::store::{
+    Batch, EventOrigin, EventRecord, NewEvent, QuoteRow, ResultRow, Store, StoreError,
+};
 
 /// How often a snapshot is tried when another writer is faster.
 const ATTEMPTS_MAX: u32 = 3;
@@ -32,7 +35,12 @@ pub struct Ingest {
     pub(super) nudges: Arc<Nudges>,
     /// One snapshot at a time: two feeds may speak of one event.
     pub(super) turn: Mutex<()>,
+    /// The mark of joins that the boards were made under; none as long as nobody knows.
+    joins: AtomicI64,
 }
+
+/// Not a mark.
+const UNKNOWN: i64 = -1;
 
 /// What a snapshot came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,7 +77,53 @@ impl Ingest {
     /// Into a store and boards.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, boards: Arc<Boards>, nudges: Arc<Nudges>) -> Self {
-        Self { store, boards, nudges, turn: Mutex::new(()) }
+        Self { store, boards, nudges, turn: Mutex::new(()), joins: AtomicI64::new(UNKNOWN) }
+    }
+
+    /// Brings events up to date that were made one or two.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the store cannot be read; then the boards are as before.
+    pub async fn rejoined(&self, events: &[EventId], now: Timestamp) -> Result<(), StoreError> {
+        let _turn = self.turn.lock().await;
+        self.reload(events, now).await
+    }
+
+    /// Reads events from the store again: what is not there any more goes off the boards.
+    async fn reload(&self, events: &[EventId], now: Timestamp) -> Result<(), StoreError> {
+        for some in events.chunks(EVENTS_AT_ONCE) {
+            let mut records = self.store.events(some).await?;
+            records.retain(|record| record.event.starts_at >= now - STARTED_KEPT);
+            records.retain(|record| record.origin != EventOrigin::History);
+            let ids: Vec<EventId> = records.iter().map(|record| record.event.id).collect();
+            let quotes = self.store.current(&ids).await?;
+            let mut current = EventNow::of_store(records, &quotes);
+            for event in &mut current {
+                if let Some(before) = self.boards.get(event.record.event.id) {
+                    Sighting::of(&before).apply(event);
+                }
+            }
+            self.boards.remove(some.iter().copied().filter(|id| !ids.contains(id)));
+            self.boards.replace(current);
+        }
+        self.nudges.nudge(events.iter().copied());
+        Ok(())
+    }
+
+    /// Events may have been joined by somebody who could not tell: then all boards are read again.
+    async fn notice_joins(&self, mark: Option<i64>, now: Timestamp) -> Result<(), StoreError> {
+        let Some(mark) = mark else { return Ok(()) };
+        let before = self.joins.load(Ordering::Acquire);
+        if before != UNKNOWN && before != mark {
+            let coming = self.store.events_starting_from(now - STARTED_KEPT).await?;
+            let coming = coming.iter().map(|record| record.event.id);
+            let standing = self.boards.list(None);
+            let standing = standing.iter().map(|event| event.record.event.id);
+            let all: BTreeSet<EventId> = coming.chain(standing).collect();
+            self.reload(&all.into_iter().collect::<Vec<_>>(), now).await?;
+        }
+        self.joins.store(mark, Ordering::Release);
+        Ok(())
     }
 
     /// Stores a snapshot and brings the boards up to date.
@@ -110,6 +164,7 @@ impl Ingest {
         let mut batch = Batch::default();
         let events: Vec<&SourceEvent> = snapshot.events.iter().collect();
         resolver.resolve(&events, now, &mut batch).await?;
+        self.notice_joins(batch.joins, now).await?;
         let markets: Vec<Cow<'_, [SourceMarket]>> =
             events.iter().map(|event| resolver.markets(&event.key, &event.markets)).collect();
         let wanted = events.iter().zip(&markets).map(|(event, markets)| Wanted { event, markets });

@@ -6,9 +6,12 @@ mod chain;
 mod faults;
 mod figures;
 mod house;
+mod imports;
 mod kill;
 mod laws;
 mod ledger;
 mod life;
+#[path = "../support/mod.rs"]
+mod real;
 mod repeats;
 mod settling;

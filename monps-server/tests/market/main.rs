@@ -9,6 +9,7 @@ mod filters;
 mod history;
 mod latest;
 mod matches;
+mod matching;
 mod odds;
 mod opportunities;
 mod quotes;

@@ -365,6 +365,9 @@ pub trait MatchingStore: Send + Sync {
     /// The events that a source's new ones may be, by start.
     async fn candidates(&self, query: &CandidateQuery) -> Result<Vec<Candidate>, StoreError>;
 
+    /// Some events, those that were merged into others among them.
+    async fn events_even_merged(&self, ids: &[EventId]) -> Result<Vec<EventRecord>, StoreError>;
+
     /// The names of an event.
     async fn event_names(&self, event: EventId) -> Result<Vec<EventName>, StoreError>;
 

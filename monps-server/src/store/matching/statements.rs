@@ -78,6 +78,25 @@ macro_rules! matching_store {
                 Ok(candidates)
             }
 
+            async fn events_even_merged(
+                &self,
+                ids: &[EventId],
+            ) -> Result<Vec<EventRecord>, StoreError> {
+                if ids.is_empty() {
+                    return Ok(Vec::new());
+                }
+                // Numbers of ours, not input.
+                let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+                let sql = format!("{EVENT} WHERE e.id IN ({}) ORDER BY e.id", ids.join(", "));
+                sqlx::query(AssertSqlSafe(sql))
+                    .fetch_all(&self.read)
+                    .await
+                    .map_err($refused("read events"))?
+                    .iter()
+                    .map(event_record)
+                    .collect()
+            }
+
             async fn event_names(&self, event: EventId) -> Result<Vec<EventName>, StoreError> {
                 let rows = sqlx::query(
                     "SELECT CAST(r.source_id AS BIGINT) AS source_id, s.key, r.ref, r.turned, r.leads

@@ -13,7 +13,8 @@ use crate::store::{
     CatalogStore, EventOrigin, EventRecord, KnownEvent, KnownMarket, Sequence, StoreError,
 };
 
-const EVENT: &str = "SELECT e.id, e.slug, e.sport, e.competition_id, e.season, e.starts_at,
+pub(super) const EVENT: &str =
+    "SELECT e.id, e.slug, e.sport, e.competition_id, e.season, e.starts_at,
         e.time_known, e.origin, c.key AS competition, c.title AS competition_title,
         h.name AS home, a.name AS away
     FROM events e

@@ -10,7 +10,7 @@ use sqlx::postgres::PgRow;
 use sqlx::{AssertSqlSafe, PgConnection};
 
 use super::PgStore;
-use super::catalog::{event_record, events_where};
+use super::catalog::{EVENT, event_record, events_where};
 use super::columns::{at, get};
 use super::error::refused;
 use crate::store::joining::{
@@ -19,9 +19,9 @@ use crate::store::joining::{
 };
 use crate::store::matching::{matching_rows, matching_store};
 use crate::store::{
-    AliasOrigin, AliasQuery, AliasRecord, Candidate, CandidateQuery, EventName, JoinKind,
-    JoinRecord, MatchingStore, Merge, NewAlias, NewReview, ReviewAnswer, ReviewQuery, ReviewRecord,
-    ReviewState, Sequence, Split, StoreError, Undone, columns,
+    AliasOrigin, AliasQuery, AliasRecord, Candidate, CandidateQuery, EventName, EventRecord,
+    JoinKind, JoinRecord, MatchingStore, Merge, NewAlias, NewReview, ReviewAnswer, ReviewQuery,
+    ReviewRecord, ReviewState, Sequence, Split, StoreError, Undone, columns,
 };
 
 /// A connection within a transaction.
