@@ -66,7 +66,11 @@ impl Ingest {
     }
 
     /// Events may have been joined by somebody who could not tell: then all boards are read again.
-    pub(super) async fn notice_joins(&self, mark: Option<i64>, now: Timestamp) -> Result<(), StoreError> {
+    pub(super) async fn notice_joins(
+        &self,
+        mark: Option<i64>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         let Some(mark) = mark else { return Ok(()) };
         if self.joins.is_other(mark) {
             let coming = self.store.events_starting_from(now - STARTED_KEPT).await?;

@@ -17,14 +17,15 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 use super::pulse::Pulse;
 use super::transfer::{Passing, Rows, TransferStore};
 use super::{
-    AliasQuery, AliasRecord, Candidate, CandidateQuery, EventName, JoinRecord, Merge, ReviewAnswer,
-    ReviewQuery, ReviewRecord, Split, Undone, AccountKey, Appended, AuditRow, Batch, BetFact, BetPage, BetQuery, BetRecord, BetStore,
-    BetWrite, Booking, CatalogStore, ChainHead, ChainedEntry, CollectionLog, EntryQuery,
-    EventRecord, EventsQuery, FeedRecord, FeedStore, HistoryMarket, KeptAnswer, KnownEvent,
-    KnownMarket, KnownOpportunity, LedgerStore, ManualQuote, ManualStore, MatchingStore, MetricStore,
-    MigrationState, OddsQuery, OddsStore, OpportunityChanges, OpportunityStore, Ping, QuoteStore,
-    ResultRow, Sample, SampleQuery, Sequence, SeriesQuery, SettingChange, SettingHistoryRow,
-    SettingRow, SettingStore, Store, StoreError, StoredFigures, StoredQuote, Upkeep,
+    AccountKey, AliasQuery, AliasRecord, Appended, AuditRow, Batch, BetFact, BetPage, BetQuery,
+    BetRecord, BetStore, BetWrite, Booking, Candidate, CandidateQuery, CatalogStore, ChainHead,
+    ChainedEntry, CollectionLog, EntryQuery, EventName, EventRecord, EventsQuery, FeedRecord,
+    FeedStore, HistoryMarket, JoinRecord, KeptAnswer, KnownEvent, KnownMarket, KnownOpportunity,
+    LedgerStore, ManualQuote, ManualStore, MatchingStore, Merge, MetricStore, MigrationState,
+    OddsQuery, OddsStore, OpportunityChanges, OpportunityStore, Ping, QuoteStore, ResultRow,
+    ReviewAnswer, ReviewQuery, ReviewRecord, Sample, SampleQuery, Sequence, SeriesQuery,
+    SettingChange, SettingHistoryRow, SettingRow, SettingStore, Split, Store, StoreError,
+    StoredFigures, StoredQuote, Undone, Upkeep,
 };
 
 /// A store whose calls end when its server has gone.
