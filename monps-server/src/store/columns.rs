@@ -80,6 +80,20 @@ pub(super) fn selection(code: &str, market: &MarketKey) -> Result<Selection, Sto
         .map_err(|_| StoreError::Corrupt { what: "a selection", value: code.to_owned() })
 }
 
+/// A list as it is kept in a column of text.
+pub(super) fn json<T: serde::Serialize>(list: &[T]) -> Result<String, StoreError> {
+    serde_json::to_string(list)
+        .map_err(|error| StoreError::Refused { what: "write a list", source: Box::new(error) })
+}
+
+/// Reads such a list back.
+pub(super) fn of_json<T: serde::de::DeserializeOwned>(
+    what: &'static str,
+    text: &str,
+) -> Result<Vec<T>, StoreError> {
+    serde_json::from_str(text).map_err(|_| corrupt(what, text))
+}
+
 /// Something stored that is not what it should be.
 pub(super) fn corrupt(what: &'static str, value: impl ToString) -> StoreError {
     StoreError::Corrupt { what, value: value.to_string() }

@@ -10,6 +10,7 @@ mod finders;
 mod history;
 mod latest;
 mod matches;
+mod matching;
 mod odds;
 mod opportunities;
 mod quotes;

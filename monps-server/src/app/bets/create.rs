@@ -178,7 +178,7 @@ impl Bets {
             starts_at: found.map_or(checked.placed_at, |event| event.starts_at),
             time_known: found.is_some_and(|event| event.time_known),
         };
-        let mut leg = Leg::new(place.event_id, market, selection, price)
+        let mut leg = Leg::new(place.event_id, place.market, place.selection, price)
             .map_err(|error| Problem::invalid(new.leg_field(index, "outcome"), Told(&error)))?;
         leg.selection_id = place.selection_id;
         Ok((leg, record, sport))
