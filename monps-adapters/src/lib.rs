@@ -7,7 +7,9 @@
 //! |---|---|
 //! | [`registry`] | the adapters by name: the built-in ones and a dependent's own |
 //! | [`driver`] | drives a conversation: secrets, quota, limits, retries, cache, recordings |
+//! | [`betfair`] | Betfair Exchange: prices, stream, account, historic files, placing bets |
 //! | [`football_data`] | football-data.co.uk: results and prices of past seasons |
+//! | [`paper`] | a gateway that bets on paper, filled from the prices that are there |
 //! | [`simulator`] | an invented market that needs no account, key or network |
 //! | [`the_odds_api`] | The Odds API, version 4: odds of many bookmakers, results |
 //! | [`error`] | what can go wrong, in sentences that say what to do |
@@ -20,6 +22,8 @@ pub mod error;
 pub mod driver;
 pub mod registry;
 
+pub mod betfair;
 pub mod football_data;
+pub mod paper;
 pub mod simulator;
 pub mod the_odds_api;

@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use monps_core::adapter::{Adapter, Text};
 
+use crate::betfair::Betfair;
 use crate::error::RegistryError;
 use crate::football_data::FootballData;
 use crate::simulator::Simulator;
@@ -99,7 +100,12 @@ impl fmt::Debug for Registry {
 
 /// Every adapter of this crate, one a line.
 fn builtin_list() -> Vec<Arc<dyn Adapter>> {
-    vec![Arc::new(FootballData), Arc::new(Simulator), Arc::new(TheOddsApi::new())]
+    vec![
+        Arc::new(Betfair),
+        Arc::new(FootballData),
+        Arc::new(Simulator),
+        Arc::new(TheOddsApi::new()),
+    ]
 }
 
 #[cfg(test)]
