@@ -6,6 +6,7 @@
 //! | room | holds |
 //! |---|---|
 //! | [`registry`] | the adapters by name: the built-in ones and a dependent's own |
+//! | [`declarative`] | adapters that are a TOML file: Kalshi, Polymarket, Matchbook, Smarkets, Odds-API.io, your own |
 //! | [`driver`] | drives a conversation: secrets, quota, limits, retries, cache, recordings |
 //! | [`betfair`] | Betfair Exchange: prices, stream, account, historic files, placing bets |
 //! | [`football_data`] | football-data.co.uk: results and prices of past seasons |
@@ -19,6 +20,7 @@
 
 pub mod error;
 
+pub mod declarative;
 pub mod driver;
 pub mod registry;
 

@@ -19,6 +19,7 @@ use std::sync::Arc;
 use monps_core::adapter::{Adapter, Text};
 
 use crate::betfair::Betfair;
+use crate::declarative;
 use crate::error::RegistryError;
 use crate::football_data::FootballData;
 use crate::simulator::Simulator;
@@ -100,12 +101,15 @@ impl fmt::Debug for Registry {
 
 /// Every adapter of this crate, one a line.
 fn builtin_list() -> Vec<Arc<dyn Adapter>> {
-    vec![
+    let mut adapters: Vec<Arc<dyn Adapter>> = vec![
         Arc::new(Betfair),
         Arc::new(FootballData),
         Arc::new(Simulator),
         Arc::new(TheOddsApi::new()),
-    ]
+    ];
+    adapters
+        .extend(declarative::builtin().into_iter().map(|one| Arc::new(one) as Arc<dyn Adapter>));
+    adapters
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 )]
 
 mod betfair;
+mod declarative;
 mod driver;
 mod recordings;
 mod support;
