@@ -19,6 +19,7 @@ use std::sync::Arc;
 use monps_core::adapter::{Adapter, Text};
 
 use crate::api_football::ApiFootball;
+use crate::declarative;
 use crate::error::RegistryError;
 use crate::football_data::FootballData;
 use crate::football_data_org::FootballDataOrg;
@@ -103,7 +104,7 @@ impl fmt::Debug for Registry {
 
 /// Every adapter of this crate, one a line.
 fn builtin_list() -> Vec<Arc<dyn Adapter>> {
-    vec![
+    let mut adapters: Vec<Arc<dyn Adapter>> = vec![
         Arc::new(ApiFootball::new()),
         Arc::new(FootballData),
         Arc::new(FootballDataOrg::new()),
@@ -112,7 +113,10 @@ fn builtin_list() -> Vec<Arc<dyn Adapter>> {
         Arc::new(Pinnacle::ps3838()),
         Arc::new(Simulator),
         Arc::new(TheOddsApi::new()),
-    ]
+    ];
+    adapters
+        .extend(declarative::builtin().into_iter().map(|one| Arc::new(one) as Arc<dyn Adapter>));
+    adapters
 }
 
 #[cfg(test)]

@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use monps_adapters::registry::Registry;
-
 use super::data::is_postgres;
 use super::error::ConfigError;
 use crate::secret::Secret;
@@ -30,7 +28,7 @@ const SECRET_KEY_FILE: &str = "MONPS_SECRET_KEY_FILE";
 const CREDENTIALS: &str = "CREDENTIALS_DIRECTORY";
 
 /// The environment of a process, or of a test.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Environment(BTreeMap<String, OsString>);
 
 impl Environment {
@@ -114,9 +112,6 @@ pub struct EnvironmentSecrets {
     pub odds_api_key: Option<Secret>,
     /// Where that key came from, in words.
     pub odds_api_key_origin: Option<String>,
-    /// The secrets of other sources, by the name that their adapter gives them, with where each came
-    /// from in words.
-    pub sources: BTreeMap<String, (Secret, String)>,
     /// The address of the database server, with its password.
     pub database_url: Option<Secret>,
     /// Where that address came from, in words.
@@ -127,9 +122,23 @@ pub struct EnvironmentSecrets {
     pub redis_password_origin: Option<String>,
     /// The file with the key that encrypts stored secrets, where it is not in the data folder.
     pub secret_key_file: Option<PathBuf>,
+    /// Where the secrets that adapters name are looked for.
+    environment: Environment,
 }
 
 impl EnvironmentSecrets {
+    /// A secret that an adapter names: `my_book_key` is `MY_BOOK_KEY`, the file that `MY_BOOK_KEY_FILE`
+    /// names, or systemd's credential `my_book_key`. What the program itself reads is nobody's else.
+    ///
+    /// # Errors
+    /// [`ConfigError`] where it is there and cannot be read.
+    pub fn of_adapter(&self, name: &str) -> Result<Option<Secret>, ConfigError> {
+        if name.starts_with("monps") {
+            return Ok(None);
+        }
+        Ok(self.environment.secret(&name.to_uppercase())?.map(|(secret, _)| secret))
+    }
+
     pub(super) fn read(environment: &Environment) -> Result<Self, ConfigError> {
         let (odds_api_key, odds_api_key_origin) = environment.secret(ODDS_API_KEY)?.unzip();
         let (database_url, database_url_origin) = environment.secret(DATABASE_URL)?.unzip();
@@ -143,9 +152,9 @@ impl EnvironmentSecrets {
         let (redis_password, redis_password_origin) = environment.secret(REDIS_PASSWORD)?.unzip();
         let secret_key_file = environment.path(SECRET_KEY_FILE);
         Ok(Self {
+            environment: environment.clone(),
             odds_api_key,
             odds_api_key_origin,
-            sources: of_sources(environment)?,
             database_url,
             database_url_origin,
             redis_password,
@@ -153,24 +162,4 @@ impl EnvironmentSecrets {
             secret_key_file,
         })
     }
-}
-
-/// The secrets that the built-in adapters name: `football_data_org_token` is in
-/// `FOOTBALL_DATA_ORG_TOKEN`.
-fn of_sources(
-    environment: &Environment,
-) -> Result<BTreeMap<String, (Secret, String)>, ConfigError> {
-    let mut found = BTreeMap::new();
-    for adapter in Registry::builtin().iter() {
-        for name in adapter.manifest().secrets() {
-            let variable = name.to_uppercase();
-            if variable == ODDS_API_KEY {
-                continue;
-            }
-            if let Some(secret) = environment.secret(&variable)? {
-                found.insert(name.to_owned(), secret);
-            }
-        }
-    }
-    Ok(found)
 }

@@ -107,9 +107,6 @@ impl Config {
             };
             lines.push((format!("secret {name}: {state}"), origin));
         }
-        for (name, (_, origin)) in &secrets.sources {
-            lines.push((format!("secret {}: set", name.to_uppercase()), origin.clone()));
-        }
         let (file, origin) = match &secrets.secret_key_file {
             Some(path) => (path.clone(), "environment variable MONPS_SECRET_KEY_FILE"),
             None => (self.data.secret_key_file(), "default"),

@@ -1,6 +1,5 @@
 //! What a changed setting changes at once.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use monps_adapters::driver::{Driver, SecretStore};
@@ -19,7 +18,6 @@ use crate::collector::Collector;
 use crate::company::Company;
 use crate::detector::Detector;
 use crate::error_chain::Chain;
-use crate::secret::Secret;
 
 /// What the detectors look for, by the settings.
 pub(super) fn finders(detection: &Detection) -> Vec<Box<dyn Finder>> {
@@ -45,21 +43,12 @@ pub(super) fn finders(detection: &Detection) -> Vec<Box<dyn Finder>> {
     ]
 }
 
-/// The secrets of sources that the environment brings, by name, each with where it came from.
-pub(super) type SourceSecrets = BTreeMap<String, (Secret, String)>;
-
-/// The secrets that the adapters may need.
+/// The secrets that the adapters may need: those that the environment gave, and those of the settings.
 pub(super) async fn secrets(
     settings: &Settings,
-    sources: &SourceSecrets,
+    given: &SecretStore,
 ) -> Result<SecretStore, SettingsError> {
-    let mut secrets = SecretStore::new();
-    for (name, (secret, origin)) in sources {
-        match secrets.clone().with(name, secret.expose()) {
-            Ok(with_secret) => secrets = with_secret,
-            Err(error) => tracing::warn!(%error, origin, "the secret {name} cannot be used"),
-        }
-    }
+    let mut secrets = given.clone();
     if let Some(key) = settings.odds_api_key().await? {
         match secrets.clone().with(SECRET, key.expose()) {
             Ok(with_key) => secrets = with_key,
@@ -73,12 +62,12 @@ pub(super) async fn secrets(
 #[derive(Debug)]
 pub(super) struct Watcher {
     pub(super) settings: Arc<Settings>,
-    pub(super) sources: SourceSecrets,
     pub(super) venues: Arc<Venues>,
     pub(super) detector: Arc<Detector>,
     pub(super) collector: Arc<Collector>,
     pub(super) driver: Arc<Driver>,
     pub(super) feeds: Vec<PlannedFeed>,
+    pub(super) given: SecretStore,
     pub(super) opportunities: Arc<Opportunities>,
     pub(super) company: Company,
 }
@@ -127,7 +116,7 @@ impl Watcher {
 
     async fn settings_changed(&self) -> Result<(), SettingsError> {
         self.detector.look_with(finders(&self.settings.detection().await?));
-        self.driver.set_secrets(secrets(&self.settings, &self.sources).await?);
+        self.driver.set_secrets(secrets(&self.settings, &self.given).await?);
         let (bankroll, _) = self.settings.bankroll_initial().await?;
         self.opportunities.set_currency(bankroll.currency());
         let (frequency, _) = self.settings.collect_frequency().await?;

@@ -5,6 +5,7 @@ use monps_core::adapter::{Adapter, Capability, Context, Manifest, Scope, Task};
 use monps_core::error::adapter::Fault;
 
 use super::Finding;
+use crate::adapters::Adapters;
 use crate::clock::now;
 use crate::config::{Config, FeedConfig};
 
@@ -15,8 +16,18 @@ pub(super) fn look(config: &Config, stored_key: bool) -> Vec<Finding> {
     if config.feeds.is_empty() {
         return vec![Finding::warning("no feed is configured: nothing will be collected")];
     }
-    let registry = Registry::builtin();
-    let mut findings = Vec::new();
+    let adapters = Adapters::look(&config.adapters_folder(), Registry::builtin());
+    let mut findings: Vec<Finding> = adapters
+        .refused()
+        .map(|(file, error)| Finding::warning(format!("{file} is left out: {error}")))
+        .collect();
+    if let Some(folder) = config.adapters.folder.as_ref().filter(|folder| !folder.is_dir()) {
+        let folder = folder.display();
+        findings.push(Finding::warning(format!(
+            "adapters.folder is {folder}, and there is no such folder: make it, or name another"
+        )));
+    }
+    let registry = adapters.registry;
     if !config.collect.enabled {
         findings.push(Finding::warning("collect.enabled is false: no feed will be polled"));
     }
@@ -94,8 +105,8 @@ fn feed_finding(
         ));
     }
     let has = |secret: &str| {
-        let of_odds_api = stored_key || config.secrets.odds_api_key.is_some();
-        (secret == ODDS_API_KEY && of_odds_api) || config.secrets.sources.contains_key(secret)
+        (secret == ODDS_API_KEY && (stored_key || config.secrets.odds_api_key.is_some()))
+            || matches!(config.secrets.of_adapter(secret), Ok(Some(_)))
     };
     let missing = manifest.missing(&has);
     if missing.is_empty() {
