@@ -58,6 +58,9 @@ check: $(PACKAGES) ## Formatting, lints, documentation, licences: what must hold
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps
+	if [ -d "$$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown" ]; then \
+	    cargo check --locked -p monps-core --target wasm32-unknown-unknown; \
+	else echo "check: monps-core is not checked for wasm32-unknown-unknown, which is not installed"; fi
 	cargo deny --log-level error check licenses bans sources
 	cd $(DASHBOARD) && npm run schema:check && npm run lint && npm run typecheck
 

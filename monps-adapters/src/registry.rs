@@ -104,7 +104,7 @@ impl fmt::Debug for Registry {
 
 /// Every adapter of this crate, one a line.
 fn builtin_list() -> Vec<Arc<dyn Adapter>> {
-    let mut adapters: Vec<Arc<dyn Adapter>> = vec![
+    let native: [Arc<dyn Adapter>; 8] = [
         Arc::new(ApiFootball::new()),
         Arc::new(FootballData),
         Arc::new(FootballDataOrg::new()),
@@ -114,9 +114,8 @@ fn builtin_list() -> Vec<Arc<dyn Adapter>> {
         Arc::new(Simulator),
         Arc::new(TheOddsApi::new()),
     ];
-    adapters
-        .extend(declarative::builtin().into_iter().map(|one| Arc::new(one) as Arc<dyn Adapter>));
-    adapters
+    let described = declarative::builtin().into_iter().map(|one| Arc::new(one) as Arc<dyn Adapter>);
+    native.into_iter().chain(described).collect()
 }
 
 #[cfg(test)]

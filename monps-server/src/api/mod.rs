@@ -9,7 +9,8 @@
 //! | [`instant`] | RFC 3339 instants |
 //! | [`page`], [`encoded`] | `limit`, `cursor`, the headers of a page; pages that are kept |
 //! | [`odds`], [`opportunities`], [`feeds`], [`quotes`] | the market: prices, findings, where they come from |
-//! | [`bets`], [`ledger`], [`stats`] | what was bet, the books, the figures |
+//! | [`matching`] | which matches are one: questions and answers, merges and splits |
+//! | [`bets`], [`imports`], [`ledger`], [`stats`] | what was bet, the books, the figures |
 //! | [`settings`], [`venues`] | what is set, and where one may bet |
 //! | [`stream`] | what changed, told as it changes |
 //! | [`health`], [`metrics`] | whether it is well, and what is measured |
@@ -32,11 +33,14 @@ pub mod page;
 
 pub mod adapters;
 pub mod feeds;
+pub mod matching;
 pub mod odds;
 pub mod opportunities;
 pub mod quotes;
 
 pub mod bets;
+pub mod calc;
+pub mod imports;
 pub mod ledger;
 pub mod stats;
 

@@ -122,6 +122,12 @@ impl Ingest {
         }
         let ids: Vec<EventId> = unknown.iter().map(|(id, _)| *id).collect();
         let mut records = self.store.events(&ids).await?;
+        // Merged into another, or never stored: there is no such event.
+        let is_stored = |id: &EventId| records.iter().any(|record| record.event.id == *id);
+        let gone: Vec<EventId> =
+            ids.into_iter().filter(|id| !is_stored(id) && self.boards.get(*id).is_some()).collect();
+        changed.extend(&gone);
+        self.boards.forget(&gone);
         records.retain(|record| record.event.starts_at >= now - STARTED_KEPT);
         let ids: Vec<EventId> = records.iter().map(|record| record.event.id).collect();
         let quotes = self.store.current(&ids).await?;

@@ -6,6 +6,7 @@
 //! a newer one of its source, as the spool's may. The store first, the board after: what is shown has
 //! been kept.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -16,7 +17,8 @@ use monps_core::quote::{Change, Quote, change};
 use monps_core::time::{Observed, TimeDelta, Timestamp};
 use tokio::sync::Mutex;
 
-use super::resolve::Wanted;
+use super::rejoin::Mark;
+use super::resolve::{self, Wanted};
 use super::{CollectError, Resolver};
 use crate::cache::{Boards, EventNow, Nudges, QuoteId};
 use crate::store::{Batch, EventRecord, NewEvent, QuoteRow, ResultRow, Store, StoreError};
@@ -36,6 +38,8 @@ pub struct Ingest {
     pub(super) turn: Mutex<()>,
     /// Where others write into the same store: the mark up to which the boards have followed them.
     pub(super) others: Option<Mutex<Option<i64>>>,
+    /// The mark of joins that the boards were made under; none as long as nobody knows.
+    pub(super) joins: Mark,
 }
 
 /// What a snapshot came to.
@@ -73,7 +77,7 @@ impl Ingest {
     /// Into a store and boards.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, boards: Arc<Boards>, nudges: Arc<Nudges>) -> Self {
-        Self { store, boards, nudges, turn: Mutex::new(()), others: None }
+        Self { store, boards, nudges, turn: Mutex::new(()), others: None, joins: Mark::default() }
     }
 
     /// The same where other processes write into the same store: a price is compared with what
@@ -122,10 +126,14 @@ impl Ingest {
         decided_on: Option<i64>,
     ) -> Result<Ingested, CollectError> {
         let observed_at = snapshot.observed_at.unwrap_or(now).min(now);
-        let wanted: Vec<Wanted<'_>> =
-            snapshot.events.iter().map(|event| Wanted { event, markets: &event.markets }).collect();
         let mut batch = Batch { decided_on, ..Batch::default() };
-        resolver.prepare(&wanted, now, &mut batch).await?;
+        let events: Vec<&SourceEvent> = snapshot.events.iter().collect();
+        resolver.resolve(&events, now, &mut batch).await?;
+        self.notice_joins(batch.joins, now).await?;
+        let markets: Vec<Cow<'_, [SourceMarket]>> =
+            events.iter().map(|event| resolver.markets(&event.key, &event.markets)).collect();
+        let wanted = events.iter().zip(&markets).map(|(event, markets)| Wanted { event, markets });
+        resolver.extend(&wanted.collect::<Vec<_>>(), &mut batch).await?;
         let mut work = Work {
             resolver: &*resolver,
             observed_at,
@@ -134,8 +142,8 @@ impl Ingest {
             changed: BTreeSet::new(),
             report: Ingested::default(),
         };
-        for event in &snapshot.events {
-            work.event(event, snapshot.coverage);
+        for (event, markets) in events.iter().zip(&markets) {
+            work.event(event, markets, snapshot.coverage);
         }
         if snapshot.coverage == Coverage::Competitions {
             work.missing_events(snapshot, &self.boards);
@@ -223,7 +231,7 @@ impl Ingest {
             work.batch.results.extend(result.scores.iter().map(|score| ResultRow {
                 event_id: known.id,
                 source_id,
-                score: *score,
+                score: resolve::score(*score, known.turned),
                 is_final: result.is_final,
                 observed_at: work.observed_at,
             }));
@@ -243,24 +251,26 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn event(&mut self, event: &SourceEvent, coverage: Coverage) {
-        let Some(id) = self.resolver.event(&event.key) else {
+    fn event(&mut self, event: &SourceEvent, markets: &[SourceMarket], coverage: Coverage) {
+        let resolver = self.resolver;
+        let known = resolver.event(&event.key).zip(resolver.start(&event.key));
+        let Some((id, (starts_at, time_known))) = known else {
             return;
         };
         let Some(mut standing) = self.events.remove(&id) else {
             return;
         };
-        if standing.record.event.starts_at != event.starts_at {
+        if standing.record.event.starts_at != starts_at {
             let mut moved = (*standing.record).clone();
-            moved.event.starts_at = event.starts_at;
-            moved.event.time_known = event.time_known;
-            standing.board.starts_at = event.starts_at;
+            moved.event.starts_at = starts_at;
+            moved.event.time_known = time_known;
+            standing.board.starts_at = starts_at;
             standing.record = Arc::new(moved);
             self.changed.insert(id);
         }
         let mut seen: HashSet<QuoteId> = HashSet::new();
         let newest = self.newest(&standing).filter(|_| coverage != Coverage::Delta);
-        for market in &event.markets {
+        for market in markets {
             for quote in &market.quotes {
                 seen.extend(self.quote(&mut standing, event, market, quote, newest));
             }
@@ -434,10 +444,12 @@ impl Work<'_> {
     /// Events of the covered competitions that the source no longer carries.
     fn missing_events(&mut self, snapshot: &Snapshot, boards: &Boards) {
         let covered: HashSet<&String> = snapshot.competitions.iter().collect();
+        let named = self.resolver.events_of(&covered);
         for event in boards.list(None) {
             let id = event.record.event.id;
-            let is_covered =
-                event.record.competition.as_ref().is_some_and(|key| covered.contains(key));
+            let is_covered = event.record.competition.as_ref().is_some_and(|key| covered.contains(key))
+                    // Another source made it, under its own name for the competition.
+                    || named.contains(&id);
             if is_covered && !self.events.contains_key(&id) {
                 let mut standing = (*event).clone();
                 self.withdraw(&mut standing, |_| true);

@@ -62,7 +62,7 @@ pub enum Command {
     /// Looks at the database's schema, or brings it up to date.
     #[command(subcommand)]
     Migrate(migrate::Migrate),
-    /// Is this the same event? Measures matching on files of truth.
+    /// Is this the same event? Questions and answers, merges and splits, and how well it is matched.
     #[command(subcommand)]
     Match(matching::Match),
     /// Prints the arbitrages of stored or given odds.
@@ -107,10 +107,10 @@ impl Command {
             Self::Collect(collect) => collect.run(config).await,
             Self::Openapi(openapi) => openapi.run().await,
             Self::Adapter(adapter) => adapter.run(config),
-            Self::Import(import) => import.run(&config.database()).await,
+            Self::Import(import) => import.run(config).await,
             Self::Check(check) => check.run(config).await,
             Self::Migrate(migrate) => migrate.run(&config.database()).await,
-            Self::Match(matching) => matching.run(),
+            Self::Match(matching) => matching.run(&config.database()).await,
             Self::Scan(scan) => scan.run(&config.database()).await,
             Self::Backup(backup) => backup.run(config).await,
             Self::Verify(verify) => verify.run().await,

@@ -4,44 +4,19 @@ use std::sync::Arc;
 
 use monps_adapters::driver::{Driver, SecretStore};
 use monps_adapters::the_odds_api::SECRET;
-use monps_core::detect::{Arbitrage, Detector as Finder, Spread, TrustPolicy, Value};
 use monps_core::time::TimeDelta;
-use rust_decimal::dec;
 use tokio_util::sync::CancellationToken;
 
 use super::feeds::{PlannedFeed, schedule};
+use super::finders::finders;
 use crate::app::opportunities::Opportunities;
-use crate::app::settings::{Detection, Settings, SettingsError};
+use crate::app::settings::{Settings, SettingsError};
 use crate::app::venues::Venues;
 use crate::cache::{Signal, Signals};
 use crate::collector::Collector;
 use crate::company::Company;
 use crate::detector::Detector;
 use crate::error_chain::Chain;
-
-/// What the detectors look for, by the settings.
-pub(super) fn finders(detection: &Detection) -> Vec<Box<dyn Finder>> {
-    let rate = |percent| percent / dec!(100);
-    let policy =
-        TrustPolicy { phantom_above: rate(detection.phantom_above_pct), ..TrustPolicy::default() };
-    vec![
-        Box::new(Arbitrage {
-            policy: policy.clone(),
-            edge_min: rate(detection.min_arbitrage_pct),
-            ..Arbitrage::default()
-        }),
-        Box::new(Value {
-            policy: policy.clone(),
-            edge_min: rate(detection.min_value_edge_pct),
-            ..Value::default()
-        }),
-        Box::new(Spread {
-            policy,
-            spread_min: rate(detection.min_spread_pct),
-            ..Spread::default()
-        }),
-    ]
-}
 
 /// The secrets that the adapters may need: those that the environment gave, and those of the settings.
 pub(super) async fn secrets(

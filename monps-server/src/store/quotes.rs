@@ -9,7 +9,9 @@ use monps_core::quote::Side;
 use monps_core::time::{Observed, Timestamp};
 use rust_decimal::Decimal;
 
-use super::{EventRecord, NewEvent, NewMarket, NewSelection, StoreError};
+use super::{
+    EventRecord, NewAlias, NewEvent, NewMarket, NewRef, NewReview, NewSelection, StoreError,
+};
 
 /// Everything one collection has to write, in one transaction.
 #[derive(Clone, Debug, Default)]
@@ -17,7 +19,14 @@ pub struct Batch {
     /// Events seen for the first time.
     pub events: Vec<NewEvent>,
     /// The source's names for events.
-    pub refs: Vec<(SourceId, String, EventId)>,
+    pub refs: Vec<NewRef>,
+    /// What was learnt of names.
+    pub aliases: Vec<NewAlias>,
+    /// Pairs of events that a person is asked about.
+    pub reviews: Vec<NewReview>,
+    /// The mark of joins that this was decided on: with another one by now, nothing is written and
+    /// [`StoreError::Conflict`] is the answer.
+    pub joins: Option<i64>,
     /// Events whose start moved.
     pub moved: Vec<(EventId, Timestamp, bool)>,
     /// Markets seen for the first time.

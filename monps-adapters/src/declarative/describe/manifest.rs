@@ -187,7 +187,9 @@ fn auth(item: &Item<'_>) -> Result<AuthSpec, Bad> {
         (Some(query), None) => AuthSpec::Query { parameter: token(&query)?, secret },
         (None, Some(header)) => AuthSpec::Header { header: token(&header)?, secret },
         _ => {
-            return Err(item.bad("needs either query = \"…\" or header = \"…\": where the key goes"));
+            return Err(
+                item.bad("needs either query = \"…\" or header = \"…\": where the key goes")
+            );
         }
     };
     section.finish()?;

@@ -154,7 +154,9 @@ fn condition(item: &Item<'_>, names: &Names<'_>) -> Result<Condition, Bad> {
         (None, Some(not), None) => Test::Not(templates(&not, names)?),
         (None, None, Some(flag)) => Test::Present(flag.flag()?),
         _ => {
-            return Err(item.bad("needs exactly one of is = …, not = … and present = true or false"));
+            return Err(
+                item.bad("needs exactly one of is = …, not = … and present = true or false")
+            );
         }
     };
     let otherwise = section.get("else").map(|item| template(&item, names)).transpose()?;

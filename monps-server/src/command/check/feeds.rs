@@ -105,7 +105,8 @@ fn feed_finding(
         ));
     }
     let has = |secret: &str| {
-        (secret == ODDS_API_KEY && (stored_key || config.secrets.odds_api_key.is_some()))
+        let of_odds_api = stored_key || config.secrets.odds_api_key.is_some();
+        (secret == ODDS_API_KEY && of_odds_api)
             || matches!(config.secrets.of_adapter(secret), Ok(Some(_)))
     };
     let missing = manifest.missing(&has);

@@ -10,6 +10,7 @@ use super::SqliteStore;
 use super::bulk::Insert;
 use super::columns::{id_list, quoted_text, side_code, to_ms};
 use super::error::refused;
+use super::matching::{check_joins, write_alias, write_review};
 use crate::store::{Appended, Batch, NewEvent, QuoteRow, ResultRow, StoreError};
 
 static EVENTS: Insert = Insert::new(
@@ -18,7 +19,8 @@ static EVENTS: Insert = Insert::new(
     11,
     "",
 );
-static REFS: Insert = Insert::new("INSERT INTO event_refs (source_id, ref, event_id)", 3, "");
+static REFS: Insert =
+    Insert::new("INSERT INTO event_refs (source_id, ref, event_id, turned, leads)", 5, "");
 static MARKETS: Insert =
     Insert::new("INSERT INTO markets (id, event_id, kind, period, line_quarters)", 5, "");
 static SELECTIONS: Insert = Insert::new("INSERT INTO selections (id, market_id, code)", 3, "");
@@ -52,6 +54,7 @@ impl SqliteStore {
     pub(super) async fn append_batch(&self, batch: &Batch) -> Result<Appended, StoreError> {
         let mut streams = self.streams.lock().await;
         let mut transaction = self.begin().await?;
+        check_joins(&mut transaction, batch.joins).await?;
         let before = mark(&mut transaction).await?;
         must_stand(&mut transaction, batch, before).await?;
         write_catalogue(&mut transaction, batch).await?;
@@ -113,10 +116,21 @@ async fn write_catalogue(
     EVENTS
         .run(connection, "write events", &batch.events, |query, e| event(query, e, &named))
         .await?;
-    REFS.run(connection, "write event names", &batch.refs, |query, (source, reference, id)| {
-        query.bind(source.get()).bind(reference.clone()).bind(id.get())
+    REFS.run(connection, "write event names", &batch.refs, |query, one| {
+        query
+            .bind(one.source_id.get())
+            .bind(one.name.clone())
+            .bind(one.event_id.get())
+            .bind(one.turned)
+            .bind(one.leads)
     })
     .await?;
+    for alias in &batch.aliases {
+        write_alias(connection, alias).await?;
+    }
+    for review in &batch.reviews {
+        write_review(connection, review).await?;
+    }
     for (id, starts_at, time_known) in &batch.moved {
         sqlx::query("UPDATE events SET starts_at = ?, time_known = ? WHERE id = ?")
             .bind(to_ms(*starts_at))

@@ -9,6 +9,7 @@ use super::super::PgStore;
 use super::super::columns::{at, get};
 use super::super::error::{UNIQUE_VIOLATION, code, refused};
 use super::super::layout;
+use super::super::matching::check_joins;
 use super::catalogue::write_catalogue;
 use super::rows::{COPY, Columns, copy_text, each_once};
 use super::streams;
@@ -53,6 +54,7 @@ impl PgStore {
     ) -> Result<Appended, StoreError> {
         layout::ensure(self, &batch.quotes).await?;
         let mut transaction = self.begin().await?;
+        check_joins(&mut transaction, batch.joins).await?;
         write_catalogue(&mut transaction, batch).await?;
         let (placed, found) =
             streams::place(&self.streams, &mut transaction, &batch.quotes).await?;

@@ -1,5 +1,7 @@
 //! `monps import`: files of the past into the database.
 
+mod bets;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -15,7 +17,8 @@ use super::progress::bar;
 use super::say;
 use crate::clock;
 use crate::collector::{HistoryImport, HistoryReport, MATCHES_PER_BATCH, VenueDefaults};
-use crate::store::{Database, Store};
+use crate::config::Config;
+use crate::store::Store;
 
 /// Files read ahead of the writer.
 const AHEAD_MAX: usize = 4;
@@ -32,6 +35,11 @@ pub enum Import {
     /// on.
     #[command(name = "football-data")]
     FootballData(FootballData),
+    /// Bets from a table: a bookmaker's list, a spreadsheet, another program's ledger.
+    ///
+    /// Columns are known by their headings, or named with `--map`. Each row is shown with what became
+    /// of it and what in it does not add up; importing a file again changes nothing.
+    Bets(bets::ImportBets),
 }
 
 /// Files to import.
@@ -80,9 +88,12 @@ pub(super) struct Outcome {
 }
 
 impl Import {
-    pub(super) async fn run(&self, database: &Database) -> Result<ExitCode, CommandError> {
-        let Self::FootballData(FootballData { paths }) = self;
-        let store = database.open().await?;
+    pub(super) async fn run(&self, config: &Config) -> Result<ExitCode, CommandError> {
+        let paths = match self {
+            Self::FootballData(FootballData { paths }) => paths,
+            Self::Bets(bets) => return bets.run(config).await,
+        };
+        let store = config.database().open().await?;
         let started = Instant::now();
         let outcome = football_data(store, paths).await?;
         print(&outcome, started);

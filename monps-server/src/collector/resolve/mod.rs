@@ -1,28 +1,31 @@
 //! "Same event?": from a source's names to ours.
 //!
-//! An event is the same when the source has used this name for it before; otherwise when exactly one
-//! stored event of the sport has the same two sides, by folded names, at about the same time.
-//! Anything less sure is a new event: a wrong merge costs money, a missed one only an opportunity.
+//! An event is the same when the source has used this name for it before; otherwise when the matcher
+//! is sure that it is one of the stored events around its kick-off. Where the sides stand the other way
+//! round, what the source says is turned before anything is made of it. Anything less sure is a new
+//! event, and a person is asked: a wrong merge costs money, a missed one only an opportunity.
 
+mod twins;
+
+pub(crate) use twins::{Search, Twin, Twins};
+
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use monps_core::adapter::{SourceEvent, SourceMarket, SourceVenue};
-use monps_core::catalog::{MarketKey, Selection, VenueKey, fold_name};
+use monps_core::adapter::{Score, SourceEvent, SourceMarket, SourceQuote, SourceVenue};
+use monps_core::catalog::{MarketKey, Selection, VenueKey};
 use monps_core::id::{EventId, MarketId, SelectionId, SourceId, VenueId};
-use monps_core::time::{TimeDelta, Timestamp};
+use monps_core::time::Timestamp;
 
 use super::CollectError;
 use super::dictionary::{Dictionary, Entry, MarketEntry};
 use super::venues::VenueDefaults;
 use crate::store::{
-    Batch, EventOrigin, KnownEvent, MatchQuery, NewEvent, NewMarket, NewSelection, Sequence, Store,
+    Batch, EventOrigin, KnownEvent, NewEvent, NewMarket, NewRef, NewReview, NewSelection, Sequence,
+    Store,
 };
 
-/// Two kick-offs of one pair closer than this are one event, where both hours are known.
-const KICK_OFF_APART_MAX: TimeDelta = TimeDelta::hours(12);
-/// The same where an hour is not known: the day, and what other clocks call that day.
-const DAY_APART_MAX: TimeDelta = TimeDelta::hours(26);
 /// A source's name of an event that is this long is taken for unique in the world.
 const UNIQUE_KEY_BYTES: usize = 32;
 /// The smallest block of ids asked for at once.
@@ -36,6 +39,8 @@ pub struct Resolver {
     origin: EventOrigin,
     defaults: VenueDefaults,
     dictionary: Dictionary,
+    /// The mark of joins that the dictionary was made under.
+    joins: Option<i64>,
     ids: HashMap<Sequence, std::ops::Range<i64>>,
 }
 
@@ -44,8 +49,21 @@ pub struct Resolver {
 pub struct Wanted<'a> {
     /// The event, by the source's name.
     pub event: &'a SourceEvent,
-    /// Its quotes of one image or several.
+    /// Its quotes of one image or several, as [`Resolver::markets`] has them.
     pub markets: &'a [SourceMarket],
+}
+
+/// A selection's place in the catalogue, in our words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The event.
+    pub event_id: EventId,
+    /// The question, as the event's sides stand.
+    pub market: MarketKey,
+    /// The answer, as the event's sides stand.
+    pub selection: Selection,
+    /// The selection, where the catalogue has it.
+    pub selection_id: Option<SelectionId>,
 }
 
 impl Resolver {
@@ -67,6 +85,7 @@ impl Resolver {
             origin,
             defaults,
             dictionary: Dictionary::default(),
+            joins: None,
             ids: HashMap::new(),
         })
     }
@@ -77,20 +96,75 @@ impl Resolver {
         self.source_id
     }
 
-    /// Makes sure that every event, market, selection and venue of a batch is known; what has to be
-    /// made goes into the batch. Afterwards the look-ups below find everything.
+    /// Makes sure that every event of a batch is known; what has to be made goes into the batch.
+    /// Afterwards [`Resolver::event`] and [`Resolver::markets`] know them.
     ///
     /// # Errors
     /// [`CollectError`] when the store cannot be asked.
-    pub async fn prepare(
+    pub async fn resolve(
         &mut self,
-        wanted: &[Wanted<'_>],
+        events: &[&SourceEvent],
         now: Timestamp,
         batch: &mut Batch,
     ) -> Result<(), CollectError> {
+        let joins = self.store.joins_mark().await?;
+        if self.joins.replace(joins).is_some_and(|before| before != joins) {
+            self.forget();
+        }
+        batch.joins = Some(joins);
+        self.learn_events(events, now, batch).await?;
+        self.move_events(events, batch);
+        Ok(())
+    }
+
+    /// Makes sure that every market, selection and venue is known; what has to be made goes into the
+    /// batch. Afterwards the look-ups below find everything.
+    ///
+    /// # Errors
+    /// [`CollectError`] when the store cannot be asked.
+    pub async fn extend(
+        &mut self,
+        wanted: &[Wanted<'_>],
+        batch: &mut Batch,
+    ) -> Result<(), CollectError> {
         self.learn_venues(wanted).await?;
-        self.learn_events(wanted, now, batch).await?;
         self.make_markets(wanted, batch).await
+    }
+
+    /// Markets of an event in our words: as they are, or turned where the source lists the sides the
+    /// other way round. Questions that nobody understands cannot be turned and are left out.
+    #[must_use]
+    pub fn markets<'a>(
+        &self,
+        reference: &str,
+        markets: &'a [SourceMarket],
+    ) -> Cow<'a, [SourceMarket]> {
+        if self.is_turned(reference) {
+            Cow::Owned(markets.iter().filter_map(turned).collect())
+        } else {
+            Cow::Borrowed(markets)
+        }
+    }
+
+    /// Whether the source lists the sides of an event the other way round.
+    #[must_use]
+    pub fn is_turned(&self, reference: &str) -> bool {
+        self.dictionary.events.get(reference).is_some_and(|entry| entry.turned)
+    }
+
+    /// When an event starts, as far as it is known, and whether the hour is.
+    #[must_use]
+    pub fn start(&self, reference: &str) -> Option<(Timestamp, bool)> {
+        let entry = self.dictionary.events.get(reference)?;
+        Some((entry.starts_at, entry.time_known))
+    }
+
+    /// The events that the source has named in some of its competitions.
+    #[must_use]
+    pub fn events_of(&self, competitions: &HashSet<&String>) -> HashSet<EventId> {
+        let entries = self.dictionary.events.values();
+        let is_of = |entry: &&Entry| competitions.contains(&entry.competition);
+        entries.filter(is_of).map(|entry| entry.id).collect()
     }
 
     /// Forgets what was resolved, because it may not have been stored after all.
@@ -121,6 +195,19 @@ impl Resolver {
         market.selection(selection).map(|id| (market.id, id))
     }
 
+    /// Where a selection belongs that is told in the source's words.
+    #[must_use]
+    pub fn place(&self, reference: &str, key: &MarketKey, selection: &Selection) -> Option<Place> {
+        let event_id = self.event(reference)?;
+        let turned = key.turned().filter(|_| self.is_turned(reference));
+        let (market, selection) = match turned {
+            Some(market) => (market, selection.turned()),
+            None => (key.clone(), selection.clone()),
+        };
+        let selection_id = self.selection(reference, &market, &selection).map(|(_, id)| id);
+        Some(Place { event_id, market, selection, selection_id })
+    }
+
     /// The venue of a key.
     #[must_use]
     pub fn venue(&self, key: &VenueKey) -> Option<VenueId> {
@@ -148,72 +235,111 @@ impl Resolver {
 
     async fn learn_events(
         &mut self,
-        wanted: &[Wanted<'_>],
+        events: &[&SourceEvent],
         now: Timestamp,
         batch: &mut Batch,
     ) -> Result<(), CollectError> {
         // A source may name an event twice in one answer.
         let mut named = HashSet::new();
-        let unknown: Vec<&SourceEvent> = wanted
+        let unknown: Vec<&SourceEvent> = events
             .iter()
-            .map(|one| one.event)
+            .copied()
             .filter(|event| {
                 !self.dictionary.events.contains_key(&event.key) && named.insert(&event.key)
             })
             .collect();
-        if !unknown.is_empty() {
-            let refs: Vec<String> = unknown.iter().map(|event| event.key.clone()).collect();
-            let found = self.store.events_by_ref(self.source_id, &refs).await?;
-            let same = self.same_events(&unknown, &found).await?;
-            let mut learnt: Vec<(EventId, String)> = Vec::new();
-            for ((event, known), same) in unknown.into_iter().zip(found).zip(same) {
-                if let Some(same) = same {
-                    batch.refs.push((self.source_id, event.key.clone(), same.id));
-                }
-                let entry = match known.or(same) {
-                    Some(known) => {
-                        learnt.push((known.id, event.key.clone()));
-                        Entry::new(known)
-                    }
-                    None => self.make_event(event, now, batch).await?,
-                };
-                self.dictionary.events.insert(event.key.clone(), entry);
-            }
-            self.learn_markets(&learnt).await?;
+        if unknown.is_empty() {
+            return Ok(());
         }
-        self.move_events(wanted, batch);
+        let refs: Vec<String> = unknown.iter().map(|event| event.key.clone()).collect();
+        let found = self.store.events_by_ref(self.source_id, &refs).await?;
+        let mut learnt: Vec<(EventId, String)> = Vec::new();
+        let mut unheard: Vec<&SourceEvent> = Vec::new();
+        for (event, known) in unknown.into_iter().zip(found) {
+            match known {
+                Some(known) => {
+                    learnt.push((known.id, event.key.clone()));
+                    self.enter(event, known);
+                }
+                None => unheard.push(event),
+            }
+        }
+        let twins = self.twins(events, &unheard, now).await?;
+        batch.aliases.extend(twins.aliases);
+        for (event, twin) in unheard.into_iter().zip(twins.twins) {
+            self.take_up(event, twin, now, batch, &mut learnt).await?;
+        }
+        self.learn_markets(&learnt).await
+    }
+
+    /// What the stored events say to those that the source names for the first time.
+    async fn twins(
+        &self,
+        events: &[&SourceEvent],
+        unheard: &[&SourceEvent],
+        now: Timestamp,
+    ) -> Result<Twins, CollectError> {
+        if unheard.is_empty() {
+            return Ok(Twins::default());
+        }
+        let beside: HashSet<&str> = events.iter().map(|event| event.key.as_str()).collect();
+        let search = Search {
+            store: self.store.as_ref(),
+            source: self.source_id,
+            beside: &beside,
+            // A file of the past names each event once and for all.
+            unnamed: self.origin == EventOrigin::History,
+            now,
+        };
+        Ok(search.find(unheard).await?)
+    }
+
+    /// Enters an event that the source names for the first time.
+    async fn take_up(
+        &mut self,
+        event: &SourceEvent,
+        twin: Twin,
+        now: Timestamp,
+        batch: &mut Batch,
+        learnt: &mut Vec<(EventId, String)>,
+    ) -> Result<(), CollectError> {
+        let doubt = match twin {
+            Twin::Same { record, turned } => {
+                let known = KnownEvent {
+                    id: record.event.id,
+                    starts_at: record.event.starts_at,
+                    time_known: record.event.time_known,
+                    turned,
+                    leads: false,
+                };
+                let first = NewRef::first(self.source_id, event.key.clone(), known.id);
+                batch.refs.push(NewRef { turned, leads: false, ..first });
+                learnt.push((known.id, event.key.clone()));
+                self.enter(event, known);
+                return Ok(());
+            }
+            Twin::Perhaps(doubt) => Some(doubt),
+            Twin::New => None,
+        };
+        let id = self.make_event(event, now, batch).await?;
+        batch.reviews.extend(doubt.map(|doubt| NewReview {
+            source_id: self.source_id,
+            reference: event.key.clone(),
+            event_id: id,
+            candidate_id: doubt.candidate,
+            is_turned: doubt.turned,
+            score: doubt.score,
+            runner_up: doubt.runner_up,
+            names: doubt.names,
+            reasons: doubt.reasons,
+            created_at: now,
+        }));
         Ok(())
     }
 
-    /// For each event that its source's name did not find: exactly one stored event between the same
-    /// two sides at about the same time.
-    async fn same_events(
-        &self,
-        events: &[&SourceEvent],
-        found: &[Option<KnownEvent>],
-    ) -> Result<Vec<Option<KnownEvent>>, CollectError> {
-        let questions: Vec<(usize, MatchQuery)> = events
-            .iter()
-            .zip(found)
-            .enumerate()
-            .filter(|(_, (_, known))| known.is_none())
-            .map(|(place, (event, _))| (place, between(event)))
-            .filter(|(_, query)| !query.home.is_empty() && !query.away.is_empty())
-            .collect();
-        let mut same = vec![None; events.len()];
-        if questions.is_empty() {
-            return Ok(same);
-        }
-        let queries: Vec<MatchQuery> = questions.iter().map(|(_, query)| query.clone()).collect();
-        let answers = self.store.events_between(&queries).await?;
-        for ((place, _), candidates) in questions.iter().zip(answers) {
-            let near = |known: &KnownEvent| is_near(known, events[*place]);
-            let candidates: Vec<KnownEvent> = candidates.into_iter().filter(near).collect();
-            if let [only] = candidates[..] {
-                same[*place] = Some(only);
-            }
-        }
-        Ok(same)
+    fn enter(&mut self, event: &SourceEvent, known: KnownEvent) {
+        let entry = Entry::new(known, event.competition.clone());
+        self.dictionary.events.insert(event.key.clone(), entry);
     }
 
     async fn make_event(
@@ -221,7 +347,7 @@ impl Resolver {
         event: &SourceEvent,
         now: Timestamp,
         batch: &mut Batch,
-    ) -> Result<Entry, CollectError> {
+    ) -> Result<EventId, CollectError> {
         let id = EventId::new(self.next_id(Sequence::Events, 1).await?);
         batch.events.push(NewEvent {
             id,
@@ -237,9 +363,11 @@ impl Resolver {
             origin: self.origin,
             created_at: now,
         });
-        batch.refs.push((self.source_id, event.key.clone(), id));
+        batch.refs.push(NewRef::first(self.source_id, event.key.clone(), id));
         let (starts_at, time_known) = (event.starts_at, event.time_known);
-        Ok(Entry::new(KnownEvent { id, starts_at, time_known }))
+        let known = KnownEvent { id, starts_at, time_known, turned: false, leads: true };
+        self.enter(event, known);
+        Ok(id)
     }
 
     /// The public name: the source's own where it is long enough to be the only one of its kind (The
@@ -271,14 +399,19 @@ impl Resolver {
         Ok(())
     }
 
-    /// The source knows better than we did when an event starts.
-    fn move_events(&mut self, wanted: &[Wanted<'_>], batch: &mut Batch) {
-        for event in wanted.iter().map(|one| one.event) {
+    /// Whoever named an event first knows better than we did when it starts; another source does where
+    /// the hour was not known.
+    fn move_events(&mut self, events: &[&SourceEvent], batch: &mut Batch) {
+        for event in events {
             let Some(entry) = self.dictionary.events.get_mut(&event.key) else {
                 continue;
             };
             let moved = entry.starts_at != event.starts_at || entry.time_known != event.time_known;
-            let knows_better = event.time_known || !entry.time_known;
+            let knows_better = if entry.leads {
+                event.time_known || !entry.time_known
+            } else {
+                event.time_known && !entry.time_known
+            };
             if moved && knows_better {
                 entry.starts_at = event.starts_at;
                 entry.time_known = event.time_known;
@@ -346,21 +479,24 @@ impl Resolver {
     }
 }
 
-/// The two sides of an event, around its start.
-fn between(event: &SourceEvent) -> MatchQuery {
-    MatchQuery {
-        sport: event.sport.clone(),
-        home: fold_name(&event.home),
-        away: fold_name(&event.away),
-        from: event.starts_at - DAY_APART_MAX,
-        until: event.starts_at + DAY_APART_MAX,
-    }
+/// A market with home and away exchanged.
+fn turned(market: &SourceMarket) -> Option<SourceMarket> {
+    let quotes = market
+        .quotes
+        .iter()
+        .map(|quote| SourceQuote { selection: quote.selection.turned(), ..quote.clone() });
+    Some(SourceMarket {
+        key: market.key.turned()?,
+        quotes: quotes.collect(),
+        venue: market.venue.clone(),
+        ..*market
+    })
 }
 
-fn is_near(known: &KnownEvent, event: &SourceEvent) -> bool {
-    let both_known = known.time_known && event.time_known;
-    let apart_max = if both_known { KICK_OFF_APART_MAX } else { DAY_APART_MAX };
-    (known.starts_at - event.starts_at).abs() <= apart_max
+/// A score as an event has it whose sides the source may list the other way round.
+pub(crate) const fn score(score: Score, turned: bool) -> Score {
+    let Score { period, home, away } = score;
+    if turned { Score { period, home: away, away: home } } else { score }
 }
 
 impl std::fmt::Debug for Resolver {
