@@ -51,7 +51,7 @@ pub(super) fn start(
                 let message = format!("at most {ORDERS_MAX} orders are asked for at once");
                 return Err(Fault::new(FaultCode::BadConfig, message));
             }
-            carrying.open = orders.iter().map(|order| Open::of(order)).collect();
+            carrying.open = orders.iter().map(Open::of).collect();
             carrying.look()
         }
     };
