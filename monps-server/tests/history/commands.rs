@@ -19,8 +19,14 @@ fn a_table_of_bets_is_previewed_and_imported_once() {
         succeeded(&monps(folder.path(), &arguments))
     };
     let preview = import(&["--dry-run"]);
-    assert!(preview.contains("2 rows: 2 new, 0 imported, 0 known, 0 refused; 1 with remarks"), "{preview}");
-    assert!(preview.contains("NOK: stakes 25, profit 2 as recorded, 2.3 at the prices"), "{preview}");
+    assert!(
+        preview.contains("2 rows: 2 new, 0 imported, 0 known, 0 refused; 1 with remarks"),
+        "{preview}"
+    );
+    assert!(
+        preview.contains("NOK: stakes 25, profit 2 as recorded, 2.3 at the prices"),
+        "{preview}"
+    );
     assert!(import(&[]).contains("0 new, 2 imported, 0 known"));
     assert!(import(&[]).contains("0 new, 0 imported, 2 known"));
     let output = monps(folder.path(), &["import", "bets", file.to_str().unwrap()]);
