@@ -31,6 +31,7 @@ pub mod text;
 pub mod encoded;
 pub mod page;
 
+pub mod adapters;
 pub mod feeds;
 pub mod matching;
 pub mod odds;
@@ -38,6 +39,7 @@ pub mod opportunities;
 pub mod quotes;
 
 pub mod bets;
+pub mod calc;
 pub mod imports;
 pub mod ledger;
 pub mod stats;

@@ -7,6 +7,7 @@ mod company;
 mod document;
 mod feeds;
 mod figures;
+mod finders;
 mod listeners;
 mod quota;
 mod relay;

@@ -6,7 +6,9 @@ use super::company::RedisHealth;
 use super::figures::{BoardsHealth, CollectorHealth, Figures, OpeningOfSettings, QuotedSide};
 use super::listeners::Served;
 use super::server::ServeError;
+use crate::adapters::Adapters;
 use crate::api::bets::BetsApi;
+use crate::api::calc::CalcApi;
 use crate::api::feeds::FeedsApi;
 use crate::api::health::HealthApi;
 use crate::api::imports::ImportsApi;
@@ -109,6 +111,7 @@ impl Services {
         platform: &Platform,
         metrics: &Arc<Metrics>,
         changes: &Arc<Changes>,
+        adapters: &Arc<Adapters>,
     ) -> Result<Served, ServeError> {
         let health = HealthApi::new(Arc::clone(&self.health));
         let (store, clock) = (Arc::clone(&platform.store), platform.clock.clone());
@@ -136,11 +139,13 @@ impl Services {
             StatsApi::new(Arc::clone(&self.stats)),
             OddsApi::new(Arc::clone(&self.odds)),
             OpportunitiesApi::new(Arc::clone(&self.opportunities)),
-            FeedsApi::new(store, Arc::clone(&platform.collector)),
+            FeedsApi::new(store, Arc::clone(&platform.collector))
+                .with_adapters(Arc::clone(adapters)),
             // poem takes so many APIs in one tuple, and as many in another.
             (
                 QuotesApi::new(Arc::clone(&self.manual)),
                 MatchingApi::new(Arc::clone(&self.matching)),
+                CalcApi::default(),
             ),
             stream,
         );

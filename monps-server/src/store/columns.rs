@@ -1,8 +1,11 @@
 //! How values lie in columns, where the engines agree.
 
+use monps_core::bet::{Boost, Offer, StakeKind};
 use monps_core::catalog::{Line, MarketKey, MarketKind, Period, Selection};
+use monps_core::money::Money;
 use monps_core::odds::{OddsFormat, Quoted, QuotedPrice};
 use monps_core::quote::Side;
+use rust_decimal::Decimal;
 
 use super::StoreError;
 
@@ -94,4 +97,17 @@ pub(super) fn of_json<T: serde::de::DeserializeOwned>(
 /// Something stored that is not what it should be.
 pub(super) fn corrupt(what: &'static str, value: impl ToString) -> StoreError {
     StoreError::Corrupt { what, value: value.to_string() }
+}
+
+/// What the venue puts in, from the columns that say it.
+pub(super) fn offer(
+    kind: &str,
+    boost: Option<(Decimal, Option<Money>)>,
+) -> Result<Offer, StoreError> {
+    let stake = [StakeKind::Cash, StakeKind::Free].into_iter().find(|known| known.as_str() == kind);
+    let stake = stake.ok_or_else(|| corrupt("whose a stake is", kind))?;
+    let boost = boost
+        .map(|(rate, most)| Boost::new(rate, most).map_err(|error| corrupt("a boost", error)))
+        .transpose()?;
+    Ok(Offer { stake, boost })
 }

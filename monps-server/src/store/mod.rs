@@ -8,6 +8,7 @@ mod catalog;
 pub mod chain;
 mod columns;
 mod database;
+mod detail;
 mod error;
 mod feeds;
 mod joining;

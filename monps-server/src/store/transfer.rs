@@ -161,7 +161,8 @@ pub const TABLES: &[Table] = tables! {
         commission Decimal, price Decimal, channel Text, strategy Text, paper Bool, status Text,
         result Text, payout Decimal, commission_paid Decimal, profit Decimal, settled_at Instant,
         actual_odds Decimal, clv Decimal, odds_close Decimal, by_hand Bool, notes Text, tags Words,
-        search Text, placed_at Instant, created_at Instant, updated_at Instant, deleted_at Instant;
+        search Text, placed_at Instant, created_at Instant, updated_at Instant, deleted_at Instant,
+        stake_kind Text, boost_rate Decimal, boost_extra_max Decimal;
     "bet_legs" / 2: bet_id Int, position Int, match_id Text, outcome Text, market_type Text,
         event_id Int, kind Text, period Text, line_quarters Int, code Text, selection_id Int,
         price Decimal, quoted Text, result Text;
@@ -176,7 +177,7 @@ pub const TABLES: &[Table] = tables! {
         created_at Instant;
     "opportunities" / 1: id Int, key Text, kind Text, event_id Int, market_id Int, edge Decimal,
         guaranteed Decimal, fair_probability Decimal, venue_count Int, grade Text, reasons Text,
-        first_seen Instant, last_seen Instant, closed_at Instant;
+        first_seen Instant, last_seen Instant, closed_at Instant, detail Json;
     "opportunity_legs" / 2: opportunity_id Int, position Int, selection_id Int, venue_id Int,
         side Int, price Decimal, quoted Text, share Decimal, source_at Instant,
         observed_at Instant;

@@ -17,6 +17,7 @@ mod kill;
 mod laws;
 mod ledger;
 mod life;
+mod offers;
 #[path = "../support/mod.rs"]
 mod real;
 mod repeats;

@@ -6,6 +6,7 @@ mod support;
 
 mod feeds;
 mod filters;
+mod finders;
 mod history;
 mod latest;
 mod matches;

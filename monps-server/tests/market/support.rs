@@ -148,6 +148,12 @@ impl Market {
         report
     }
 
+    /// Looks with other finders.
+    pub(crate) async fn look_with(&self, finders: Vec<Box<dyn monps_core::detect::Detector>>) {
+        self.detector.look_with(finders);
+        self.detector.look(None).await.unwrap();
+    }
+
     pub(crate) async fn set_access(&self, venue: &str, access: VenueAccess) {
         let venues = self.store.venues().await.unwrap();
         let mut venue = venues.into_iter().find(|known| known.key.as_str() == venue).unwrap();
