@@ -244,7 +244,8 @@ impl From<&FeedStatus> for Feed {
         } else {
             FeedState::Waiting
         };
-        let (unit, period) = status.quota_rule.map_or(("", ""), |rule| (rule.unit, rule.period));
+        let rule = status.quota_rule.as_ref();
+        let (unit, period) = rule.map_or(("", ""), |rule| (&*rule.unit, &*rule.period));
         Self {
             id: status.id.clone(),
             adapter: status.adapter.to_owned(),

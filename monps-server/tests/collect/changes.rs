@@ -6,7 +6,7 @@ use monps_server::cache::EventNow;
 use monps_server::platform::Platform;
 use monps_server::store::HistoryMarket;
 
-use super::scripted::{Hand, MANIFEST, OTHER, Scripted, event, feed, image, platform, prices};
+use super::scripted::{Hand, Scripted, event, feed, image, manifest, other, platform, prices};
 
 const NOW: &str = "2026-11-22T12:00:00Z";
 
@@ -46,7 +46,7 @@ struct Scene {
 impl Scene {
     async fn new() -> Self {
         let (data, hand) = (tempfile::tempdir().unwrap(), Hand::at(NOW));
-        let source = Scripted::new(MANIFEST);
+        let source = Scripted::new(manifest());
         let platform = platform(data.path(), &hand, vec![feed("feed", source.clone())]).await;
         Self { data, hand, source, platform }
     }
@@ -139,7 +139,7 @@ async fn a_restart_knows_what_stood() {
     let before = scene.now();
     scene.platform.close().await;
 
-    let source = Scripted::new(MANIFEST);
+    let source = Scripted::new(manifest());
     let feeds = vec![feed("feed", source.clone())];
     let again = platform(scene.data.path(), &scene.hand, feeds).await;
     let board = &again.boards.list(None)[0];
@@ -156,7 +156,7 @@ async fn a_restart_knows_what_stood() {
 #[tokio::test]
 async fn two_sources_of_one_match_share_a_board_and_withdraw_only_their_own() {
     let (data, hand) = (tempfile::tempdir().unwrap(), Hand::at(NOW));
-    let (first, second) = (Scripted::new(MANIFEST), Scripted::new(OTHER));
+    let (first, second) = (Scripted::new(manifest()), Scripted::new(other()));
     let feeds = vec![feed("first", first.clone()), feed("second", second.clone())];
     let platform = platform(data.path(), &hand, feeds).await;
     let starts_at = hand.now() + TimeDelta::hours(30);

@@ -11,7 +11,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use tokio_util::sync::CancellationToken;
 
 use super::changes::history;
-use super::scripted::{Hand, MANIFEST, Scripted, event, feed, image, platform, prices};
+use super::scripted::{Hand, Scripted, event, feed, image, manifest, platform, prices};
 
 fn at_price(starts_at: Timestamp, home: &str) -> SourceEvent {
     let mut event = event("m1", ("Reds", "Blues"), starts_at);
@@ -36,7 +36,7 @@ fn waiting(data: &std::path::Path) -> usize {
 #[tokio::test]
 async fn what_is_collected_while_the_database_is_away_is_stored_when_it_is_back() {
     let (data, hand) = (tempfile::tempdir().unwrap(), Hand::at("2026-11-22T12:00:00Z"));
-    let source = Scripted::new(MANIFEST);
+    let source = Scripted::new(manifest());
     let starts_at = hand.now() + TimeDelta::hours(30);
     let open = async || platform(data.path(), &hand, vec![feed("feed", source.clone())]).await;
     let says = |price| source.says(Ok(image(vec![at_price(starts_at, price)])));

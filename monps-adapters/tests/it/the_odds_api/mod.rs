@@ -14,7 +14,7 @@ use crate::support::{config, now};
 const EPL: &str = "/v4/sports/soccer_epl/odds";
 
 fn context(pairs: &[(&str, &str)]) -> Context {
-    Context { now: now(), seed: 0, config: config(pairs) }
+    Context::new(now(), 0, config(pairs))
 }
 
 fn odds() -> Task {
