@@ -42,7 +42,7 @@ fn respond(request: &Request, status: u16, body: Vec<u8>) -> Response {
 }
 
 fn inputs(responses: Vec<Response>) -> Inputs {
-    Inputs { responses, failures: Vec::new() }
+    Inputs { responses, ..Inputs::default() }
 }
 
 fn file(name: &str) -> Vec<u8> {
@@ -97,7 +97,7 @@ fn seasons_are_fetched_a_few_at_a_time_and_told_in_two_images() {
         kind: TransportFailureKind::Timeout,
         message: "no answer in 30 s".to_owned(),
     };
-    let failed = Inputs { responses: Vec::new(), failures: vec![failure] };
+    let failed = Inputs { failures: vec![failure], ..Inputs::default() };
     let step = conversation.resume(&context, failed).unwrap();
     assert!(step.done, "three files were read");
     assert_eq!(step.emit[0].skipped[0].reason, "no answer in 30 s");
@@ -131,7 +131,7 @@ fn a_venue_or_event_asked_for_is_all_that_is_told() {
         competitions: vec!["SP1".to_owned()],
         events: vec!["SP1:2024-12-01:Monteverde:Costa Clara".to_owned()],
         venues: vec!["pinnacle".to_owned()],
-        since: None,
+        ..Scope::default()
     };
     let (mut conversation, step) = begin(&context, &Task::odds(scope));
     assert_eq!(paths(&step), ["/fixtures.csv", "/mmz4281/2425/SP1.csv"]);

@@ -248,8 +248,8 @@ impl From<&FeedStatus> for Feed {
         let (unit, period) = rule.map_or(("", ""), |rule| (&*rule.unit, &*rule.period));
         Self {
             id: status.id.clone(),
-            adapter: status.adapter.to_owned(),
-            title: status.title.to_owned(),
+            adapter: status.adapter.clone(),
+            title: status.title.clone(),
             mode: match status.mode {
                 Mode::Interval => FeedMode::Interval,
                 Mode::Fixed => FeedMode::Fixed,

@@ -17,10 +17,12 @@ mod migration;
 mod odds;
 mod opportunities;
 pub mod postgres;
+mod pulse;
 mod quotes;
 mod settings;
 pub mod sqlite;
 pub mod transfer;
+mod watched;
 
 pub use bets::{
     BetFact, BetFilter, BetPage, BetQuery, BetRecord, BetSort, BetStore, BetWords, BetWrite,
@@ -48,6 +50,7 @@ pub use quotes::{
 pub use settings::{
     SecretChange, SettingChange, SettingHistoryRow, SettingRow, SettingStore, SettingValue,
 };
+pub use watched::Watched;
 
 use async_trait::async_trait;
 use monps_core::time::Timestamp;

@@ -33,6 +33,6 @@ fn convert(task: &Task, format: &str, body: Vec<u8>) -> Result<Vec<Snapshot>, Fa
         received_at: now(),
         from_cache: false,
     };
-    let inputs = Inputs { responses: vec![response], failures: Vec::new() };
+    let inputs = Inputs { responses: vec![response], ..Inputs::default() };
     conversation.resume(&context, inputs).map(|step| step.emit)
 }
