@@ -11,6 +11,7 @@
 //!
 //! One file a benchmark, one line a benchmark in [`BENCHMARKS`].
 
+mod components;
 mod cross_market;
 mod devig_all;
 mod devig_shin;
@@ -43,6 +44,7 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("split-stakes", split_stakes::run),
     ("settle-singles", settle_singles::run),
     ("match-events", match_events::run),
+    ("components", components::run),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

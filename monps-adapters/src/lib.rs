@@ -6,6 +6,7 @@
 //! | room | holds |
 //! |---|---|
 //! | [`registry`] | the adapters by name: the built-in ones and a dependent's own |
+//! | `component` | plugins: adapters as WebAssembly components, with the feature `wasm` |
 //! | [`driver`] | drives a conversation: secrets, quota, limits, retries, cache, recordings |
 //! | [`football_data`] | football-data.co.uk: results and prices of past seasons |
 //! | [`simulator`] | an invented market that needs no account, key or network |
@@ -17,6 +18,8 @@
 
 pub mod error;
 
+#[cfg(feature = "wasm")]
+pub mod component;
 pub mod driver;
 pub mod registry;
 

@@ -22,6 +22,8 @@ pub mod home;
 pub mod logging;
 pub mod metrics;
 pub mod platform;
+#[cfg(feature = "wasm")]
+pub mod plugins;
 pub mod secret;
 pub mod serve;
 pub mod settler;

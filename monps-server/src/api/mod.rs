@@ -11,6 +11,7 @@
 //! | [`odds`], [`opportunities`], [`feeds`], [`quotes`] | the market: prices, findings, where they come from |
 //! | [`bets`], [`ledger`], [`stats`] | what was bet, the books, the figures |
 //! | [`settings`], [`venues`] | what is set, and where one may bet |
+//! | `plugins` | adapters that somebody else wrote, with the feature `wasm` |
 //! | [`stream`] | what changed, told as it changes |
 //! | [`health`], [`metrics`] | whether it is well, and what is measured |
 //! | [`document`] | the OpenAPI document, completed |
@@ -33,6 +34,8 @@ pub mod page;
 pub mod feeds;
 pub mod odds;
 pub mod opportunities;
+#[cfg(feature = "wasm")]
+pub mod plugins;
 pub mod quotes;
 
 pub mod bets;

@@ -7,6 +7,8 @@ mod import;
 mod matching;
 mod migrate;
 mod openapi;
+#[cfg(feature = "wasm")]
+mod plugin;
 mod progress;
 mod say;
 mod scan;
@@ -76,6 +78,10 @@ pub enum Command {
     Export(backup::Export),
     /// Copies everything that is stored into a new database of either engine.
     Copy(backup::Copy),
+    /// Writes, checks and installs adapters that run in a sandbox.
+    #[cfg(feature = "wasm")]
+    #[command(subcommand)]
+    Plugin(plugin::Plugin),
     /// Prints the OpenAPI document of the API.
     Openapi(openapi::OpenApi),
 }
@@ -106,6 +112,8 @@ impl Command {
             Self::Check(check) => check.run(config).await,
             Self::Migrate(migrate) => migrate.run(&config.database()).await,
             Self::Match(matching) => matching.run(),
+            #[cfg(feature = "wasm")]
+            Self::Plugin(plugin) => plugin.run(config).await,
             Self::Scan(scan) => scan.run(&config.database()).await,
             Self::Backup(backup) => backup.run(config).await,
             Self::Verify(verify) => verify.run().await,

@@ -28,6 +28,7 @@ mod explain;
 mod feeds;
 mod keys;
 mod log;
+mod plugins;
 mod postgres;
 mod redis;
 mod role;
@@ -42,6 +43,7 @@ pub use error::ConfigError;
 pub use explain::Explained;
 pub use feeds::{FeedConfig, FeedMode, FeedValue, Minutes};
 pub use log::{LogConfig, LogFormat};
+pub use plugins::PluginsConfig;
 pub use postgres::{PostgresConfig, TimescaleWish};
 pub use redis::RedisConfig;
 pub use role::Role;
@@ -77,6 +79,8 @@ pub struct Config {
     pub venues: VenuesConfig,
     /// The Redis that processes share.
     pub redis: RedisConfig,
+    /// Plugins: where they lie and how much they may take.
+    pub plugins: PluginsConfig,
     /// What is logged.
     pub log: LogConfig,
     /// Secrets that the environment brings.
@@ -96,6 +100,7 @@ impl Default for Config {
             feeds: feeds::default_feeds(),
             venues: VenuesConfig::default(),
             redis: RedisConfig::default(),
+            plugins: PluginsConfig::default(),
             log: LogConfig::default(),
             secrets: EnvironmentSecrets::default(),
             explained: Vec::new(),
@@ -135,6 +140,7 @@ impl Config {
         feeds::check(&self.feeds)?;
         self.venues.check()?;
         self.redis.check()?;
+        self.plugins.check()?;
         self.log.check()
     }
 

@@ -8,6 +8,7 @@ mod document;
 mod feeds;
 mod figures;
 mod listeners;
+mod plugged;
 mod quota;
 mod relay;
 mod server;

@@ -14,6 +14,7 @@ use super::company::company;
 use super::feeds::{FeedError, PlannedFeed, planned, quota, schedule};
 use super::figures::Figures;
 use super::listeners::{Guard, ListenError, Served, Sockets};
+use super::plugged::Plugged;
 use super::relay::{relay, tell_others};
 use super::services::Services;
 use super::watch::{Watcher, finders, secrets};
@@ -72,6 +73,10 @@ pub enum ServeError {
     /// Names and origins.
     #[error(transparent)]
     Origins(#[from] OriginError),
+    /// The plugins.
+    #[cfg(feature = "wasm")]
+    #[error(transparent)]
+    Plugins(#[from] crate::plugins::PluginsError),
     /// What processes share.
     #[error(transparent)]
     Shared(#[from] CacheError),
@@ -93,6 +98,7 @@ pub struct Server {
     watcher: Watcher,
     settler: Settler,
     odds: Arc<StoreOdds>,
+    plugged: Plugged,
     expiry: Expiry,
     changes: Arc<Changes>,
 }
@@ -115,7 +121,8 @@ impl Server {
         let settings = Arc::new(Settings::open(Arc::clone(&store), clock.clone(), options).await?);
         let metrics = Arc::new(Metrics::new()?);
         let changes = Arc::new(Changes::default());
-        let feeds = feeds(config, registry, &settings).await?;
+        let plugged = Plugged::open(config, registry)?;
+        let feeds = feeds(config, &plugged.registry, &settings).await?;
         let company = company(config, store.as_ref(), &clock).await?;
         tell_others(&changes, &company);
         let quota = quota(store.as_ref(), &config.feeds, &feeds, &company.shared).await?;
@@ -141,7 +148,7 @@ impl Server {
             observer: Arc::clone(&metrics) as Arc<_>,
         };
         let services = Services::new(&platform, settings, config.venues.defaults()).await?;
-        let served = services.api(&platform, &metrics, &changes)?;
+        let served = services.api(&platform, &metrics, &changes, plugged.routes())?;
         let settler = Settler::new(Arc::clone(&platform.store), Arc::clone(&services.bets))
             .among(platform.company.working.clone());
         let watcher = Watcher {
@@ -163,6 +170,7 @@ impl Server {
             settler,
             figures: services.figures,
             odds: services.stored,
+            plugged,
             expiry: Expiry::new(services.manual),
             changes,
         })
@@ -182,6 +190,7 @@ impl Server {
             watcher,
             settler,
             odds,
+            plugged,
             expiry,
             changes,
         } = self;
@@ -194,7 +203,7 @@ impl Server {
             outcome
         };
         let working = &platform.company.working;
-        let (outcome, (), (), (), (), (), (), (), (), ()) = tokio::join!(
+        let (outcome, (), (), (), (), (), (), (), (), (), ()) = tokio::join!(
             listening,
             platform.run(stop.clone()),
             watcher.run(stop.clone()),
@@ -205,6 +214,7 @@ impl Server {
             relay(&platform.company, &changes, &stop),
             working.while_mine(EXPIRY, &stop, |stop| expire(&expiry, &platform.clock, stop)),
             look_after(platform.store.as_ref(), &platform.clock, &stop),
+            plugged.watch(&stop),
         );
         platform.close().await;
         Ok(outcome?)

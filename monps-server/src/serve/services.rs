@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::company::RedisHealth;
 use super::figures::{BoardsHealth, CollectorHealth, Figures, OpeningOfSettings, QuotedSide};
 use super::listeners::Served;
+use super::plugged::PluginRoutes;
 use super::server::ServeError;
 use crate::api::bets::BetsApi;
 use crate::api::feeds::FeedsApi;
@@ -103,6 +104,7 @@ impl Services {
         platform: &Platform,
         metrics: &Arc<Metrics>,
         changes: &Arc<Changes>,
+        plugins: PluginRoutes,
     ) -> Result<Served, ServeError> {
         let health = HealthApi::new(Arc::clone(&self.health));
         let (store, clock) = (Arc::clone(&platform.store), platform.clock.clone());
@@ -129,6 +131,7 @@ impl Services {
             OpportunitiesApi::new(Arc::clone(&self.opportunities)),
             FeedsApi::new(store, Arc::clone(&platform.collector)),
             QuotesApi::new(Arc::clone(&self.manual)),
+            plugins,
             stream,
         );
         Ok(Served::new(apis, changes)?)
