@@ -2,15 +2,16 @@
 //!
 //! A price that stands is only seen again; a price that changed is stored and put on the board; one
 //! that its own source no longer carries is withdrawn. A late price (its source's clock behind what
-//! stands) goes into the history and leaves the board alone. The store first, the board after: what
-//! is shown has been kept.
+//! stands) goes into the history and leaves the board alone; so does all of a snapshot that comes after
+//! a newer one of its source, as the spool's may. The store first, the board after: what is shown has
+//! been kept.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use monps_core::adapter::{Coverage, Snapshot, SourceEvent, SourceMarket, SourceQuote};
 use monps_core::catalog::{Event, Season};
-use monps_core::id::{EventId, MarketId};
+use monps_core::id::EventId;
 use monps_core::quote::{Change, Quote, change};
 use monps_core::time::{Observed, TimeDelta, Timestamp};
 use tokio::sync::Mutex;
@@ -242,9 +243,10 @@ impl Work<'_> {
             self.changed.insert(id);
         }
         let mut seen: HashSet<QuoteId> = HashSet::new();
+        let newest = self.newest(&standing).filter(|_| coverage != Coverage::Delta);
         for market in &event.markets {
             for quote in &market.quotes {
-                seen.extend(self.quote(&mut standing, event, market, quote));
+                seen.extend(self.quote(&mut standing, event, market, quote, newest));
             }
         }
         if coverage != Coverage::Delta {
@@ -260,6 +262,7 @@ impl Work<'_> {
         event: &SourceEvent,
         market: &SourceMarket,
         quote: &SourceQuote,
+        newest: Option<Timestamp>,
     ) -> Option<QuoteId> {
         let resolver = self.resolver;
         let (market_id, selection_id) =
@@ -275,25 +278,27 @@ impl Work<'_> {
             approximate: market.approximate,
         };
         let what = change(before.map(|quote| quote.price), Some(quote.price));
-        if let Some(before) = before
-            && what == Change::Same
-            && observed.source_at < before.observed.source_at
-        {
-            return Some(id);
-        }
-        if let Some(before) = before
-            && what != Change::Same
-        {
-            if observed.source_at < before.observed.source_at {
-                self.report.late += 1;
-                self.row(id, quote, observed);
+        match before {
+            Some(before) if observed.source_at < before.observed.source_at => {
+                let since = standing.since.get(&id).copied();
+                self.late(id, quote, observed, &before, since);
                 return Some(id);
             }
-            if observed.source_at == before.observed.source_at {
+            Some(before)
+                if what != Change::Same && observed.source_at == before.observed.source_at =>
+            {
                 // Another price under the same stamp: the source's clock is too coarse, ours tells.
                 observed.source_at =
                     self.observed_at.max(before.observed.source_at + TimeDelta::milliseconds(1));
             }
+            None if let Some(gone_at) = newest.filter(|newest| self.observed_at < *newest) => {
+                // The source said later that it has no such price.
+                self.report.late += 1;
+                self.row(id, quote, observed);
+                self.gone(id, Observed::at(gone_at));
+                return Some(id);
+            }
+            _ => {}
         }
         if what != Change::Same {
             self.report.changed += 1;
@@ -313,6 +318,46 @@ impl Work<'_> {
         Some(id)
     }
 
+    /// A price that was said before the one that stands.
+    fn late(
+        &mut self,
+        id: QuoteId,
+        quote: &SourceQuote,
+        observed: Observed,
+        before: &Quote,
+        since: Option<Timestamp>,
+    ) {
+        let is_same = before.price == quote.price;
+        let began_later = since.is_none_or(|since| observed.source_at < since);
+        // A source that is slower than another says the same a little older all the time.
+        let is_out_of_order = self.observed_at < before.observed.observed_at;
+        if is_same && !(began_later && is_out_of_order) {
+            return;
+        }
+        self.report.late += 1;
+        self.row(id, quote, observed);
+        if !is_same && !began_later {
+            // It stood before and stands again: without a row it would look as if it had ended.
+            self.batch.quotes.push(QuoteRow {
+                selection_id: id.0,
+                venue_id: id.1,
+                side: id.2,
+                source_id: self.resolver.source_id(),
+                observed: before.observed,
+                price: Some(before.price),
+                available: before.available,
+                stake_max: before.stake_max,
+            });
+        }
+    }
+
+    /// When the source of this snapshot was last heard of an event.
+    fn newest(&self, standing: &EventNow) -> Option<Timestamp> {
+        let source_id = self.resolver.source_id();
+        let mine = standing.quotes().filter(|(id, _)| standing.sources.get(id) == Some(&source_id));
+        mine.map(|(_, quote)| quote.observed.observed_at).max()
+    }
+
     fn row(&mut self, id: QuoteId, quote: &SourceQuote, observed: Observed) {
         self.batch.quotes.push(QuoteRow {
             selection_id: id.0,
@@ -329,38 +374,35 @@ impl Work<'_> {
     /// Withdraws the quotes of this source that a test picks.
     fn withdraw(&mut self, standing: &mut EventNow, is_gone: impl Fn(&QuoteId) -> bool) {
         let source_id = self.resolver.source_id();
-        let gone: Vec<(MarketId, QuoteId, Timestamp)> = standing
-            .board
-            .markets
-            .iter()
-            .flat_map(|market| market.selections.iter().map(move |board| (market, board)))
-            .flat_map(|(market, board)| {
-                board.quotes.iter().map(move |quote| {
-                    let id = (board.selection_id, quote.venue_id, quote.side);
-                    (market.market_id, id, quote.observed.source_at)
-                })
-            })
-            .filter(|(_, id, _)| standing.sources.get(id) == Some(&source_id) && is_gone(id))
+        let gone: Vec<(QuoteId, Timestamp)> = standing
+            .quotes()
+            .filter(|(id, _)| standing.sources.get(id) == Some(&source_id) && is_gone(id))
+            // What was seen after this snapshot is not gone because this snapshot lacks it.
+            .filter(|(_, quote)| quote.observed.observed_at <= self.observed_at)
+            .map(|(id, quote)| (id, quote.observed.source_at))
             .collect();
-        for (_, id, stood_at) in gone {
+        for (id, stood_at) in gone {
             // Nobody tells when it went: we saw it gone now, and later than it stood.
             let source_at = self.observed_at.max(stood_at + TimeDelta::milliseconds(1));
-            let observed =
-                Observed { source_at, observed_at: self.observed_at, approximate: false };
-            self.batch.quotes.push(QuoteRow {
-                selection_id: id.0,
-                venue_id: id.1,
-                side: id.2,
-                source_id,
-                observed,
-                price: None,
-                available: None,
-                stake_max: None,
-            });
+            let observed_at = self.observed_at;
+            self.gone(id, Observed { source_at, observed_at, approximate: false });
             standing.remove(id);
             self.report.withdrawn += 1;
             self.changed.insert(standing.record.event.id);
         }
+    }
+
+    fn gone(&mut self, id: QuoteId, observed: Observed) {
+        self.batch.quotes.push(QuoteRow {
+            selection_id: id.0,
+            venue_id: id.1,
+            side: id.2,
+            source_id: self.resolver.source_id(),
+            observed,
+            price: None,
+            available: None,
+            stake_max: None,
+        });
     }
 
     /// Events of the covered competitions that the source no longer carries.

@@ -102,7 +102,7 @@ async fn what_is_collected_while_the_database_is_away_is_stored_when_it_is_back(
 #[tokio::test]
 async fn what_the_database_refuses_for_good_does_not_hold_up_what_came_after() {
     let (data, hand) = (tempfile::tempdir().unwrap(), Hand::at("2026-11-22T12:00:00Z"));
-    let source = Scripted::new(MANIFEST);
+    let source = Scripted::new(manifest());
     let starts_at = hand.now() + TimeDelta::hours(30);
     let platform = platform(data.path(), &hand, vec![feed("feed", source.clone())]).await;
     let poll = async |price| {
@@ -134,7 +134,7 @@ async fn what_the_database_refuses_for_good_does_not_hold_up_what_came_after() {
 #[tokio::test]
 async fn a_spool_that_cannot_be_read_does_not_lose_what_comes_in() {
     let (data, hand) = (tempfile::tempdir().unwrap(), Hand::at("2026-11-22T12:00:00Z"));
-    let source = Scripted::new(MANIFEST);
+    let source = Scripted::new(manifest());
     let starts_at = hand.now() + TimeDelta::hours(30);
     let platform = platform(data.path(), &hand, vec![feed("feed", source.clone())]).await;
     let poll = async |price| {
