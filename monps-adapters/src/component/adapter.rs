@@ -141,6 +141,11 @@ impl Adapter for ComponentAdapter {
         context: &Context,
         task: &Task,
     ) -> Result<(Box<dyn Conversation>, Step), Fault> {
+        if !self.manifest().can(task.want) {
+            let (id, want) = (self.plugin.id(), task.want.as_str());
+            let message = format!("the plugin {id} has no {want}: its manifest does not list it");
+            return Err(Fault::new(FaultCode::Unsupported, message));
+        }
         let code = self.plugin.askable()?;
         let (talk, step) = Talk::begin(Arc::clone(&self.plugin), &code, context, task)?;
         Ok((Box::new(talk), step))

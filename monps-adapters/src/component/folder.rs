@@ -46,8 +46,23 @@ struct Entry {
     waits_for: Vec<String>,
 }
 
-/// Whether a file is the one that was looked at.
-type Seen = (Option<SystemTime>, u64);
+/// Whether a file is the one that was looked at, and what is allowed still what was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Seen {
+    modified: Option<SystemTime>,
+    bytes: u64,
+    /// When what stands beside it was written: permissions, hash, signature.
+    beside: [Option<SystemTime>; 3],
+}
+
+impl Seen {
+    fn at(path: &Path) -> std::io::Result<Self> {
+        let meta = fs::metadata(path)?;
+        let written = |ending| fs::metadata(path.with_extension(ending)).ok()?.modified().ok();
+        let beside = ["allowed", "sha256", "minisig"].map(written);
+        Ok(Self { modified: meta.modified().ok(), bytes: meta.len(), beside })
+    }
+}
 
 #[derive(Clone, Debug)]
 struct About {
@@ -140,10 +155,10 @@ impl Plugins {
         for entry in fs::read_dir(&self.folder).map_err(ComponentError::io(&self.folder))? {
             let path = entry.map_err(ComponentError::io(&self.folder))?.path();
             if path.extension().is_some_and(|ending| ending == "wasm")
-                && let Ok(meta) = fs::metadata(&path)
-                && meta.is_file()
+                && path.is_file()
+                && let Ok(seen) = Seen::at(&path)
             {
-                files.insert(path, (meta.modified().ok(), meta.len()));
+                files.insert(path, seen);
             }
         }
         let mut entries = self.entries();
@@ -196,7 +211,7 @@ impl Plugins {
         }
         let allowed = path.with_extension("allowed");
         fs::write(&allowed, about.asks.0.join("\n")).map_err(ComponentError::io(&allowed))?;
-        let seen = entries.get(&path).map(|entry| entry.seen).unwrap_or_default();
+        let seen = Seen::at(&path).map_err(ComponentError::io(&path))?;
         self.take(&mut entries, path.clone(), seen);
         entries.get(&path).map(|entry| entry.view(&path)).ok_or_else(|| unknown(id))
     }
@@ -208,8 +223,8 @@ impl Plugins {
     pub fn reload(&self, id: &str) -> Result<PluginView, ComponentError> {
         let mut entries = self.entries();
         let (path, _) = find(&entries, id)?;
-        let meta = fs::metadata(&path).map_err(ComponentError::io(&path))?;
-        self.take(&mut entries, path.clone(), (meta.modified().ok(), meta.len()));
+        let seen = Seen::at(&path).map_err(ComponentError::io(&path))?;
+        self.take(&mut entries, path.clone(), seen);
         let entry = entries.get(&path).ok_or_else(|| unknown(id))?;
         if let Some(adapter) = &entry.adapter {
             adapter.release();
@@ -250,8 +265,8 @@ impl Plugins {
         let part = path.with_extension("part");
         fs::write(&part, bytes).map_err(ComponentError::io(&part))?;
         fs::rename(&part, &path).map_err(ComponentError::io(&path))?;
-        let meta = fs::metadata(&path).map_err(ComponentError::io(&path))?;
-        self.take(&mut entries, path.clone(), (meta.modified().ok(), meta.len()));
+        let seen = Seen::at(&path).map_err(ComponentError::io(&path))?;
+        self.take(&mut entries, path.clone(), seen);
         entries.get(&path).map(|entry| entry.view(&path)).ok_or_else(|| unknown(&id))
     }
 

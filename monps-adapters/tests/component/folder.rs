@@ -49,6 +49,18 @@ async fn a_plugin_waits_until_it_is_allowed() {
     odds(&driver(venue()), &*adapter, &[]).await.outcome.unwrap();
 }
 
+#[test]
+fn what_another_process_allows_is_seen() {
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), &committed("json-api"));
+    let server = open(folder.path(), FolderOptions::default());
+    let verb = open(folder.path(), FolderOptions::default());
+    verb.approve("json-api", &sha256(&committed("json-api"))).unwrap();
+    assert_eq!(server.view("json-api").unwrap().state, PluginState::Waiting);
+    server.scan().unwrap();
+    assert_eq!(server.view("json-api").unwrap().state, PluginState::Running);
+}
+
 #[tokio::test]
 async fn a_changed_file_runs_from_the_next_poll_on() {
     let folder = tempfile::tempdir().unwrap();

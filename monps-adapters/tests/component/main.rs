@@ -3,6 +3,7 @@
 #![cfg(feature = "wasm")]
 #![expect(clippy::unwrap_used, reason = "a helper of a test fails the test by panicking")]
 
+mod conform;
 mod folder;
 mod frozen;
 mod native;
