@@ -5,7 +5,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run dashboard plugins test check audit bench fmt clean
+.PHONY: help setup run dashboard plugins test soak check audit bench fmt clean
 
 export CARGO_TERM_COLOR ?= auto
 # What `make setup` built for itself comes first.
@@ -56,11 +56,19 @@ test: $(PAGES) ## Run every test: unit, integration, documentation, the API agai
 	cargo build --locked -p monps-server --bin monps
 	cd $(DASHBOARD) && npm test && npm run e2e
 
+soak: ## The long versions: five minutes of kills and outages, 200 kills on each engine
+	@.ci/setup run test
+	MONPS_SOAK_SECONDS=300 MONPS_KILL_ROUNDS=200 cargo test --locked -p monps-server --test faults --test books \
+	    -- --nocapture --test-threads 1 long:: kill::
+
 check: $(PACKAGES) ## Formatting, lints, documentation, licences: what must hold before a commit
 	@.ci/setup run check
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps
+	if [ -d "$$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown" ]; then \
+	    cargo check --locked -p monps-core --target wasm32-unknown-unknown; \
+	else echo "check: monps-core is not checked for wasm32-unknown-unknown, which is not installed"; fi
 	cargo deny --log-level error check licenses bans sources
 	cd $(DASHBOARD) && npm run schema:check && npm run lint && npm run typecheck
 

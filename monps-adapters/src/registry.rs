@@ -18,8 +18,13 @@ use std::sync::Arc;
 
 use monps_core::adapter::{Adapter, Text};
 
+use crate::api_football::ApiFootball;
+use crate::declarative;
 use crate::error::RegistryError;
 use crate::football_data::FootballData;
+use crate::football_data_org::FootballDataOrg;
+use crate::parions_sport::ParionsSport;
+use crate::pinnacle::Pinnacle;
 use crate::simulator::Simulator;
 use crate::the_odds_api::TheOddsApi;
 
@@ -99,7 +104,18 @@ impl fmt::Debug for Registry {
 
 /// Every adapter of this crate, one a line.
 fn builtin_list() -> Vec<Arc<dyn Adapter>> {
-    vec![Arc::new(FootballData), Arc::new(Simulator), Arc::new(TheOddsApi::new())]
+    let native: [Arc<dyn Adapter>; 8] = [
+        Arc::new(ApiFootball::new()),
+        Arc::new(FootballData),
+        Arc::new(FootballDataOrg::new()),
+        Arc::new(ParionsSport::new()),
+        Arc::new(Pinnacle::own()),
+        Arc::new(Pinnacle::ps3838()),
+        Arc::new(Simulator),
+        Arc::new(TheOddsApi::new()),
+    ];
+    let described = declarative::builtin().into_iter().map(|one| Arc::new(one) as Arc<dyn Adapter>);
+    native.into_iter().chain(described).collect()
 }
 
 #[cfg(test)]

@@ -71,6 +71,7 @@ export const BET: Bet = {
   sport: "football",
   currency: "EUR",
   commission_rate: 0,
+  free_bet: false,
   liability: 12.5,
   paper: false,
   tags: ["derby"],
@@ -106,8 +107,8 @@ export const OPPORTUNITY: Opportunity = {
   last_seen: "2026-11-22T12:00:00Z",
   created_at: "2026-11-22T12:00:00Z",
   legs: [
-    { outcome: "home", bookmaker: "sim_kiosk", odds: 2.2, side: "back", share: 0.5, stake: 50, age_seconds: 6, commission_pct: 0 },
-    { outcome: "draw", bookmaker: "sim_eleven", odds: 5.54, side: "back", share: 0.2, stake: 20, age_seconds: 11, commission_pct: 5 },
+    { market: "1x2", market_type: "h2h", outcome: "home", bookmaker: "sim_kiosk", odds: 2.2, side: "back", share: 0.5, stake: 50, age_seconds: 6, commission_pct: 0 },
+    { market: "1x2", market_type: "h2h", outcome: "draw", bookmaker: "sim_eleven", odds: 5.54, side: "back", share: 0.2, stake: 20, age_seconds: 11, commission_pct: 5 },
   ],
   stakes: { currency: "EUR", total: 70, proven: true, legs: [] },
   profit_profile: [],

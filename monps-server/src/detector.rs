@@ -7,7 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use monps_core::detect::{Detector as Finder, Opportunity, OpportunityKind, Venues};
+use monps_core::detect::{
+    Detector as Finder, Opportunity, OpportunityKind, OpportunityLeg, Venues,
+};
 use monps_core::id::{EventId, OpportunityId};
 use monps_core::time::Timestamp;
 use tokio::sync::{Mutex, watch};
@@ -164,7 +166,7 @@ impl Detector {
         if events.is_none_or(|events| self.has_new_venues(events)) {
             self.reload_venues().await?;
         }
-        let (count, found) = self.find(events, now);
+        let (count, found) = self.find(events, now).await?;
         let mut known = Known { shown: read(&self.open), stored: None, mine, gained };
         if known.has_to_ask(events.is_none(), &found) {
             let stored = self.store.open_opportunities().await?;
@@ -211,25 +213,33 @@ impl Detector {
         Ok(looked)
     }
 
-    /// What is to be found on some boards, and how many were looked at.
-    fn find(
+    /// What is to be found on some boards, and how many were looked at. Across the markets of an event
+    /// that is work of milliseconds, so it is done away from the tasks that answer requests.
+    async fn find(
         &self,
         events: Option<&BTreeSet<EventId>>,
         now: Timestamp,
-    ) -> (usize, BTreeMap<String, Opportunity>) {
+    ) -> Result<(usize, BTreeMap<String, Opportunity>), StoreError> {
         let (venues, finders) = (read(&self.venues), read(&self.finders));
         let looked_at: Vec<_> = match events {
             None => self.boards.list(None),
             Some(ids) => ids.iter().filter_map(|id| self.boards.get(*id)).collect(),
         };
-        let mut found = BTreeMap::new();
-        for event in looked_at.iter().filter(|event| !event.record.event.has_started(now)) {
-            for finder in finders.iter() {
-                let here = finder.detect(&event.board, &venues, now);
-                found.extend(here.into_iter().map(|one| (key(&one), one)));
+        let look = move || {
+            let mut found = BTreeMap::new();
+            for event in looked_at.iter().filter(|event| !event.record.event.has_started(now)) {
+                for finder in finders.iter() {
+                    let here = finder.detect(&event.board, &venues, now);
+                    found.extend(here.into_iter().map(|one| (key(&one), one)));
+                }
             }
-        }
-        (looked_at.len(), found)
+            (looked_at.len(), found)
+        };
+        let outcome = tokio::task::spawn_blocking(look).await;
+        outcome.map_err(|error| StoreError::Refused {
+            what: "look for what is worth doing",
+            source: Box::new(error),
+        })
     }
 
     fn has_new_venues(&self, events: &BTreeSet<EventId>) -> bool {
@@ -313,8 +323,17 @@ impl Known {
 }
 
 /// What makes a finding the same as a moment ago: one arbitrage a market, one value a price, one
-/// spread a selection.
+/// spread a selection, one middle a pair of markets, one across markets a period of an event.
 fn key(found: &Opportunity) -> String {
+    if found.kind == OpportunityKind::CrossMarket {
+        // The markets change with the prices: it is the same finding all the same.
+        return format!(
+            "{}:{}:{}",
+            found.kind.as_str(),
+            found.event_id,
+            found.market.period.as_str()
+        );
+    }
     let mut key = format!("{}:{}", found.kind.as_str(), found.market_id);
     if let Some(leg) = found.legs.first() {
         match found.kind {
@@ -322,6 +341,10 @@ fn key(found: &Opportunity) -> String {
                 key.push_str(&format!(":{}:{}", leg.selection_id, leg.venue_id))
             }
             OpportunityKind::Spread => key.push_str(&format!(":{}", leg.selection_id)),
+            OpportunityKind::Middle => {
+                let other = found.legs.last().unwrap_or(leg);
+                key.push_str(&format!(":{}", other.market_id));
+            }
             _ => {}
         }
     }
@@ -331,7 +354,8 @@ fn key(found: &Opportunity) -> String {
 /// Whether the figures differ enough to be written again: ages alone do not.
 fn is_other(before: &Opportunity, after: &Opportunity) -> bool {
     let prices = |found: &Opportunity| -> Vec<_> {
-        found.legs.iter().map(|leg| (leg.selection_id, leg.venue_id, leg.price)).collect()
+        let leg = |leg: &OpportunityLeg| (leg.selection_id, leg.venue_id, leg.side, leg.price);
+        found.legs.iter().map(leg).collect()
     };
     before.edge != after.edge
         || before.trust.grade != after.trust.grade

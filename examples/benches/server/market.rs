@@ -8,7 +8,7 @@ use monps_core::odds::{Commission, Price, QuotedPrice};
 use monps_core::quote::Side;
 use monps_core::time::{Observed, TimeDelta, Timestamp};
 use monps_server::store::{
-    Batch, EventOrigin, NewEvent, NewMarket, NewSelection, QuoteRow, Sequence, Store,
+    Batch, EventOrigin, NewEvent, NewMarket, NewRef, NewSelection, QuoteRow, Sequence, Store,
 };
 use rust_decimal::Decimal;
 
@@ -69,7 +69,7 @@ pub(crate) async fn catalogue(store: &dyn Store, now: Timestamp) -> Result<Marke
             origin: EventOrigin::Feed,
             created_at: now,
         });
-        batch.refs.push((source, format!("bench-{number}"), id));
+        batch.refs.push(NewRef::first(source, format!("bench-{number}"), id));
         batch.markets.push(NewMarket { id: market, event_id: id, key: key.clone() });
         for (place, selection) in (0..3_u32).zip(key.kind.selections()) {
             let id = SelectionId::new(first + i64::from(number * 3 + place));

@@ -15,6 +15,7 @@ macro_rules! stories {
 }
 
 stories! {
+    counter_against_sharp = "../../counter_against_sharp.rs"
     cross_market = "../../cross_market.rs"
     devig_a_market = "../../devig_a_market.rs"
     drive_an_adapter = "../../drive_an_adapter.rs"
@@ -38,6 +39,13 @@ fn check(name: &str, told: Vec<u8>) -> Told {
         .map_err(|error| format!("{}: {error}: MONPS_BLESS=1 writes it", path.display()))?;
     assert_eq!(told, expected, "if {name} is right to say so, MONPS_BLESS=1 writes it down");
     Ok(())
+}
+
+#[tokio::test]
+async fn counter_against_sharp() -> Told {
+    let mut told = Vec::new();
+    counter_against_sharp::tell(&mut told).await?;
+    check("counter_against_sharp", told)
 }
 
 #[test]

@@ -134,6 +134,12 @@ impl ExactScore {
     pub const fn away(self) -> u8 {
         self.away
     }
+
+    /// The same with the sides exchanged.
+    #[must_use]
+    pub const fn turned(self) -> Self {
+        Self { home: self.away, away: self.home }
+    }
 }
 
 impl FromStr for ExactScore {
@@ -204,6 +210,12 @@ impl WinBy {
     pub fn holds(self, home_ahead: i64) -> bool {
         let ahead = if self.lead == Lead::Home { home_ahead } else { -home_ahead };
         ahead >= i64::from(self.from) && self.to.is_none_or(|to| ahead <= i64::from(to))
+    }
+
+    /// The same margins for the other side.
+    #[must_use]
+    pub const fn turned(self) -> Self {
+        Self { lead: self.lead.turned(), from: self.from, to: self.to }
     }
 
     /// Reads a slug.

@@ -24,6 +24,7 @@ mod names;
 mod period;
 mod selection;
 mod sport;
+mod turned;
 mod venue;
 
 pub use bounded::{ExactScore, Lead, Listed, Places, WinBy};

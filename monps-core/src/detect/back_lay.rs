@@ -23,6 +23,8 @@ pub struct BackLay {
     pub edge_min: Decimal,
     /// Looks at every venue alike, wherever the person may bet.
     pub ignore_access: bool,
+    /// What is to be put up at the most: see [`CrossMarket::total`](super::CrossMarket::total).
+    pub total: Option<Decimal>,
 }
 
 impl Detector for BackLay {
@@ -42,7 +44,7 @@ impl Detector for BackLay {
             .filter(has_lay)
             .filter_map(|market| {
                 let solution = held_first(venues, self.ignore_access, |admitted| {
-                    within(board, market, venues, admitted)
+                    within(board, market, venues, admitted, self.total)
                 })?;
                 let is_wanted = solution.guaranteed >= self.edge_min
                     && solution.legs.iter().any(|leg| leg.side == Side::Lay);

@@ -101,3 +101,23 @@ pub fn batch<'a>(
 ) -> impl Iterator<Item = Result<FairMarket, MarginError>> + 'a {
     markets.into_iter().map(|prices| model.fair(prices))
 }
+
+/// The same for markets of which each says how many of its runners win: places, qualifiers.
+///
+/// ```
+/// use monps_core::margin::{Method, batch_among};
+/// use monps_core::odds::Price;
+///
+/// let read = |text: &str| text.parse::<Price>().unwrap();
+/// let places = ["1.50", "1.80", "2.40", "4.00"].map(read);
+/// let answers: Vec<_> = batch_among(&Method::Power, [(&places[..], 2), (&places[..], 9)]).collect();
+/// let fair = answers[0].as_ref().unwrap();
+/// assert!((fair.probabilities().iter().sum::<f64>() - 2.0).abs() < 1e-12);
+/// assert!(answers[1].is_err());
+/// ```
+pub fn batch_among<'a>(
+    model: &'a dyn MarginModel,
+    markets: impl IntoIterator<Item = (&'a [Price], u32)> + 'a,
+) -> impl Iterator<Item = Result<FairMarket, MarginError>> + 'a {
+    markets.into_iter().map(|(prices, winners)| model.fair_among(prices, winners))
+}

@@ -57,7 +57,7 @@ mod pricing;
 pub mod proportional;
 pub mod shin;
 
-pub use band::{Band, Range, band, batch};
+pub use band::{Band, Range, band, batch, batch_among};
 pub use book::{Book, RESIDUAL_MAX, price_estimate};
 pub use consensus::{Consensus, Heard, LeftOut, Opinion, Pool, Pooling};
 pub use fair::{Diagnostics, FairMarket, Parameter, Solved};

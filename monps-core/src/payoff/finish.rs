@@ -68,6 +68,17 @@ impl Finish {
     }
 }
 
+impl fmt::Display for Finish {
+    /// `place 2`, `place 2 of 3 tied`, `unplaced`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.place, self.tied) {
+            (u32::MAX, _) => f.write_str("unplaced"),
+            (place, 1) => write!(f, "place {place}"),
+            (place, tied) => write!(f, "place {place} of {tied} tied"),
+        }
+    }
+}
+
 /// A tie of `tied` runners for `places` fewer places: places / tied of the stake wins, the rest loses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DeadHeat {

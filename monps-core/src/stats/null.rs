@@ -22,6 +22,8 @@ use super::estimate::{Confidence, Interval};
 use super::luck::estimate;
 use super::{SettledBet, SettledOutcome, normal};
 use crate::error::stats::StatsError;
+use crate::odds::Commission;
+use crate::quote::Side;
 use crate::random::Random;
 
 /// The most simulations of the null.
@@ -47,16 +49,56 @@ impl Trial {
     /// results, the half that was. None for a void, a push, a cash-out, or a bet without a close.
     #[must_use]
     pub fn of_back(bet: &SettledBet) -> Option<Self> {
+        Self::of(bet, Side::Back, Commission::NONE)
+    }
+
+    /// A settled bet of either side at a venue's commission, whose fair close is known and which was
+    /// decided. A lay wins its stake when the selection loses, which the close says to be the
+    /// complement of the selection's probability, and loses its liability otherwise.
+    ///
+    /// ```
+    /// use monps_core::money::{Currency, Money};
+    /// use monps_core::odds::{Commission, Price, Probability};
+    /// use monps_core::quote::Side;
+    /// use monps_core::stats::{SettledBet, SettledOutcome, Trial};
+    /// use monps_core::time::parse_timestamp;
+    /// use rust_decimal::dec;
+    ///
+    /// let euros = |amount| Money::new(amount, Currency::EUR);
+    /// // 10 laid at 3.00, commission 5 %; the selection lost, as it should three times in five.
+    /// let laid = SettledBet {
+    ///     stake: euros(dec!(10))?,
+    ///     payout: euros(dec!(29.50))?,
+    ///     profit: euros(dec!(9.50))?,
+    ///     price_taken: Price::new(dec!(3))?,
+    ///     outcome: SettledOutcome::Won,
+    ///     settled_at: parse_timestamp("2026-11-22T12:00:00Z")?,
+    ///     closing_price: None,
+    ///     fair_closing_probability: Some(Probability::new(dec!(0.4))?),
+    /// };
+    /// let trial = Trial::of(&laid, Side::Lay, Commission::new(dec!(0.05))?).ok_or("decided")?;
+    /// assert_eq!((trial.probability, trial.profit_if_won, trial.profit_if_lost), (0.6, 9.5, -20.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn of(bet: &SettledBet, side: Side, commission: Commission) -> Option<Self> {
         let is_decided = bet.outcome != SettledOutcome::CashedOut;
         let weight = estimate(bet.outcome.won_weight() + bet.outcome.lost_weight());
         if !is_decided || weight <= 0.0 {
             return None;
         }
         let stake = estimate(bet.stake.amount()) * weight;
+        let happens = bet.fair_closing_probability?.estimate();
+        let winnings = stake * (estimate(bet.price_taken.get()) - 1.0);
+        let kept = 1.0 - estimate(commission.rate());
+        let (probability, won, lost) = match side {
+            Side::Back => (happens, winnings, stake),
+            Side::Lay => (1.0 - happens, stake, winnings),
+        };
         Some(Self {
-            probability: bet.fair_closing_probability?.estimate(),
-            profit_if_won: stake * (estimate(bet.price_taken.get()) - 1.0),
-            profit_if_lost: -stake,
+            probability,
+            profit_if_won: won * kept,
+            profit_if_lost: -lost,
             profit: estimate(bet.profit.amount()),
         })
     }

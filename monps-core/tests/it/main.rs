@@ -5,6 +5,8 @@ mod books;
 #[cfg(test)]
 mod detect;
 #[cfg(test)]
+mod fuzz;
+#[cfg(test)]
 mod ledger;
 #[cfg(test)]
 mod margin;

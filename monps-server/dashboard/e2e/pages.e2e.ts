@@ -4,7 +4,7 @@ import { accessibility, launch, open, settled, sideways } from "./browser";
 import { seed } from "./seed";
 import { type Server, start, until } from "./server";
 
-const PAGES = ["/", "/opportunities", "/bets", "/analytics", "/settings"] as const;
+const PAGES = ["/", "/opportunities", "/bets", "/analytics", "/calculators", "/settings"] as const;
 const LANGUAGES = ["en", "fr"] as const;
 const THEMES = ["light", "dark"] as const;
 const FIRST_LOAD_BYTES_MAX = 260 * 1024;

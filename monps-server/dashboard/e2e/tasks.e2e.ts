@@ -235,6 +235,26 @@ test("prices entered by hand count beside the others", async () => {
   await context.close();
 });
 
+test("a calculator answers as one types, and a link shows the same to somebody else", async () => {
+  const { page, context, complaints } = await open(browser, server.url);
+  await page.goto("/calculators?calc=arbitrage");
+  await settled(page);
+  await page.waitForSelector("dd:has-text('3.73')");
+  await page.getByRole("textbox", { name: "Odds" }).first().fill("2,20");
+  // 1/2.20 + 1/2.05: 6.12 % with stakes of any size, 6.11 % in cents.
+  await page.waitForSelector("dd:has-text('6.11')");
+  await page.waitForURL(/in=/);
+  const link = page.url();
+  await context.close();
+  const other = await open(browser, server.url, { language: "fr" });
+  await other.page.goto(link);
+  await settled(other.page);
+  await other.page.waitForSelector("dd:has-text('6,11')");
+  expect(await other.page.getByRole("textbox", { name: "Cote" }).first().inputValue()).toBe("2,20");
+  expect([...complaints, ...other.complaints]).toEqual([]);
+  await other.context.close();
+});
+
 test("figures equal the API's to the digit, in both languages", async () => {
   const { current_bankroll, currency } = await get<{ current_bankroll: number; currency: string }>("/stats/stats/bankroll");
   for (const [language, locale] of [["en", "en-GB"], ["fr", "fr-FR"]] as const) {

@@ -3,7 +3,7 @@ import type { Bet } from "./types";
 /** The columns of an export, by the words of the API: what was exported can be imported again. */
 export const CSV_COLUMNS = [
   "id", "placed_at", "match_id", "home_team", "away_team", "sport", "market_type", "outcome", "point", "bookmaker", "odds_value", "stake",
-  "currency", "channel", "strategy", "status", "result", "payout", "profit_loss", "odds_close", "clv", "settled_at", "paper", "tags", "notes",
+  "currency", "channel", "strategy", "status", "result", "payout", "profit_loss", "odds_close", "clv", "settled_at", "paper", "tags", "notes", "free_bet", "boost_rate", "boost_max",
 ] as const;
 
 function cell(bet: Bet, column: (typeof CSV_COLUMNS)[number]): string {

@@ -22,6 +22,7 @@ export const keys = {
   venues: ["venues"] as const,
   venuePresets: ["venues", "presets"] as const,
   ledger: (what: string) => ["ledger", what] as const,
+  calculator: (name: string, draft: unknown) => ["calculator", name, draft] as const,
   about: ["about"] as const,
 };
 

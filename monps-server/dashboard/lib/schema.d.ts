@@ -94,6 +94,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/calc/arbitrage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Share a total over the results of one market
+         * @description Stakes in whole steps and within limits, the worst result as good as it can be. Below a book
+         *     sum of 1 that is a profit; above it, the smallest loss.
+         */
+        post: operations["calcArbitrage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calc/devig": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the margin out of prices
+         * @description Fair probabilities of a complete market by the method asked for, by every other, and the band
+         *     that they span: an edge that is there at the low end does not depend on the method.
+         */
+        post: operations["calcDevig"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calc/freebet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a promotion brings for sure
+         * @description A free bet, a boosted price or a refund, on each of the bets given and covered by a lay or by
+         *     backing the other results: the surest profit first.
+         */
+        post: operations["calcFreebet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calc/hedge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hedge any bets of one event
+         * @description What to stake now, given what stands already: level, by weights, for some results with a floor
+         *     under the others, or keeping the upside. Backs and lays, commission on net winnings, steps and
+         *     limits inside the search, with the bound that proves it and the safest order of placing.
+         */
+        post: operations["calcHedge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calc/kelly": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Size stakes by Kelly
+         * @description The shares of the bankroll that make it grow fastest: on outcomes of which at most one happens,
+         *     or on one bet with half results, pushes, a lay or commission.
+         */
+        post: operations["calcKelly"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calc/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a bet comes to
+         * @description A single, an accumulator or a lay, by the results of its legs, given or worked out of a score:
+         *     half results, voids, dead heats, deductions, commission, free bets and boosts.
+         */
+        post: operations["calcSettle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calc/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lines, cost and return of a system
+         * @description Trixie to goliath, or any `k/n` such as `2/3`, with banks; settled line by line once every leg
+         *     has a result.
+         */
+        post: operations["calcSystem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/feeds": {
         parameters: {
             query?: never;
@@ -574,7 +722,7 @@ export interface paths {
         /**
          * What is worth looking at now
          * @description Open findings of matches to come, the largest edge first. A spread between prices is listed as
-         *     `spread` and is not a profit.
+         *     `spread`, a market that costs next to nothing to cover as `low_hold`: neither is a profit.
          */
         get: operations["listOpportunities"];
         put?: never;
@@ -1057,6 +1205,106 @@ export interface components {
             streaks: components["schemas"]["Streaks"] & unknown;
         };
         /**
+         * Arbitrage
+         * @description How a total is shared.
+         */
+        Arbitrage: {
+            /**
+             * Format: decimal
+             * @description The best profit.
+             */
+            best_profit: number;
+            /**
+             * Format: decimal
+             * @description Σ 1 / odds, before commission.
+             */
+            book_sum: number;
+            /**
+             * Format: decimal
+             * @description The profit in percent that stakes of any size would make, after commission: no staking does
+             *     better. Above 0 it is an arbitrage.
+             */
+            edge_pct: number;
+            /** @description Whether the stakes below win whatever happens. */
+            is_profit: boolean;
+            /** @description The results, in the order given. */
+            legs: components["schemas"]["ArbitrageStake"][];
+            /** @description Whether no other stakes do better. */
+            proven: boolean;
+            /**
+             * Format: decimal
+             * @description Worst profit over what is staked, in percent.
+             */
+            return_pct: number;
+            /**
+             * Format: decimal
+             * @description What is staked.
+             */
+            total: number;
+            /**
+             * Format: decimal
+             * @description The worst profit.
+             */
+            worst_profit: number;
+        };
+        /**
+         * ArbitrageLeg
+         * @description The price of one result.
+         */
+        ArbitrageLeg: {
+            /**
+             * @description Where: legs at one bookmaker share the commission on their net winnings. Each stands alone
+             *     where it is left out.
+             */
+            bookmaker?: string | null;
+            /** @description What the bookmaker takes from net winnings, a fraction: 0.05. None unless told otherwise. */
+            commission_rate?: (number | string) | null;
+            /** @description Decimal odds. */
+            odds: number | string;
+            /** @description The largest stake taken. */
+            stake_max?: (number | string) | null;
+            /** @description The smallest stake taken. */
+            stake_min?: (number | string) | null;
+            /** @description Stakes are multiples of this: 0.01 unless told otherwise, 1 for whole euros. */
+            step?: (number | string) | null;
+        };
+        /**
+         * ArbitrageRequest
+         * @description One price for each result of a market, and what to share over them.
+         */
+        ArbitrageRequest: {
+            /**
+             * @description Look for the best *rate* of profit at any total up to the one given, which coarse steps may
+             *     ask for; otherwise for the most profit.
+             */
+            best_rate?: boolean | null;
+            /** @description The results, of which exactly one happens. */
+            legs: components["schemas"]["ArbitrageLeg"][];
+            /** @description The most that is staked in all. */
+            total: number | string;
+        };
+        /**
+         * ArbitrageStake
+         * @description The stake on a result, and what it brings.
+         */
+        ArbitrageStake: {
+            /**
+             * Format: decimal
+             * @description What all bookmakers pay together when it happens.
+             */
+            payout: number;
+            /**
+             * Format: decimal
+             * @description The payout less all stakes.
+             */
+            profit: number;
+            /**
+             * Format: decimal
+             * @description How much.
+             */
+            stake: number;
+        };
+        /**
          * Balance
          * @description What may be staked, and what is.
          */
@@ -1302,12 +1550,15 @@ export interface components {
          *       "actual_profit": 11,
          *       "bet_type": "tabac",
          *       "bookmaker": "Parions Sport PdV",
+         *       "boost_max": null,
+         *       "boost_rate": null,
          *       "channel": "tabac",
          *       "clv": 7.6923,
          *       "commission": 0,
          *       "commission_rate": 0,
          *       "created_at": "2026-06-11T19:00:00Z",
          *       "currency": "EUR",
+         *       "free_bet": false,
          *       "id": 42,
          *       "kind": "single",
          *       "legs": [
@@ -1363,6 +1614,16 @@ export interface components {
             bet_type: string;
             /** @description The bookmaker, as it was named. */
             bookmaker: string;
+            /**
+             * Format: decimal
+             * @description The most that it pays on top; null without such a limit.
+             */
+            boost_max?: number | null;
+            /**
+             * Format: decimal
+             * @description What the venue pays on top of the winnings, as a fraction of them; null without a boost.
+             */
+            boost_rate?: number | null;
             /** @description ligne or tabac. */
             channel: string;
             /**
@@ -1387,6 +1648,8 @@ export interface components {
             created_at: string;
             /** @description The currency of all its amounts. */
             currency: string;
+            /** @description Whether the stake is the venue's, a free bet: it does not come back. */
+            free_bet: boolean;
             /**
              * Format: int64
              * @description Its number.
@@ -1398,7 +1661,7 @@ export interface components {
             legs: components["schemas"]["BetLeg"][];
             /**
              * Format: decimal
-             * @description What can be lost on it: the stake, or when laying stake × (odds − 1).
+             * @description What can be lost on it: the stake, or when laying stake × (odds − 1); nothing on a free bet.
              */
             liability: number;
             /** @description The login at the bookmaker, where there are several. */
@@ -1722,6 +1985,11 @@ export interface components {
             sound: boolean;
         };
         /**
+         * @description Back or lay.
+         * @enum {string}
+         */
+        CalcSide: "back" | "lay";
+        /**
          * Candle
          * @description The prices of a stretch of time.
          */
@@ -1867,6 +2135,20 @@ export interface components {
             status: string;
         };
         /**
+         * CoverPrice
+         * @description A price to cover at.
+         */
+        CoverPrice: {
+            /** @description What the venue takes from winnings, a fraction. */
+            commission_rate?: (number | string) | null;
+            /** @description Decimal odds. */
+            odds: number | string;
+            /** @description The largest stake taken. */
+            stake_max?: (number | string) | null;
+            /** @description Stakes are multiples of this: 0.01 unless told otherwise. */
+            step?: (number | string) | null;
+        };
+        /**
          * DayCredits
          * @description What will be spent on a day.
          */
@@ -1931,6 +2213,112 @@ export interface components {
              * @description Won / (won + lost) × 100.
              */
             win_rate?: number | null;
+        };
+        /**
+         * Devig
+         * @description A market without its margin.
+         */
+        Devig: {
+            /** @description The smallest and the largest fair probability of every runner. */
+            band: components["schemas"]["DevigRange"][];
+            /**
+             * Format: decimal
+             * @description Σ 1 / price.
+             */
+            book_sum: number;
+            /** @description The fair odds: 1 / probability. */
+            fair_odds: number[];
+            /**
+             * Format: decimal
+             * @description What is kept of the turnover if bets balance, in percent.
+             */
+            hold_pct: number;
+            /** @description The method that answers. */
+            method: string;
+            /** @description What every method says. */
+            methods: components["schemas"]["DevigMethod"][];
+            /**
+             * Format: decimal
+             * @description Book sum for each winner, less 1, in percent; below 0 for an under-round book.
+             */
+            overround_pct: number;
+            /** @description The fair probability of every runner, in the order of the prices. */
+            probabilities: number[];
+            /** @description Whether the prices pay more than they should: an arbitrage, or a price that is stale. */
+            under_round: boolean;
+        };
+        /**
+         * DevigMethod
+         * @description What a method says.
+         */
+        DevigMethod: {
+            /** @description Its fair odds; empty where it has no answer. */
+            fair_odds: number[];
+            /**
+             * Format: int64
+             * @description Steps of the solver; 0 for a closed form.
+             */
+            iterations?: number | null;
+            /** @description The method. */
+            method: string;
+            /**
+             * @description What its equation is solved for: `scale`, `shift`, `exponent`, `insider_share`, `odds_ratio`,
+             *     `book_share`, `standard_errors`, `distance`; null without an answer.
+             */
+            parameter?: string | null;
+            /** @description Its fair probabilities; empty where it has no answer. */
+            probabilities: number[];
+            /** @description Why it has no answer. */
+            problem?: string | null;
+            /**
+             * Format: decimal
+             * @description Σ of the probabilities, less the winners: at most 1e-12.
+             */
+            residual?: number | null;
+            /**
+             * Format: decimal
+             * @description The parameter found: Shin's z, the power's k …
+             */
+            value?: number | null;
+        };
+        /**
+         * DevigRange
+         * @description The range of a runner over all methods.
+         */
+        DevigRange: {
+            /**
+             * Format: decimal
+             * @description The largest.
+             */
+            high: number;
+            /** @description The method that says so. */
+            high_by: string;
+            /**
+             * Format: decimal
+             * @description The smallest probability.
+             */
+            low: number;
+            /** @description The method that says so. */
+            low_by: string;
+        };
+        /**
+         * DevigRequest
+         * @description The prices of a market.
+         */
+        DevigRequest: {
+            /**
+             * @description `proportional`, `additive`, `power`, `shin`, `odds_ratio`, `balanced_books`, `goto` or
+             *     `jensen_shannon`, or what an author calls it; `shin` unless told otherwise, or the next that
+             *     has an answer.
+             */
+            method?: string | null;
+            /** @description The decimal odds of every runner. */
+            prices: (number | string)[];
+            /**
+             * Format: int64
+             * @description How many of the runners win: 1 unless told otherwise, the places of a place market.
+             */
+            winners?: number | null;
         };
         /**
          * Drawdown
@@ -2255,6 +2643,24 @@ export interface components {
             text: string;
         };
         /**
+         * Freebet
+         * @description The bets, the surest profit first.
+         */
+        Freebet: {
+            /** @description The bets. */
+            bets: components["schemas"]["PromotionPlan"][];
+        };
+        /**
+         * FreebetRequest
+         * @description A promotion, and the bets that it may be used on.
+         */
+        FreebetRequest: {
+            /** @description The bets that it may be used on. */
+            bets: components["schemas"]["PromotionBet"][];
+            /** @description What is promised. */
+            offer: components["schemas"]["Promotion"] & unknown;
+        };
+        /**
          * GlobalStats
          * @description What is quoted now, and what was bet over all time.
          */
@@ -2401,6 +2807,43 @@ export interface components {
             win_rate?: number | null;
         };
         /**
+         * Guarantee
+         * @description What is guaranteed, and the proof.
+         */
+        Guarantee: {
+            /**
+             * Format: decimal
+             * @description No stakes on these prices guarantee more than this, in percent: proved by weights of the
+             *     results under which no bet is worth more.
+             */
+            bound_pct: number;
+            /**
+             * Format: decimal
+             * @description The profit in the worst result, in percent of what is put up.
+             */
+            guaranteed_pct: number;
+            /** @description The profit result by result before steps and rounding, the worst first. */
+            profile: components["schemas"]["GuaranteeLine"][];
+        };
+        /**
+         * GuaranteeLine
+         * @description Results with one profit.
+         */
+        GuaranteeLine: {
+            /**
+             * Format: decimal
+             * @description The profit, in percent of what is put up.
+             */
+            profit_pct: number;
+            /** @description The results, at most twelve of them. */
+            results: string[];
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            results_count: number;
+        };
+        /**
          * Health
          * @description Whether the server is well.
          */
@@ -2428,6 +2871,134 @@ export interface components {
             collector: string;
             /** @description The database. */
             store: string;
+        };
+        /**
+         * Hedge
+         * @description What to stake, and what comes of it.
+         */
+        Hedge: {
+            /**
+             * Format: decimal
+             * @description The largest of them.
+             */
+            best_profit: number;
+            /**
+             * Format: decimal
+             * @description No stakes in whole steps bring more than this.
+             */
+            bound: number;
+            /**
+             * Format: decimal
+             * @description No stakes of any size bring more than this: what the steps cost.
+             */
+            ideal: number;
+            /** @description The bets, in the order given. */
+            legs: components["schemas"]["HedgeStake"][];
+            /** @description The profit in every result, with what stood already, after commission. */
+            profits: number[];
+            /** @description Whether the search ended: no other stakes do better. */
+            proven: boolean;
+            /**
+             * Format: decimal
+             * @description What the new stakes put up.
+             */
+            put_up: number;
+            /**
+             * Format: decimal
+             * @description What the goal comes to: a profit, or for weights a profit per unit of weight.
+             */
+            value: number;
+            /**
+             * Format: decimal
+             * @description The smallest of them.
+             */
+            worst_profit: number;
+        };
+        /**
+         * @description What is to be as large as possible.
+         * @enum {string}
+         */
+        HedgeGoal: "level" | "weighted" | "favour" | "keep_upside";
+        /**
+         * HedgeLeg
+         * @description A bet that may be made, or was.
+         */
+        HedgeLeg: {
+            /** @description Where: bets in one market of one bookmaker share the commission on their net winnings. */
+            bookmaker?: string | null;
+            /** @description What the bookmaker takes from net winnings, a fraction: 0.05. */
+            commission_rate?: (number | string) | null;
+            /** @description In which market. */
+            market?: string | null;
+            /** @description Decimal odds. */
+            odds: number | string;
+            /** @description Whether more may be staked on it; so unless told otherwise. */
+            open?: boolean | null;
+            /**
+             * @description What becomes of the *selection* in each result, the same results for every bet: `won`,
+             *     `half_won`, `push`, `half_lost`, `lost` or `void`.
+             */
+            outcomes: string[];
+            /** @description What is staked on it already, the backer's stake; nothing unless told otherwise. */
+            placed?: (number | string) | null;
+            /** @description `back` unless told otherwise. */
+            side?: (components["schemas"]["CalcSide"] & unknown) | null;
+            /** @description The largest stake taken. */
+            stake_max?: (number | string) | null;
+            /** @description The smallest stake taken. */
+            stake_min?: (number | string) | null;
+            /** @description Stakes are multiples of this: 0.01 unless told otherwise. */
+            step?: (number | string) | null;
+        };
+        /**
+         * HedgeRequest
+         * @description Bets that may be made or were, and what is wanted of them.
+         */
+        HedgeRequest: {
+            /** @description For `favour` and `keep_upside`: what every other result must bring; 0 unless told otherwise. */
+            floor?: (number | string) | null;
+            /** @description What is wanted: `level` unless told otherwise. */
+            goal?: (components["schemas"]["HedgeGoal"] & unknown) | null;
+            /** @description The bets. */
+            legs: components["schemas"]["HedgeLeg"][];
+            /** @description For `favour`: the results that count, from 0. */
+            results?: number[] | null;
+            /** @description The most that is put up now: stakes of backs, liabilities of lays. */
+            total: number | string;
+            /** @description For `weighted`: how much profit each result is to bring, in proportion. */
+            weights?: (number | string)[] | null;
+        };
+        /**
+         * HedgeStake
+         * @description The new stake on a bet.
+         */
+        HedgeStake: {
+            /**
+             * Format: decimal
+             * @description What can be lost if the placing stops before it; null without a stake.
+             */
+            exposed?: number | null;
+            /**
+             * Format: decimal
+             * @description The odds that it must still have, its stake chosen anew, for all to come out without a loss;
+             *     null where nothing is lost without it, or no odds save it.
+             */
+            odds_needed?: number | null;
+            /**
+             * Format: int64
+             * @description When to place it, from 1, so that the least hangs in the air meanwhile; null without a stake.
+             */
+            order?: number | null;
+            /**
+             * Format: decimal
+             * @description What it puts up: of a lay the liability.
+             */
+            put_up: number;
+            /**
+             * Format: decimal
+             * @description The backer's stake.
+             */
+            stake: number;
         };
         /**
          * History
@@ -2488,6 +3059,109 @@ export interface components {
             points: components["schemas"]["HistoryPoint"][];
             /** @description `back` or `lay`. */
             side: string;
+        };
+        /**
+         * Kelly
+         * @description Shares of a bankroll.
+         */
+        Kelly: {
+            /** @description The bets, in the order given. */
+            bets: components["schemas"]["KellyStake"][];
+            /**
+             * Format: decimal
+             * @description What is left of one unit of bankroll when nothing backed comes in, at the whole Kelly stake.
+             */
+            reserve: number;
+            /**
+             * Format: decimal
+             * @description What is staked of the bankroll, as a fraction; of a lay, its liability.
+             */
+            staked: number;
+        };
+        /**
+         * KellyBet
+         * @description One bet, by what may become of it.
+         */
+        KellyBet: {
+            /** @description What the venue takes from winnings, a fraction: 0.05. */
+            commission_rate?: (number | string) | null;
+            /** @description How likely half of it is lost and half comes back. */
+            half_lost?: (number | string) | null;
+            /** @description How likely half of it is won and half comes back. */
+            half_won?: (number | string) | null;
+            /** @description How likely it is lost; all that is left unless told otherwise. What is then left comes back. */
+            lost?: (number | string) | null;
+            /** @description Decimal odds. */
+            odds: number | string;
+            /**
+             * @description `back` unless told otherwise. Outcomes are those of the bet: a lay is won when the selection
+             *     loses.
+             */
+            side?: (components["schemas"]["CalcSide"] & unknown) | null;
+            /**
+             * @description How far the probability may be off: its standard error. The stake is made smaller for it,
+             *     where there are no half results.
+             */
+            standard_error?: (number | string) | null;
+            /** @description How likely it is won, from 0 to 1. */
+            won: number | string;
+        };
+        /**
+         * @description What becomes of probability that no outcome has.
+         * @enum {string}
+         */
+        KellyMissing: "lost" | "refunded";
+        /**
+         * KellyOutcome
+         * @description An outcome.
+         */
+        KellyOutcome: {
+            /** @description Decimal odds. */
+            odds: number | string;
+            /** @description How likely it is, from 0 to 1. */
+            probability: number | string;
+        };
+        /**
+         * KellyRequest
+         * @description Outcomes of which at most one happens, or one bet.
+         */
+        KellyRequest: {
+            /** @description What there is to stake from; stakes are answered where it is given. */
+            bankroll?: (number | string) | null;
+            /** @description One bet, instead of outcomes. */
+            bet?: (components["schemas"]["KellyBet"] & unknown) | null;
+            /** @description Which part of the whole Kelly stake: 1 unless told otherwise, 0.5 for half Kelly. */
+            fraction?: (number | string) | null;
+            /** @description What becomes of probability that the outcomes leave out: `lost` unless told otherwise. */
+            missing?: (components["schemas"]["KellyMissing"] & unknown) | null;
+            /** @description Outcomes of one market, of which at most one happens. */
+            outcomes?: components["schemas"]["KellyOutcome"][] | null;
+        };
+        /**
+         * KellyStake
+         * @description The stake on a bet.
+         */
+        KellyStake: {
+            /**
+             * Format: decimal
+             * @description The mean profit of one unit put up, in percent.
+             */
+            edge_pct: number;
+            /**
+             * Format: decimal
+             * @description What to put up, to the cent; null without a bankroll.
+             */
+            put_up?: number | null;
+            /**
+             * Format: decimal
+             * @description The share of the bankroll to put up.
+             */
+            share: number;
+            /**
+             * Format: decimal
+             * @description The backer's stake, to the cent: of a lay, what is laid; null without a bankroll.
+             */
+            stake?: number | null;
         };
         /**
          * LatestOdds
@@ -2573,6 +3247,10 @@ export interface components {
              * @description What the bookmaker takes of net winnings, in percent.
              */
             commission_pct: number;
+            /** @description Its market with line and period. */
+            market: string;
+            /** @description The documented word for its market. */
+            market_type: string;
             /**
              * Format: decimal
              * @description The decimal price.
@@ -2582,14 +3260,14 @@ export interface components {
             outcome: string;
             /**
              * Format: decimal
-             * @description The share of the total for an equal return.
+             * @description The share of all that is put up; of a lay that is its liability.
              */
             share: number;
             /** @description `back` or `lay`. */
             side: string;
             /**
              * Format: decimal
-             * @description The stake; null without stakes.
+             * @description The backer's stake; null without stakes.
              */
             stake?: number | null;
         };
@@ -2600,11 +3278,33 @@ export interface components {
         LegStake: {
             /** @description Where. */
             bookmaker?: string | null;
+            /**
+             * Format: decimal
+             * @description What can be lost if the placing stops before this leg; null for a leg without a stake.
+             */
+            exposed?: number | null;
+            /**
+             * Format: decimal
+             * @description The price that the leg must still have, its stake chosen anew, for all to come out without a
+             *     loss; null where nothing is lost without it, or no price saves it.
+             */
+            odds_needed?: number | null;
+            /**
+             * Format: int64
+             * @description When to place it, from 1, so that the least hangs in the air meanwhile; null for a leg without
+             *     a stake.
+             */
+            order?: number | null;
             /** @description On what. */
             outcome: string;
             /**
              * Format: decimal
-             * @description How much.
+             * @description What it puts up: the stake of a back, the liability of a lay.
+             */
+            put_up: number;
+            /**
+             * Format: decimal
+             * @description How much: the backer's stake, of a lay too.
              */
             stake: number;
         };
@@ -2737,6 +3437,29 @@ export interface components {
             value: number;
         };
         /**
+         * Middle
+         * @description What a middle costs and what it brings.
+         */
+        Middle: {
+            /**
+             * Format: decimal
+             * @description What is lost when the gap is missed, in percent of what is staked; below 0 when even that wins.
+             */
+            cost_pct: number;
+            /**
+             * Format: decimal
+             * @description What is won in the best result, in percent of what is staked.
+             */
+            gain_pct: number;
+            /** @description The totals, or the margins of the home side, that hit it. */
+            numbers: number[];
+            /**
+             * Format: decimal
+             * @description How likely the gap must be hit for the middle to be worth it, in percent.
+             */
+            probability_needed_pct: number;
+        };
+        /**
          * MonthStats
          * @description A month.
          */
@@ -2799,12 +3522,15 @@ export interface components {
          *       "away_team": null,
          *       "bet_type": "tabac",
          *       "bookmaker": "Parions Sport PdV",
+         *       "boost_max": null,
+         *       "boost_rate": null,
          *       "channel": null,
          *       "clv": null,
          *       "commence_time": null,
          *       "commission_rate": null,
          *       "competition": null,
          *       "currency": null,
+         *       "free_bet": null,
          *       "home_team": null,
          *       "legs": null,
          *       "login": null,
@@ -2838,6 +3564,13 @@ export interface components {
             bet_type?: string | null;
             /** @description The bookmaker, by key or name; one that is not known yet is added. */
             bookmaker: string;
+            /** @description The most that it pays on top. */
+            boost_max?: (number | string) | null;
+            /**
+             * @description What the venue pays on top of the winnings, as a fraction of them: 0.2 for 20 % more. A boosted
+             *     price is no boost but the price taken.
+             */
+            boost_rate?: (number | string) | null;
             /** @description How it was placed: `ligne` or `tabac`. Overrides what `bet_type` says. */
             channel?: string | null;
             /** @description Closing line value in percent: (taken / close − 1) × 100. */
@@ -2853,6 +3586,8 @@ export interface components {
             competition?: string | null;
             /** @description Three letters; the bankroll's currency by default. */
             currency?: string | null;
+            /** @description A free bet: the stake is the venue's, and does not come back with the winnings. */
+            free_bet?: boolean | null;
             /** @description The side listed first of an event that is not known yet. */
             home_team?: string | null;
             /** @description The selections of an accumulator, of different events. */
@@ -3096,12 +3831,20 @@ export interface components {
             created_at: string;
             /**
              * Format: decimal
-             * @description In percent: guaranteed for an arbitrage, expected for a value, the spread itself for a spread.
+             * @description Of a value: the edge by the least generous way of taking the margin out, in percent.
+             */
+            edge_low_pct?: number | null;
+            /**
+             * Format: decimal
+             * @description In percent: guaranteed for an arbitrage, across markets and for backs and lays, expected for a
+             *     value, what is lost when it is missed for a middle (below 0), 1 / book sum − 1 for a low hold,
+             *     the spread itself for a spread.
              */
             edge_pct: number;
             /**
              * Format: decimal
-             * @description What the total brings: guaranteed for an arbitrage, expected for a value; null for a spread.
+             * @description What the total brings: guaranteed for an arbitrage, expected for a value, in the worst result
+             *     for a middle or a low hold; null for a spread.
              */
             estimated_value?: number | null;
             /**
@@ -3109,6 +3852,11 @@ export interface components {
              * @description When it was first found.
              */
             first_seen: string;
+            /**
+             * @description Of a finding across markets, or of backs and lays: what is guaranteed, and the proof that no
+             *     stakes guarantee more.
+             */
+            guarantee?: (components["schemas"]["Guarantee"] & unknown) | null;
             /** @description The side listed first. */
             home_team: string;
             /**
@@ -3127,16 +3875,18 @@ export interface components {
             legs: components["schemas"]["Leg"][];
             /** @description The market with its line and period: `1x2`, `total 2.5`. */
             market: string;
-            /** @description The documented word for the market. */
+            /** @description The documented word for the market: that of the first leg where there are several. */
             market_type: string;
             /** @description The match. */
             match_id: string;
+            /** @description Of a middle: what it costs, what it brings and when. */
+            middle?: (components["schemas"]["Middle"] & unknown) | null;
             /**
              * Format: int64
              * @description Bookmakers that quote the market.
              */
             nb_bookmakers: number;
-            /** @description `arbitrage`, `cross_market`, `back_lay`, `middle`, `value` or `spread`. */
+            /** @description `arbitrage`, `cross_market`, `back_lay`, `middle`, `value`, `low_hold` or `spread`. */
             opportunity_type: string;
             /** @description The outcome whose current prices lie farthest apart; null once nobody quotes it. */
             outcome?: string | null;
@@ -3325,7 +4075,10 @@ export interface components {
          * @description What comes back when a result happens.
          */
         ProfitLine: {
-            /** @description The selection that wins; `other` for any other result. */
+            /**
+             * @description The selection that wins, alone; the first results in words where it is none; `other` for any
+             *     other result.
+             */
             outcome: string;
             /**
              * Format: decimal
@@ -3337,6 +4090,86 @@ export interface components {
              * @description The payout less the stakes.
              */
             profit: number;
+            /** @description The results with this profit, at most twelve: `2-1`, `home`; empty where `outcome` says it. */
+            results: string[];
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            results_count: number;
+        };
+        /**
+         * Promotion
+         * @description A promotion.
+         */
+        Promotion: {
+            /** @description The free bet, or the stake. */
+            amount: number | string;
+            /** @description What kind. */
+            kind: components["schemas"]["PromotionKind"] & unknown;
+            /** @description Of a refund: the most that comes back; the stake unless told otherwise. */
+            refund_max?: (number | string) | null;
+            /** @description Of a refund: which part of the stake comes back; all of it unless told otherwise. */
+            refund_rate?: (number | string) | null;
+            /** @description Of a refund: what a unit of it is worth: 1 for cash, 0.75 say for a free bet. */
+            refund_worth?: (number | string) | null;
+            /** @description Whether the stake of a free bet comes back with the winnings; not so unless told otherwise. */
+            stake_returned?: boolean | null;
+        };
+        /**
+         * PromotionBet
+         * @description A bet that the promotion may be used on.
+         */
+        PromotionBet: {
+            /** @description Every other result of the market, backed elsewhere. */
+            backs?: components["schemas"]["CoverPrice"][] | null;
+            /** @description What that venue takes from winnings, a fraction. */
+            commission_rate?: (number | string) | null;
+            /** @description The same selection laid at an exchange. This or `backs`. */
+            lay?: (components["schemas"]["CoverPrice"] & unknown) | null;
+            /** @description Decimal odds at the venue of the promotion, boosted if that is the promotion. */
+            odds: number | string;
+        };
+        /**
+         * @description What kind of promotion.
+         * @enum {string}
+         */
+        PromotionKind: "free_bet" | "boost" | "cashback";
+        /**
+         * PromotionPlan
+         * @description How a promotion is covered on a bet.
+         */
+        PromotionPlan: {
+            /**
+             * Format: int64
+             * @description Which of the bets given, from 0.
+             */
+            bet: number;
+            /**
+             * Format: decimal
+             * @description Guaranteed profit over what the promotion gives away, in percent; null where it gives away
+             *     nothing.
+             */
+            conversion_pct?: number | null;
+            /**
+             * Format: decimal
+             * @description The smallest profit.
+             */
+            guaranteed: number;
+            /**
+             * Format: decimal
+             * @description One's own money that is tied up: stakes, and the liability of a lay.
+             */
+            outlay: number;
+            /**
+             * Format: decimal
+             * @description The profit if the promotion's bet wins.
+             */
+            profit_if_won: number;
+            /** @description The profit if it does not: one figure for a lay, one for each result backed. */
+            profits_if_lost: number[];
+            /** @description The stake of the lay (the backer's), or of each back in the order given. */
+            stakes: number[];
         };
         /**
          * PutSetting
@@ -3556,6 +4389,82 @@ export interface components {
             timestamp: string;
         };
         /**
+         * SettleLeg
+         * @description A selection: what became of it, or the score that says so.
+         */
+        SettleLeg: {
+            /**
+             * Format: int64
+             * @description Pence off each pound of winnings for runners withdrawn (Rule 4).
+             */
+            deduction_pence?: number | null;
+            /** @description The line of a total or handicap, of a handicap the home side's: -0.25. */
+            line?: (number | string) | null;
+            /** @description The market: `1x2`, `asian_handicap`, `total`, `draw_no_bet`, `btts` … */
+            market?: string | null;
+            /** @description Decimal odds taken. */
+            odds: number | string;
+            /**
+             * @description `won`, `half_won`, `push`, `half_lost`, `lost`, `void` or `dead_heat_1_3`. This, or market,
+             *     selection and score.
+             */
+            result?: string | null;
+            /** @description Goals or points of both sides, home first: `2-1`. */
+            score?: string | null;
+            /** @description The selection: `home`, `over`, `yes`, `2-1` … */
+            selection?: string | null;
+        };
+        /**
+         * SettleRequest
+         * @description A bet and what happened.
+         */
+        SettleRequest: {
+            /** @description The most that it pays on top. */
+            boost_max?: (number | string) | null;
+            /** @description What the venue pays on top of the winnings, as a fraction of them: 0.2. */
+            boost_rate?: (number | string) | null;
+            /** @description What the venue takes from net winnings, a fraction: 0.05. */
+            commission_rate?: (number | string) | null;
+            /** @description A free bet: the stake is the venue's, and does not come back. */
+            free_bet?: boolean | null;
+            /** @description The selections, each of another event: several make an accumulator. */
+            legs: components["schemas"]["SettleLeg"][];
+            /** @description `back` unless told otherwise. */
+            side?: (components["schemas"]["CalcSide"] & unknown) | null;
+            /** @description What the backer puts up, in whole cents. */
+            stake: number | string;
+        };
+        /**
+         * Settled
+         * @description What a bet came to.
+         */
+        Settled: {
+            /**
+             * Format: decimal
+             * @description What was put up: the stake, of a lay the liability, of a free bet nothing.
+             */
+            at_risk: number;
+            /**
+             * Format: decimal
+             * @description What the venue takes.
+             */
+            commission: number;
+            /**
+             * Format: decimal
+             * @description Everything returned, before commission.
+             */
+            payout: number;
+            /**
+             * Format: decimal
+             * @description What was gained, after commission.
+             */
+            profit: number;
+            /** @description What became of the bet: a lay is won when its selection loses. */
+            result: string;
+            /** @description What became of each selection. */
+            results: string[];
+        };
+        /**
          * Streaks
          * @description Runs of bets won or lost; halves count as what they halve, pushes and voids do not end a run.
          */
@@ -3591,9 +4500,105 @@ export interface components {
             proven: boolean;
             /**
              * Format: decimal
-             * @description Their sum: at most the total asked for.
+             * @description What they put up, liabilities of lays included: at most the total asked for.
              */
             total: number;
+        };
+        /**
+         * System
+         * @description What a system costs and brings.
+         */
+        System: {
+            /**
+             * Format: decimal
+             * @description What it returns at most: every open leg wins.
+             */
+            best_payout: number;
+            /** @description The system, by its name where it has one. */
+            kind: string;
+            /**
+             * Format: decimal
+             * @description What was given and does not fall on a line.
+             */
+            left_over: number;
+            /** @description The first 300 lines; empty while open. */
+            lines: components["schemas"]["SystemLine"][];
+            /**
+             * Format: int64
+             * @description How many lines it has.
+             */
+            lines_count: number;
+            /**
+             * Format: decimal
+             * @description What it returned; null while a leg that decides is open.
+             */
+            payout?: number | null;
+            /**
+             * Format: decimal
+             * @description The payout less what it costs; null while open.
+             */
+            profit?: number | null;
+            /**
+             * Format: decimal
+             * @description The stake on each line.
+             */
+            stake_per_line: number;
+            /**
+             * Format: decimal
+             * @description What the whole costs.
+             */
+            staked: number;
+            /**
+             * Format: int64
+             * @description How many lines return anything; null while open.
+             */
+            won_count?: number | null;
+        };
+        /**
+         * SystemLeg
+         * @description A selection of a system.
+         */
+        SystemLeg: {
+            /** @description Decimal odds. */
+            odds: number | string;
+            /** @description `won`, `half_won`, `push`, `half_lost`, `lost`, `void` or `dead_heat_1_2`; open when left out. */
+            result?: string | null;
+        };
+        /**
+         * SystemLine
+         * @description A line.
+         */
+        SystemLine: {
+            /** @description Its selections, from 0, banks left out. */
+            legs: number[];
+            /**
+             * Format: decimal
+             * @description What it returns.
+             */
+            payout: number;
+            /** @description What became of it. */
+            result: string;
+        };
+        /**
+         * SystemRequest
+         * @description A system bet.
+         */
+        SystemRequest: {
+            /** @description Selections that are part of every line. */
+            banks?: components["schemas"]["SystemLeg"][] | null;
+            /**
+             * @description `trixie`, `patent`, `yankee`, `lucky_15`, `canadian`, `lucky_31`, `heinz`, `lucky_63`,
+             *     `super_heinz`, `goliath`, or sizes out of a number of legs: `2/3`, `2+3/4`.
+             */
+            kind: string;
+            /** @description The selections that are combined, each of another event. */
+            legs: components["schemas"]["SystemLeg"][];
+            /** @description Bring amounts to the cent once over the whole, instead of line by line. */
+            round_once?: boolean | null;
+            /** @description The stake on the whole, shared over the lines to the cent. */
+            stake?: (number | string) | null;
+            /** @description The stake on each line. This or `stake`. */
+            stake_per_line?: (number | string) | null;
         };
         /**
          * Transfer
@@ -4650,6 +5655,888 @@ export interface operations {
                 };
                 content: {
                     "application/json; charset=utf-8": components["schemas"]["BetTrace"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    calcArbitrage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["ArbitrageRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Arbitrage"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    calcDevig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["DevigRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Devig"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    calcFreebet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["FreebetRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Freebet"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    calcHedge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["HedgeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Hedge"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    calcKelly: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["KellyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Kelly"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    calcSettle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["SettleRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Settled"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    calcSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["SystemRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["System"];
                 };
             };
             /** @description The request cannot be read */
@@ -7726,7 +9613,7 @@ export interface operations {
                 min_edge?: number;
                 /** @description A sport (`football`) or a competition's key (`soccer_epl`). */
                 sport?: string;
-                /** @description `arbitrage`, `cross_market`, `back_lay`, `middle`, `value` or `spread`. */
+                /** @description `arbitrage`, `cross_market`, `back_lay`, `middle`, `value`, `low_hold` or `spread`. */
                 type?: string;
                 /** @description A bookmaker's key or title: only findings with a leg there. */
                 book?: string;

@@ -9,7 +9,8 @@
 //! | [`instant`] | RFC 3339 instants |
 //! | [`page`], [`encoded`] | `limit`, `cursor`, the headers of a page; pages that are kept |
 //! | [`odds`], [`opportunities`], [`feeds`], [`quotes`] | the market: prices, findings, where they come from |
-//! | [`bets`], [`ledger`], [`stats`] | what was bet, the books, the figures |
+//! | [`matching`] | which matches are one: questions and answers, merges and splits |
+//! | [`bets`], [`imports`], [`ledger`], [`stats`] | what was bet, the books, the figures |
 //! | [`settings`], [`venues`] | what is set, and where one may bet |
 //! | `plugins` | adapters that somebody else wrote, with the feature `wasm` |
 //! | [`stream`] | what changed, told as it changes |
@@ -31,7 +32,9 @@ pub mod text;
 pub mod encoded;
 pub mod page;
 
+pub mod adapters;
 pub mod feeds;
+pub mod matching;
 pub mod odds;
 pub mod opportunities;
 #[cfg(feature = "wasm")]
@@ -39,6 +42,8 @@ pub mod plugins;
 pub mod quotes;
 
 pub mod bets;
+pub mod calc;
+pub mod imports;
 pub mod ledger;
 pub mod stats;
 

@@ -3,8 +3,10 @@
 pub mod bets;
 pub mod by_hand;
 pub mod idempotency;
+pub mod imports;
 pub mod ledger;
 pub mod manual;
+pub mod matching;
 pub mod odds;
 pub mod opportunities;
 pub mod problem;
@@ -12,5 +14,3 @@ pub mod scan;
 pub mod settings;
 pub mod stats;
 pub mod venues;
-
-mod venue_names;

@@ -1,9 +1,12 @@
-//! Arbitrages of stored odds, past or present.
+//! What stored odds hold, past or present: arbitrages, and what else is asked for.
 
 use std::sync::Arc;
 
 use monps_core::catalog::{MarketKind, VenueKind};
-use monps_core::detect::{Arbitrage, Detector, Opportunity, Venues};
+use monps_core::detect::{
+    Arbitrage, BackLay, CrossMarket, Detector, LowHold, Middles, Opportunity, OpportunityKind,
+    Venues,
+};
 use monps_core::id::EventId;
 use monps_core::odds::Commission;
 use monps_core::quote::{Board, MarketBoard, Quote, SelectionBoard};
@@ -14,9 +17,20 @@ use crate::store::{EventRecord, HistoryMarket, QuoteRow, Store, StoreError, Stor
 /// Events looked at in one go.
 const EVENTS_PER_PAGE: u32 = 500;
 
+/// What can be looked for in stored odds.
+pub const KINDS: [OpportunityKind; 5] = [
+    OpportunityKind::Arbitrage,
+    OpportunityKind::CrossMarket,
+    OpportunityKind::BackLay,
+    OpportunityKind::Middle,
+    OpportunityKind::LowHold,
+];
+
 /// What to look for.
 #[derive(Clone, Debug, Default)]
 pub struct ScanOptions {
+    /// The kinds of findings, of [`KINDS`]; arbitrages alone when empty.
+    pub kinds: Vec<OpportunityKind>,
     /// Only markets of a kind.
     pub market: Option<MarketKind>,
     /// Leaves exchanges out.
@@ -25,7 +39,7 @@ pub struct ScanOptions {
     pub commission: Option<Commission>,
 }
 
-/// Which picture of a market an arbitrage was found in.
+/// Which picture of a market a finding was made in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OddsSet {
     /// The first prices seen.
@@ -48,7 +62,7 @@ impl OddsSet {
     }
 }
 
-/// An arbitrage of a scan.
+/// A finding of a scan.
 #[derive(Clone, Debug)]
 pub struct ScanRow {
     /// The event.
@@ -59,8 +73,9 @@ pub struct ScanRow {
     pub opportunity: Opportunity,
 }
 
-/// Looks through the whole history: each market's opening and closing prices. Age and start do not
-/// count; trust is noted and removes nothing. Rows are handed over page by page.
+/// Looks through the whole history: each market's opening and closing prices, and across markets the
+/// opening or closing prices of all markets of an event together. Age and start do not count; trust is
+/// noted and removes nothing. Rows are handed over page by page.
 ///
 /// # Errors
 /// [`StoreError`] when the store cannot be read.
@@ -70,7 +85,7 @@ pub async fn scan_history(
     mut found: impl FnMut(Vec<ScanRow>) + Send,
 ) -> Result<(), StoreError> {
     let venues = venues(store, options).await?;
-    let detector = detector(options);
+    let (alone, together) = detectors(options);
     let mut after = None;
     loop {
         let events = store.history_events(after, EVENTS_PER_PAGE).await?;
@@ -85,19 +100,15 @@ pub async fn scan_history(
             let Ok(index) = ids.binary_search(event_id) else {
                 continue;
             };
-            let event = &events[index];
-            for (set, instant) in instants(market, event) {
-                let board = Board {
-                    event_id: *event_id,
-                    starts_at: event.event.starts_at,
-                    markets: vec![as_of(market, instant)],
-                };
-                rows.extend(
-                    detector
-                        .detect(&board, &venues, instant)
-                        .into_iter()
-                        .map(|opportunity| ScanRow { event: event.clone(), set, opportunity }),
-                );
+            for picture in pictures(&events[index], &[market]) {
+                rows.extend(picture.findings(&alone, &events[index], &venues));
+            }
+        }
+        for event in events.iter().filter(|_| !together.is_empty()) {
+            let mine = markets.iter().filter(|(event_id, _)| *event_id == event.event.id);
+            let mine: Vec<&HistoryMarket> = mine.map(|(_, market)| market).collect();
+            for picture in pictures(event, &mine) {
+                rows.extend(picture.findings(&together, event, &venues));
             }
         }
         found(rows);
@@ -114,7 +125,8 @@ pub async fn scan_current(
     now: Timestamp,
 ) -> Result<Vec<ScanRow>, StoreError> {
     let venues = venues(store, options).await?;
-    let detector = detector(options);
+    let (mut detectors, together) = detectors(options);
+    detectors.extend(together);
     let events = store.events_starting_from(now).await?;
     let mut rows = Vec::new();
     for page in events.chunks(EVENTS_PER_PAGE as usize) {
@@ -125,10 +137,8 @@ pub async fn scan_current(
                 quote.event_id == event.event.id
                     && options.market.as_ref().is_none_or(|kind| quote.key.kind == *kind)
             });
-            let board = board(event, mine);
-            rows.extend(detector.detect(&board, &venues, now).into_iter().map(|opportunity| {
-                ScanRow { event: event.clone(), set: OddsSet::Current, opportunity }
-            }));
+            let picture = Picture { set: OddsSet::Current, now, board: board(event, mine) };
+            rows.extend(picture.findings(&detectors, event, &venues));
         }
     }
     rows.sort_by_key(|row| std::cmp::Reverse(row.opportunity.edge));
@@ -190,12 +200,86 @@ fn quote(row: &QuoteRow) -> Option<Quote> {
     })
 }
 
-fn detector(options: &ScanOptions) -> Arbitrage {
-    Arbitrage {
-        without_exchanges: options.without_exchanges,
-        ignore_access: true,
-        ..Arbitrage::default()
+/// A board as it stood.
+struct Picture {
+    set: OddsSet,
+    now: Timestamp,
+    board: Board,
+}
+
+impl Picture {
+    fn findings(
+        &self,
+        detectors: &[Box<dyn Detector>],
+        event: &EventRecord,
+        venues: &Venues,
+    ) -> Vec<ScanRow> {
+        detectors
+            .iter()
+            .flat_map(|detector| detector.detect(&self.board, venues, self.now))
+            .map(|opportunity| ScanRow { event: event.clone(), set: self.set, opportunity })
+            .collect()
     }
+}
+
+/// The opening and the closing picture of some markets of an event, as far as there are such: the
+/// markets each at their own instant, the whole at the last of them.
+fn pictures(event: &EventRecord, markets: &[&HistoryMarket]) -> Vec<Picture> {
+    let mut pictures: Vec<Picture> = Vec::new();
+    for market in markets {
+        for (set, instant) in instants(market, event) {
+            let picture = find_or_add(
+                &mut pictures,
+                |picture| picture.set == set,
+                || Picture {
+                    set,
+                    now: instant,
+                    board: Board {
+                        event_id: event.event.id,
+                        starts_at: event.event.starts_at,
+                        markets: Vec::new(),
+                    },
+                },
+            );
+            picture.now = picture.now.max(instant);
+            picture.board.markets.push(as_of(market, instant));
+        }
+    }
+    pictures
+}
+
+type Detectors = Vec<Box<dyn Detector>>;
+
+/// The detectors that look at markets one by one, and those that need all of an event.
+fn detectors(options: &ScanOptions) -> (Detectors, Detectors) {
+    let (mut alone, mut together): (Detectors, Detectors) = (Vec::new(), Vec::new());
+    let only = [OpportunityKind::Arbitrage];
+    let kinds = if options.kinds.is_empty() { &only[..] } else { &options.kinds };
+    let (ignore_access, without_exchanges) = (true, options.without_exchanges);
+    for kind in KINDS.iter().filter(|kind| kinds.contains(kind)) {
+        match kind {
+            OpportunityKind::CrossMarket => together.push(Box::new(CrossMarket {
+                without_exchanges,
+                ignore_access,
+                ..CrossMarket::default()
+            })),
+            OpportunityKind::Middle => {
+                together.push(Box::new(Middles { ignore_access, ..Middles::default() }));
+            }
+            OpportunityKind::BackLay => {
+                alone.push(Box::new(BackLay { ignore_access, ..BackLay::default() }));
+            }
+            OpportunityKind::LowHold => {
+                alone.push(Box::new(LowHold { ignore_access, ..LowHold::default() }));
+            }
+            _ => alone.push(Box::new(Arbitrage {
+                without_exchanges,
+                ignore_access,
+                ..Arbitrage::default()
+            })),
+        }
+    }
+    (alone, together)
 }
 
 async fn venues(store: &Arc<dyn Store>, options: &ScanOptions) -> Result<Venues, StoreError> {

@@ -232,6 +232,30 @@ impl Boards {
         touched.replace(BTreeSet::new()).unwrap_or_default()
     }
 
+    /// Takes events off, because this process has seen that there are none such any more.
+    pub fn remove(&self, events: impl IntoIterator<Item = EventId>) {
+        let mut touched = self.touched.lock().unwrap_or_else(PoisonError::into_inner);
+        let gone: Vec<EventId> = events.into_iter().collect();
+        self.forget(&gone);
+        if let Some(touched) = &mut *touched {
+            touched.extend(gone);
+        }
+    }
+
+    /// Takes events off that another process has seen to be gone.
+    pub fn forget(&self, events: &[EventId]) {
+        if events.is_empty() {
+            return;
+        }
+        let mut inner = self.inner.write().unwrap_or_else(PoisonError::into_inner);
+        for id in events {
+            if let Some(start) = inner.starts.remove(id) {
+                inner.by_start.remove(&(start, *id));
+            }
+        }
+        self.version.fetch_add(1, Ordering::Release);
+    }
+
     /// Swaps events in that another process has seen.
     pub fn adopt(&self, events: impl IntoIterator<Item = EventNow>) {
         let mut inner = self.inner.write().unwrap_or_else(PoisonError::into_inner);

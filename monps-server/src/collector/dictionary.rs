@@ -14,6 +14,12 @@ pub(super) struct Entry {
     pub(super) id: EventId,
     pub(super) starts_at: Timestamp,
     pub(super) time_known: bool,
+    /// The source lists the sides the other way round.
+    pub(super) turned: bool,
+    /// The source's word on the start counts.
+    pub(super) leads: bool,
+    /// The competition, in the source's word.
+    pub(super) competition: String,
     pub(super) markets: HashMap<MarketKey, MarketEntry>,
 }
 
@@ -25,11 +31,14 @@ pub(super) struct MarketEntry {
 }
 
 impl Entry {
-    pub(super) fn new(known: KnownEvent) -> Self {
+    pub(super) fn new(known: KnownEvent, competition: String) -> Self {
         Self {
             id: known.id,
             starts_at: known.starts_at,
             time_known: known.time_known,
+            turned: known.turned,
+            leads: known.leads,
+            competition,
             markets: HashMap::new(),
         }
     }

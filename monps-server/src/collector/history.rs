@@ -5,14 +5,15 @@
 //! stood, which the rule "a row when a price changes" would throw away. A file is one transaction
 //! for every [`MATCHES_PER_BATCH`] matches; storing it again changes nothing.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use monps_adapters::football_data::MatchReading;
-use monps_core::adapter::SourceMarket;
+use monps_core::adapter::{SourceEvent, SourceMarket};
 use monps_core::quote::Side;
 use monps_core::time::{Observed, Timestamp};
 
-use super::resolve::Wanted;
+use super::resolve::{self, Wanted};
 use super::{CollectError, Resolver, VenueDefaults};
 use crate::store::{Batch, EventOrigin, QuoteRow, ResultRow, Store, StoreError};
 
@@ -94,6 +95,10 @@ impl HistoryImport {
         observed_at: Timestamp,
     ) -> Result<HistoryReport, CollectError> {
         let mut batch = Batch::default();
+        let events: Vec<&SourceEvent> = matches.iter().map(|one| &one.opening).collect();
+        self.resolver.resolve(&events, observed_at, &mut batch).await?;
+        let matches: Vec<Cow<'_, MatchReading>> =
+            matches.iter().map(|one| self.in_our_words(one)).collect();
         let wanted: Vec<Wanted<'_>> = matches
             .iter()
             .flat_map(|one| {
@@ -101,9 +106,9 @@ impl HistoryImport {
                 [&event.markets, &one.closing].map(|markets| Wanted { event, markets })
             })
             .collect();
-        self.resolver.prepare(&wanted, observed_at, &mut batch).await?;
+        self.resolver.extend(&wanted, &mut batch).await?;
         let mut quotes = 0;
-        for one in matches {
+        for one in &matches {
             quotes += one.quote_count() as u64;
             self.images(one, observed_at, &mut batch);
             self.result(one, observed_at, &mut batch);
@@ -115,6 +120,22 @@ impl HistoryImport {
             rows_written: appended.quotes,
             results_written: appended.results,
         })
+    }
+
+    /// A match with home and away as the event has them.
+    fn in_our_words<'a>(&self, one: &'a MatchReading) -> Cow<'a, MatchReading> {
+        let reference = &one.opening.key;
+        if !self.resolver.is_turned(reference) {
+            return Cow::Borrowed(one);
+        }
+        let markets = |markets| self.resolver.markets(reference, markets).into_owned();
+        let mut ours = one.clone();
+        ours.opening.markets = markets(&one.opening.markets);
+        ours.closing = markets(&one.closing);
+        for score in ours.result.iter_mut().flat_map(|result| &mut result.scores) {
+            *score = resolve::score(*score, true);
+        }
+        Cow::Owned(ours)
     }
 
     fn images(&self, one: &MatchReading, observed_at: Timestamp, batch: &mut Batch) {

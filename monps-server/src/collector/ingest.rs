@@ -6,6 +6,7 @@
 //! a newer one of its source, as the spool's may. The store first, the board after: what is shown has
 //! been kept.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -16,11 +17,14 @@ use monps_core::quote::{Change, Quote, change};
 use monps_core::time::{Observed, TimeDelta, Timestamp};
 use tokio::sync::Mutex;
 
-use super::resolve::Wanted;
+use super::rejoin::Mark;
+use super::resolve::{self, Wanted};
 use super::{CollectError, Resolver};
 use crate::cache::{Boards, EventNow, Nudges, QuoteId};
 use crate::store::{Batch, EventRecord, NewEvent, QuoteRow, ResultRow, Store, StoreError};
 
+/// The least by which one instant is later than another.
+const MOMENT: TimeDelta = TimeDelta::milliseconds(1);
 /// How often a snapshot is tried when another writer is faster.
 const ATTEMPTS_MAX: u32 = 3;
 
@@ -32,6 +36,10 @@ pub struct Ingest {
     pub(super) nudges: Arc<Nudges>,
     /// One snapshot at a time: two feeds may speak of one event.
     pub(super) turn: Mutex<()>,
+    /// Where others write into the same store: the mark up to which the boards have followed them.
+    pub(super) others: Option<Mutex<Option<i64>>>,
+    /// The mark of joins that the boards were made under; none as long as nobody knows.
+    pub(super) joins: Mark,
 }
 
 /// What a snapshot came to.
@@ -69,7 +77,14 @@ impl Ingest {
     /// Into a store and boards.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, boards: Arc<Boards>, nudges: Arc<Nudges>) -> Self {
-        Self { store, boards, nudges, turn: Mutex::new(()) }
+        Self { store, boards, nudges, turn: Mutex::new(()), others: None, joins: Mark::default() }
+    }
+
+    /// The same where other processes write into the same store: a price is compared with what
+    /// stands in the store, whoever put it there.
+    #[must_use]
+    pub fn among_others(self) -> Self {
+        Self { others: Some(Mutex::new(None)), ..self }
     }
 
     /// Stores a snapshot and brings the boards up to date.
@@ -86,7 +101,10 @@ impl Ingest {
         let _turn = self.turn.lock().await;
         let mut attempt = 1;
         loop {
-            let outcome = self.try_snapshot(resolver, snapshot, now).await;
+            let outcome = match self.catch_up(now).await {
+                Ok(decided_on) => self.try_snapshot(resolver, snapshot, now, decided_on).await,
+                Err(error) => Err(error.into()),
+            };
             if outcome.is_err() {
                 // What was to be made may not have been.
                 resolver.forget();
@@ -105,12 +123,17 @@ impl Ingest {
         resolver: &mut Resolver,
         snapshot: &Snapshot,
         now: Timestamp,
+        decided_on: Option<i64>,
     ) -> Result<Ingested, CollectError> {
         let observed_at = snapshot.observed_at.unwrap_or(now).min(now);
-        let wanted: Vec<Wanted<'_>> =
-            snapshot.events.iter().map(|event| Wanted { event, markets: &event.markets }).collect();
-        let mut batch = Batch::default();
-        resolver.prepare(&wanted, now, &mut batch).await?;
+        let mut batch = Batch { decided_on, ..Batch::default() };
+        let events: Vec<&SourceEvent> = snapshot.events.iter().collect();
+        resolver.resolve(&events, now, &mut batch).await?;
+        self.notice_joins(batch.joins, now).await?;
+        let markets: Vec<Cow<'_, [SourceMarket]>> =
+            events.iter().map(|event| resolver.markets(&event.key, &event.markets)).collect();
+        let wanted = events.iter().zip(&markets).map(|(event, markets)| Wanted { event, markets });
+        resolver.extend(&wanted.collect::<Vec<_>>(), &mut batch).await?;
         let mut work = Work {
             resolver: &*resolver,
             observed_at,
@@ -119,8 +142,8 @@ impl Ingest {
             changed: BTreeSet::new(),
             report: Ingested::default(),
         };
-        for event in &snapshot.events {
-            work.event(event, snapshot.coverage);
+        for (event, markets) in events.iter().zip(&markets) {
+            work.event(event, markets, snapshot.coverage);
         }
         if snapshot.coverage == Coverage::Competitions {
             work.missing_events(snapshot, &self.boards);
@@ -129,6 +152,7 @@ impl Ingest {
         let Work { batch, events, changed, mut report, .. } = work;
         let appended = self.store.append(&batch).await?;
         report.results = appended.results;
+        self.caught_up(appended.mark).await;
         self.boards.replace(events.into_values());
         self.nudges.nudge(changed);
         Ok(report)
@@ -207,7 +231,7 @@ impl Ingest {
             work.batch.results.extend(result.scores.iter().map(|score| ResultRow {
                 event_id: known.id,
                 source_id,
-                score: *score,
+                score: resolve::score(*score, known.turned),
                 is_final: result.is_final,
                 observed_at: work.observed_at,
             }));
@@ -227,24 +251,26 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn event(&mut self, event: &SourceEvent, coverage: Coverage) {
-        let Some(id) = self.resolver.event(&event.key) else {
+    fn event(&mut self, event: &SourceEvent, markets: &[SourceMarket], coverage: Coverage) {
+        let resolver = self.resolver;
+        let known = resolver.event(&event.key).zip(resolver.start(&event.key));
+        let Some((id, (starts_at, time_known))) = known else {
             return;
         };
         let Some(mut standing) = self.events.remove(&id) else {
             return;
         };
-        if standing.record.event.starts_at != event.starts_at {
+        if standing.record.event.starts_at != starts_at {
             let mut moved = (*standing.record).clone();
-            moved.event.starts_at = event.starts_at;
-            moved.event.time_known = event.time_known;
-            standing.board.starts_at = event.starts_at;
+            moved.event.starts_at = starts_at;
+            moved.event.time_known = time_known;
+            standing.board.starts_at = starts_at;
             standing.record = Arc::new(moved);
             self.changed.insert(id);
         }
         let mut seen: HashSet<QuoteId> = HashSet::new();
         let newest = self.newest(&standing).filter(|_| coverage != Coverage::Delta);
-        for market in &event.markets {
+        for market in markets {
             for quote in &market.quotes {
                 seen.extend(self.quote(&mut standing, event, market, quote, newest));
             }
@@ -278,8 +304,14 @@ impl Work<'_> {
             approximate: market.approximate,
         };
         let what = change(before.map(|quote| quote.price), Some(quote.price));
+        // A source's clock may be coarse: under one stamp ours tells what came first.
+        let is_late = |before: &Quote| {
+            let (now, stood) = (&observed, &before.observed);
+            (now.source_at, now.observed_at) < (stood.source_at, stood.observed_at)
+                && (now.source_at < stood.source_at || what != Change::Same)
+        };
         match before {
-            Some(before) if observed.source_at < before.observed.source_at => {
+            Some(before) if is_late(&before) => {
                 let since = standing.since.get(&id).copied();
                 self.late(id, quote, observed, &before, since);
                 return Some(id);
@@ -287,9 +319,7 @@ impl Work<'_> {
             Some(before)
                 if what != Change::Same && observed.source_at == before.observed.source_at =>
             {
-                // Another price under the same stamp: the source's clock is too coarse, ours tells.
-                observed.source_at =
-                    self.observed_at.max(before.observed.source_at + TimeDelta::milliseconds(1));
+                observed.source_at = self.observed_at.max(before.observed.source_at + MOMENT);
             }
             None if let Some(gone_at) = newest.filter(|newest| self.observed_at < *newest) => {
                 // The source said later that it has no such price.
@@ -323,11 +353,14 @@ impl Work<'_> {
         &mut self,
         id: QuoteId,
         quote: &SourceQuote,
-        observed: Observed,
+        mut observed: Observed,
         before: &Quote,
         since: Option<Timestamp>,
     ) {
         let is_same = before.price == quote.price;
+        if !is_same && since == Some(observed.source_at) {
+            observed.source_at = observed.observed_at.max(observed.source_at + MOMENT);
+        }
         let began_later = since.is_none_or(|since| observed.source_at < since);
         // A source that is slower than another says the same a little older all the time.
         let is_out_of_order = self.observed_at < before.observed.observed_at;
@@ -343,7 +376,10 @@ impl Work<'_> {
                 venue_id: id.1,
                 side: id.2,
                 source_id: self.resolver.source_id(),
-                observed: before.observed,
+                observed: Observed {
+                    source_at: before.observed.source_at.max(observed.source_at + MOMENT),
+                    ..before.observed
+                },
                 price: Some(before.price),
                 available: before.available,
                 stake_max: before.stake_max,
@@ -383,7 +419,7 @@ impl Work<'_> {
             .collect();
         for (id, stood_at) in gone {
             // Nobody tells when it went: we saw it gone now, and later than it stood.
-            let source_at = self.observed_at.max(stood_at + TimeDelta::milliseconds(1));
+            let source_at = self.observed_at.max(stood_at + MOMENT);
             let observed_at = self.observed_at;
             self.gone(id, Observed { source_at, observed_at, approximate: false });
             standing.remove(id);
@@ -408,10 +444,12 @@ impl Work<'_> {
     /// Events of the covered competitions that the source no longer carries.
     fn missing_events(&mut self, snapshot: &Snapshot, boards: &Boards) {
         let covered: HashSet<&String> = snapshot.competitions.iter().collect();
+        let named = self.resolver.events_of(&covered);
         for event in boards.list(None) {
             let id = event.record.event.id;
-            let is_covered =
-                event.record.competition.as_ref().is_some_and(|key| covered.contains(key));
+            let is_covered = event.record.competition.as_ref().is_some_and(|key| covered.contains(key))
+                    // Another source made it, under its own name for the competition.
+                    || named.contains(&id);
             if is_covered && !self.events.contains_key(&id) {
                 let mut standing = (*event).clone();
                 self.withdraw(&mut standing, |_| true);

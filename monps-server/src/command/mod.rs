@@ -1,5 +1,6 @@
 //! The verbs of `monps`.
 
+mod adapter;
 mod backup;
 mod check;
 mod collect;
@@ -63,7 +64,7 @@ pub enum Command {
     /// Looks at the database's schema, or brings it up to date.
     #[command(subcommand)]
     Migrate(migrate::Migrate),
-    /// Is this the same event? Measures matching on files of truth.
+    /// Is this the same event? Questions and answers, merges and splits, and how well it is matched.
     #[command(subcommand)]
     Match(matching::Match),
     /// Prints the arbitrages of stored or given odds.
@@ -82,6 +83,9 @@ pub enum Command {
     #[cfg(feature = "wasm")]
     #[command(subcommand)]
     Plugin(plugin::Plugin),
+    /// Lists the adapters, and checks and tries descriptions of one's own.
+    #[command(subcommand)]
+    Adapter(adapter::Adapter),
     /// Prints the OpenAPI document of the API.
     Openapi(openapi::OpenApi),
 }
@@ -108,12 +112,13 @@ impl Command {
             Self::Serve(serve) => serve.run(config).await,
             Self::Collect(collect) => collect.run(config).await,
             Self::Openapi(openapi) => openapi.run().await,
-            Self::Import(import) => import.run(&config.database()).await,
+            Self::Adapter(adapter) => adapter.run(config),
+            Self::Import(import) => import.run(config).await,
             Self::Check(check) => check.run(config).await,
             Self::Migrate(migrate) => migrate.run(&config.database()).await,
-            Self::Match(matching) => matching.run(),
             #[cfg(feature = "wasm")]
             Self::Plugin(plugin) => plugin.run(config).await,
+            Self::Match(matching) => matching.run(&config.database()).await,
             Self::Scan(scan) => scan.run(&config.database()).await,
             Self::Backup(backup) => backup.run(config).await,
             Self::Verify(verify) => verify.run().await,

@@ -20,6 +20,7 @@
 //! # Ok::<(), monps_server::config::ConfigError>(())
 //! ```
 
+mod adapters;
 mod collect;
 mod data;
 mod environment;
@@ -36,6 +37,7 @@ mod server;
 mod sources;
 mod venues;
 
+pub use adapters::AdaptersConfig;
 pub use collect::CollectConfig;
 pub use data::{DataConfig, DatabaseUrl};
 pub use environment::{Environment, EnvironmentSecrets};
@@ -75,6 +77,8 @@ pub struct Config {
     pub collect: CollectConfig,
     /// The sources that are polled.
     pub feeds: Vec<FeedConfig>,
+    /// Where the operator's own adapters are.
+    pub adapters: AdaptersConfig,
     /// What is assumed of a new venue.
     pub venues: VenuesConfig,
     /// The Redis that processes share.
@@ -98,6 +102,7 @@ impl Default for Config {
             server: ServerConfig::default(),
             collect: CollectConfig::default(),
             feeds: feeds::default_feeds(),
+            adapters: AdaptersConfig::default(),
             venues: VenuesConfig::default(),
             redis: RedisConfig::default(),
             plugins: PluginsConfig::default(),
@@ -151,6 +156,12 @@ impl Config {
             Some(url) => Database::Postgres(Box::new(self.postgres.options(url.clone()))),
             None => Database::Sqlite(self.data.database()),
         }
+    }
+
+    /// The folder of the operator's own adapters.
+    #[must_use]
+    pub fn adapters_folder(&self) -> PathBuf {
+        self.adapters.folder.clone().unwrap_or_else(|| self.data.dir.join("adapters"))
     }
 
     /// The file with the key that encrypts stored secrets.

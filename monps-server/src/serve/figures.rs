@@ -197,7 +197,7 @@ impl HealthSource for CollectorHealth {
 
 /// The opening bankroll as the settings have it.
 #[derive(Debug)]
-pub(super) struct OpeningOfSettings(pub(super) Arc<Settings>);
+pub(crate) struct OpeningOfSettings(pub(crate) Arc<Settings>);
 
 #[async_trait]
 impl InitialBankroll for OpeningOfSettings {

@@ -7,6 +7,7 @@ mod company;
 mod document;
 mod feeds;
 mod figures;
+mod finders;
 mod listeners;
 mod plugged;
 mod quota;
@@ -17,5 +18,6 @@ mod watch;
 
 pub use alias::{Aliased, PREFIX};
 pub use feeds::FeedError;
+pub(crate) use figures::OpeningOfSettings;
 pub use listeners::{Guard, ListenError, Served, Sockets};
 pub use server::{ServeError, Server};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use monps_adapters::driver::{Driver, HttpOptions, HttpTransport, QuotaLedger};
+use monps_adapters::driver::{Driver, HttpOptions, HttpTransport, QuotaLedger, SecretStore};
 use monps_adapters::error::HttpSetupError;
 use monps_adapters::registry::Registry;
 use thiserror::Error;
@@ -13,11 +13,13 @@ use super::commons::SharedCommons;
 use super::company::company;
 use super::feeds::{FeedError, PlannedFeed, planned, quota, schedule};
 use super::figures::Figures;
+use super::finders::finders;
 use super::listeners::{Guard, ListenError, Served, Sockets};
 use super::plugged::Plugged;
 use super::relay::{relay, tell_others};
 use super::services::Services;
-use super::watch::{Watcher, finders, secrets};
+use super::watch::{Watcher, secrets};
+use crate::adapters::Adapters;
 use crate::app::manual::{Expiry, ManualError};
 use crate::app::settings::{Settings, SettingsError, SettingsOptions};
 use crate::app::stats::StoreOdds;
@@ -122,11 +124,15 @@ impl Server {
         let metrics = Arc::new(Metrics::new()?);
         let changes = Arc::new(Changes::default());
         let plugged = Plugged::open(config, registry)?;
-        let feeds = feeds(config, &plugged.registry, &settings).await?;
+        let registry = plugged.registry.clone();
+        let adapters = Arc::new(Adapters::look(&config.adapters_folder(), registry));
+        let feeds = feeds(config, &adapters.registry, &settings).await?;
+        let given = given_secrets(config, &feeds);
         let company = company(config, store.as_ref(), &clock).await?;
         tell_others(&changes, &company);
         let quota = quota(store.as_ref(), &config.feeds, &feeds, &company.shared).await?;
-        let driver = Arc::new(driver(quota, &company.shared, &settings, &clock).await?);
+        let driver =
+            Arc::new(driver(quota, &company.shared, secrets(&settings, &given).await?, &clock)?);
         let options = PlatformOptions {
             data: config.data.dir.clone(),
             feeds: feeds.iter().map(|planned| planned.feed.clone()).collect(),
@@ -148,7 +154,8 @@ impl Server {
             observer: Arc::clone(&metrics) as Arc<_>,
         };
         let services = Services::new(&platform, settings, config.venues.defaults()).await?;
-        let served = services.api(&platform, &metrics, &changes, plugged.routes())?;
+        let plugins = plugged.routes();
+        let served = services.api(&platform, &metrics, &changes, &adapters, plugins)?;
         let settler = Settler::new(Arc::clone(&platform.store), Arc::clone(&services.bets))
             .among(platform.company.working.clone());
         let watcher = Watcher {
@@ -159,6 +166,7 @@ impl Server {
             opportunities: services.opportunities,
             driver,
             feeds,
+            given,
             company: platform.company.clone(),
         };
         Ok(Self {
@@ -319,16 +327,35 @@ async fn feeds(
     Ok(planned(&config.feeds, registry, &frequency, has_key)?)
 }
 
-async fn driver(
+/// The secrets of the adapters that feeds use, from the environment.
+fn given_secrets(config: &Config, feeds: &[PlannedFeed]) -> SecretStore {
+    let mut given = SecretStore::new();
+    let manifests = feeds.iter().map(|planned| planned.feed.adapter.manifest());
+    for name in manifests.flat_map(|manifest| manifest.secrets()) {
+        let found = config.secrets.of_adapter(name);
+        let taken = found.map(|secret| match secret {
+            Some(secret) => given.clone().with(name, secret.expose()).map(Some),
+            None => Ok(None),
+        });
+        match taken {
+            Ok(Ok(Some(with))) => given = with,
+            Ok(Ok(None)) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "a secret cannot be used"),
+            Err(error) => tracing::warn!(error = %Chain(&error), "a secret cannot be read"),
+        }
+    }
+    given
+}
+
+fn driver(
     quota: Arc<dyn QuotaLedger>,
     shared: &Shared,
-    settings: &Settings,
+    secrets: SecretStore,
     clock: &Clock,
 ) -> Result<Driver, ServeError> {
     let transport = HttpTransport::new(clock.as_fn(), HttpOptions::default())?;
-    let driver = Driver::new(Arc::new(transport), clock.as_fn())
-        .with_quota(quota)
-        .with_secrets(secrets(settings).await?);
+    let driver =
+        Driver::new(Arc::new(transport), clock.as_fn()).with_quota(quota).with_secrets(secrets);
     if shared.is_between_processes() {
         return Ok(driver.with_commons(Arc::new(SharedCommons(shared.clone()))));
     }

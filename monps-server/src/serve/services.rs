@@ -7,10 +7,14 @@ use super::figures::{BoardsHealth, CollectorHealth, Figures, OpeningOfSettings, 
 use super::listeners::Served;
 use super::plugged::PluginRoutes;
 use super::server::ServeError;
+use crate::adapters::Adapters;
 use crate::api::bets::BetsApi;
+use crate::api::calc::CalcApi;
 use crate::api::feeds::FeedsApi;
 use crate::api::health::HealthApi;
+use crate::api::imports::ImportsApi;
 use crate::api::ledger::LedgerApi;
+use crate::api::matching::MatchingApi;
 use crate::api::metrics::MetricsApi;
 use crate::api::odds::OddsApi;
 use crate::api::opportunities::OpportunitiesApi;
@@ -20,8 +24,10 @@ use crate::api::stats::StatsApi;
 use crate::api::stream::StreamApi;
 use crate::api::venues::VenuesApi;
 use crate::app::bets::Bets;
+use crate::app::imports::BetImports;
 use crate::app::ledger::Ledger;
 use crate::app::manual::Manual;
+use crate::app::matching::Matching;
 use crate::app::odds::Odds;
 use crate::app::opportunities::Opportunities;
 use crate::app::settings::Settings;
@@ -45,6 +51,7 @@ pub(super) struct Services {
     ledger: Arc<Ledger>,
     stats: Arc<Stats>,
     odds: Arc<Odds>,
+    matching: Arc<Matching>,
     health: Arc<Health>,
 }
 
@@ -90,6 +97,7 @@ impl Services {
             odds: Arc::new(Odds::new(store(), Arc::clone(&platform.boards), clock())),
             opportunities: Arc::new(opportunities),
             manual: Arc::new(manual),
+            matching: Arc::new(Matching::new(store(), Some(Arc::clone(&platform.ingest)), clock())),
             health: Arc::new(health),
             settings,
             stored,
@@ -104,6 +112,7 @@ impl Services {
         platform: &Platform,
         metrics: &Arc<Metrics>,
         changes: &Arc<Changes>,
+        adapters: &Arc<Adapters>,
         plugins: PluginRoutes,
     ) -> Result<Served, ServeError> {
         let health = HealthApi::new(Arc::clone(&self.health));
@@ -124,14 +133,23 @@ impl Services {
             metrics,
             SettingsApi::new(Arc::clone(&self.settings), clock.clone()),
             VenuesApi::new(Arc::clone(&self.venues), clock),
-            BetsApi::new(Arc::clone(&self.bets)),
+            (
+                BetsApi::new(Arc::clone(&self.bets)),
+                ImportsApi::new(BetImports::new(Arc::clone(&store), Arc::clone(&self.bets))),
+            ),
             LedgerApi::new(Arc::clone(&self.ledger)),
             StatsApi::new(Arc::clone(&self.stats)),
             OddsApi::new(Arc::clone(&self.odds)),
             OpportunitiesApi::new(Arc::clone(&self.opportunities)),
-            FeedsApi::new(store, Arc::clone(&platform.collector)),
-            QuotesApi::new(Arc::clone(&self.manual)),
-            plugins,
+            FeedsApi::new(store, Arc::clone(&platform.collector))
+                .with_adapters(Arc::clone(adapters)),
+            // poem takes so many APIs in one tuple, and as many in another.
+            (
+                QuotesApi::new(Arc::clone(&self.manual)),
+                MatchingApi::new(Arc::clone(&self.matching)),
+                CalcApi::default(),
+                plugins,
+            ),
             stream,
         );
         Ok(Served::new(apis, changes)?)

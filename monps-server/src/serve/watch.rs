@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use monps_adapters::driver::{Driver, SecretStore};
 use monps_adapters::the_odds_api::SECRET;
-use monps_core::detect::{Arbitrage, Detector as Finder, Spread, TrustPolicy, Value};
 use monps_core::time::TimeDelta;
-use rust_decimal::dec;
 use tokio_util::sync::CancellationToken;
 
 use super::feeds::{PlannedFeed, schedule};
+use super::finders::finders;
 use crate::app::opportunities::Opportunities;
-use crate::app::settings::{Detection, Settings, SettingsError};
+use crate::app::settings::{Settings, SettingsError};
 use crate::app::venues::Venues;
 use crate::cache::{Signal, Signals};
 use crate::collector::Collector;
@@ -19,33 +18,12 @@ use crate::company::Company;
 use crate::detector::Detector;
 use crate::error_chain::Chain;
 
-/// What the detectors look for, by the settings.
-pub(super) fn finders(detection: &Detection) -> Vec<Box<dyn Finder>> {
-    let rate = |percent| percent / dec!(100);
-    let policy =
-        TrustPolicy { phantom_above: rate(detection.phantom_above_pct), ..TrustPolicy::default() };
-    vec![
-        Box::new(Arbitrage {
-            policy: policy.clone(),
-            edge_min: rate(detection.min_arbitrage_pct),
-            ..Arbitrage::default()
-        }),
-        Box::new(Value {
-            policy: policy.clone(),
-            edge_min: rate(detection.min_value_edge_pct),
-            ..Value::default()
-        }),
-        Box::new(Spread {
-            policy,
-            spread_min: rate(detection.min_spread_pct),
-            ..Spread::default()
-        }),
-    ]
-}
-
-/// The secrets that the adapters may need.
-pub(super) async fn secrets(settings: &Settings) -> Result<SecretStore, SettingsError> {
-    let mut secrets = SecretStore::new();
+/// The secrets that the adapters may need: those that the environment gave, and those of the settings.
+pub(super) async fn secrets(
+    settings: &Settings,
+    given: &SecretStore,
+) -> Result<SecretStore, SettingsError> {
+    let mut secrets = given.clone();
     if let Some(key) = settings.odds_api_key().await? {
         match secrets.clone().with(SECRET, key.expose()) {
             Ok(with_key) => secrets = with_key,
@@ -64,6 +42,7 @@ pub(super) struct Watcher {
     pub(super) collector: Arc<Collector>,
     pub(super) driver: Arc<Driver>,
     pub(super) feeds: Vec<PlannedFeed>,
+    pub(super) given: SecretStore,
     pub(super) opportunities: Arc<Opportunities>,
     pub(super) company: Company,
 }
@@ -112,7 +91,7 @@ impl Watcher {
 
     async fn settings_changed(&self) -> Result<(), SettingsError> {
         self.detector.look_with(finders(&self.settings.detection().await?));
-        self.driver.set_secrets(secrets(&self.settings).await?);
+        self.driver.set_secrets(secrets(&self.settings, &self.given).await?);
         let (bankroll, _) = self.settings.bankroll_initial().await?;
         self.opportunities.set_currency(bankroll.currency());
         let (frequency, _) = self.settings.collect_frequency().await?;

@@ -133,6 +133,8 @@ pub struct BetFact {
     pub side: Side,
     /// What the backer puts up.
     pub stake: Money,
+    /// Whether the stake is the venue's, a free bet.
+    pub is_free: bool,
     /// The price taken.
     pub price: Price,
     /// How it was placed.

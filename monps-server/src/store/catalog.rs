@@ -151,6 +151,10 @@ pub struct KnownEvent {
     pub starts_at: Timestamp,
     /// Whether the hour is known.
     pub time_known: bool,
+    /// Whoever was asked by this name lists the sides the other way round.
+    pub turned: bool,
+    /// Whether that source's word on the start counts.
+    pub leads: bool,
 }
 
 /// A market that exists, with its selections.
@@ -164,21 +168,6 @@ pub struct KnownMarket {
     pub key: MarketKey,
     /// Its selections.
     pub selections: Vec<(SelectionId, Selection)>,
-}
-
-/// Two sides, by folded names, around an instant.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MatchQuery {
-    /// The sport.
-    pub sport: Sport,
-    /// The folded name of the side listed first.
-    pub home: String,
-    /// The folded name of the side listed second.
-    pub away: String,
-    /// From this instant.
-    pub from: Timestamp,
-    /// Until this instant.
-    pub until: Timestamp,
 }
 
 /// Reading and extending the catalogue.
@@ -208,13 +197,6 @@ pub trait CatalogStore: Send + Sync {
         source: SourceId,
         refs: &[String],
     ) -> Result<Vec<Option<KnownEvent>>, StoreError>;
-
-    /// The events between two sides around an instant, for many questions at once, in the order
-    /// asked.
-    async fn events_between(
-        &self,
-        queries: &[MatchQuery],
-    ) -> Result<Vec<Vec<KnownEvent>>, StoreError>;
 
     /// The markets of some events.
     async fn markets_of(&self, events: &[EventId]) -> Result<Vec<KnownMarket>, StoreError>;

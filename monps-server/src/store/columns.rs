@@ -1,8 +1,11 @@
 //! How values lie in columns, where the engines agree.
 
+use monps_core::bet::{Boost, Offer, StakeKind};
 use monps_core::catalog::{Line, MarketKey, MarketKind, Period, Selection};
+use monps_core::money::Money;
 use monps_core::odds::{OddsFormat, Quoted, QuotedPrice};
 use monps_core::quote::Side;
+use rust_decimal::Decimal;
 
 use super::StoreError;
 
@@ -77,7 +80,34 @@ pub(super) fn selection(code: &str, market: &MarketKey) -> Result<Selection, Sto
         .map_err(|_| StoreError::Corrupt { what: "a selection", value: code.to_owned() })
 }
 
+/// A list as it is kept in a column of text.
+pub(super) fn json<T: serde::Serialize>(list: &[T]) -> Result<String, StoreError> {
+    serde_json::to_string(list)
+        .map_err(|error| StoreError::Refused { what: "write a list", source: Box::new(error) })
+}
+
+/// Reads such a list back.
+pub(super) fn of_json<T: serde::de::DeserializeOwned>(
+    what: &'static str,
+    text: &str,
+) -> Result<Vec<T>, StoreError> {
+    serde_json::from_str(text).map_err(|_| corrupt(what, text))
+}
+
 /// Something stored that is not what it should be.
 pub(super) fn corrupt(what: &'static str, value: impl ToString) -> StoreError {
     StoreError::Corrupt { what, value: value.to_string() }
+}
+
+/// What the venue puts in, from the columns that say it.
+pub(super) fn offer(
+    kind: &str,
+    boost: Option<(Decimal, Option<Money>)>,
+) -> Result<Offer, StoreError> {
+    let stake = [StakeKind::Cash, StakeKind::Free].into_iter().find(|known| known.as_str() == kind);
+    let stake = stake.ok_or_else(|| corrupt("whose a stake is", kind))?;
+    let boost = boost
+        .map(|(rate, most)| Boost::new(rate, most).map_err(|error| corrupt("a boost", error)))
+        .transpose()?;
+    Ok(Offer { stake, boost })
 }

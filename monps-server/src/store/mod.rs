@@ -8,10 +8,13 @@ mod catalog;
 pub mod chain;
 mod columns;
 mod database;
+mod detail;
 mod error;
 mod feeds;
+mod joining;
 mod ledger;
 mod manual;
+mod matching;
 mod metrics;
 mod migration;
 mod odds;
@@ -29,8 +32,8 @@ pub use bets::{
     LegRecord, SettledRecord,
 };
 pub use catalog::{
-    CatalogStore, Competition, EventOrigin, EventRecord, KnownEvent, KnownMarket, MatchQuery,
-    NewEvent, NewMarket, NewSelection, Sequence,
+    CatalogStore, Competition, EventOrigin, EventRecord, KnownEvent, KnownMarket, NewEvent,
+    NewMarket, NewSelection, Sequence,
 };
 pub use database::Database;
 pub use error::StoreError;
@@ -40,6 +43,11 @@ pub use ledger::{
     LedgerStore, PROVISIONAL,
 };
 pub use manual::{ManualQuote, ManualStore};
+pub use matching::{
+    AliasOrigin, AliasQuery, AliasRecord, Candidate, CandidateQuery, EventName, JoinKind,
+    JoinRecord, MatchingStore, Merge, NamePair, NewAlias, NewRef, NewReview, ReviewAnswer,
+    ReviewQuery, ReviewRecord, ReviewState, Split, Undone,
+};
 pub use metrics::{MetricStore, Sample, SampleQuery};
 pub use migration::{Migration, MigrationState};
 pub use odds::{EventsQuery, OddsQuery, OddsStore, SeriesQuery};
@@ -88,6 +96,7 @@ pub trait Store:
     + FeedStore
     + LedgerStore
     + ManualStore
+    + MatchingStore
     + MetricStore
     + OddsStore
     + OpportunityStore
@@ -106,6 +115,8 @@ impl<T> Store for T where
         + FeedStore
         + LedgerStore
         + ManualStore
+        + MatchingStore
+        + MatchingStore
         + MetricStore
         + OddsStore
         + OpportunityStore

@@ -9,7 +9,9 @@ use monps_core::quote::Side;
 use monps_core::time::{Observed, Timestamp};
 use rust_decimal::Decimal;
 
-use super::{EventRecord, NewEvent, NewMarket, NewSelection, StoreError};
+use super::{
+    EventRecord, NewAlias, NewEvent, NewMarket, NewRef, NewReview, NewSelection, StoreError,
+};
 
 /// Everything one collection has to write, in one transaction.
 #[derive(Clone, Debug, Default)]
@@ -17,7 +19,14 @@ pub struct Batch {
     /// Events seen for the first time.
     pub events: Vec<NewEvent>,
     /// The source's names for events.
-    pub refs: Vec<(SourceId, String, EventId)>,
+    pub refs: Vec<NewRef>,
+    /// What was learnt of names.
+    pub aliases: Vec<NewAlias>,
+    /// Pairs of events that a person is asked about.
+    pub reviews: Vec<NewReview>,
+    /// The mark of joins that this was decided on: with another one by now, nothing is written and
+    /// [`StoreError::Conflict`] is the answer.
+    pub joins: Option<i64>,
     /// Events whose start moved.
     pub moved: Vec<(EventId, Timestamp, bool)>,
     /// Markets seen for the first time.
@@ -28,6 +37,10 @@ pub struct Batch {
     pub quotes: Vec<QuoteRow>,
     /// Results.
     pub results: Vec<ResultRow>,
+    /// The mark up to which the changes of others were known when the prices were compared with what
+    /// stood (see [`QuoteStore::changed_after`]): where one of their events was changed since, the
+    /// batch is refused as a conflict. Nothing is asked where it is none.
+    pub decided_on: Option<i64>,
 }
 
 /// A row of history: a price, or its disappearance.
@@ -73,6 +86,8 @@ pub struct Appended {
     pub quotes: u64,
     /// Results that are new or corrected.
     pub results: u64,
+    /// The mark after the batch, where nobody else changed anything since it was decided.
+    pub mark: Option<i64>,
 }
 
 /// A row of history with the words around it.
@@ -125,6 +140,9 @@ pub struct StoredFigures {
 pub trait QuoteStore: Send + Sync {
     /// Writes a batch whole. The same row twice is one row; another price for the same instant
     /// corrects it.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when others changed what it was decided on.
     async fn append(&self, batch: &Batch) -> Result<Appended, StoreError>;
 
     /// The last price of every selection, venue and side of some events; what disappeared is left

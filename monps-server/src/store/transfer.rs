@@ -135,9 +135,9 @@ pub const TABLES: &[Table] = tables! {
     "competitions" / 1: id Int, sport Text, key Text, title Text;
     "participants" / 1: id Int, sport Text, name Text, folded Text;
     "events" / 1: id Int, slug Text, sport Text, competition_id Int, season Int, home_id Int,
-        away_id Int, starts_at Instant, time_known Bool, origin Text, created_at Instant;
+        away_id Int, starts_at Instant, time_known Bool, origin Text, created_at Instant, merged_into Int;
     "sources" / 1: id Int, key Text;
-    "event_refs" / 2: source_id Int, ref Text, event_id Int;
+    "event_refs" / 2: source_id Int, ref Text, event_id Int, turned Bool, leads Bool;
     "markets" / 1: id Int, event_id Int, kind Text, period Text, line_quarters Int;
     "selections" / 1: id Int, market_id Int, code Text;
     "results" / 3: event_id Int, source_id Int, period Text, home Int, away Int, is_final Bool,
@@ -161,7 +161,8 @@ pub const TABLES: &[Table] = tables! {
         commission Decimal, price Decimal, channel Text, strategy Text, paper Bool, status Text,
         result Text, payout Decimal, commission_paid Decimal, profit Decimal, settled_at Instant,
         actual_odds Decimal, clv Decimal, odds_close Decimal, by_hand Bool, notes Text, tags Words,
-        search Text, placed_at Instant, created_at Instant, updated_at Instant, deleted_at Instant;
+        search Text, placed_at Instant, created_at Instant, updated_at Instant, deleted_at Instant,
+        stake_kind Text, boost_rate Decimal, boost_extra_max Decimal;
     "bet_legs" / 2: bet_id Int, position Int, match_id Text, outcome Text, market_type Text,
         event_id Int, kind Text, period Text, line_quarters Int, code Text, selection_id Int,
         price Decimal, quoted Text, result Text;
@@ -176,12 +177,21 @@ pub const TABLES: &[Table] = tables! {
         created_at Instant;
     "opportunities" / 1: id Int, key Text, kind Text, event_id Int, market_id Int, edge Decimal,
         guaranteed Decimal, fair_probability Decimal, venue_count Int, grade Text, reasons Text,
-        first_seen Instant, last_seen Instant, closed_at Instant;
+        first_seen Instant, last_seen Instant, closed_at Instant, detail Json;
     "opportunity_legs" / 2: opportunity_id Int, position Int, selection_id Int, venue_id Int,
         side Int, price Decimal, quoted Text, share Decimal, source_at Instant,
         observed_at Instant;
     "manual_quotes" / 3: selection_id Int, venue_id Int, side Int, event_id Int,
         expires_at Instant;
+    "match_reviews" / 1: id Int, source_id Int, ref Text, event_id Int, candidate_id Int,
+        is_turned Bool, score Int, runner_up Int, names Text, reasons Text, state Text,
+        created_at Instant, answered_at Instant, answered_by Text;
+    "match_aliases" / 1: id Int, sport Text, source_id Int, competition Text, name Text,
+        participant_id Int, is_same Bool, origin Text, evidence Text, review_id Int,
+        created_at Instant, created_by Text, withdrawn_at Instant, withdrawn_by Text;
+    "event_joins" / 1: id Int, kind Text, from_id Int, to_id Int, is_turned Bool, review_id Int,
+        at Instant, actor Text, undone_at Instant, undone_by Text;
+    "event_join_rows" / 5: join_id Int, kind Text, row_id Int, position Int, name Text, was Text;
 };
 
 /// The history of prices, whose rows belong to streams.

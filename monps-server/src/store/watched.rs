@@ -17,13 +17,15 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 use super::pulse::Pulse;
 use super::transfer::{Passing, Rows, TransferStore};
 use super::{
-    AccountKey, Appended, AuditRow, Batch, BetFact, BetPage, BetQuery, BetRecord, BetStore,
-    BetWrite, Booking, CatalogStore, ChainHead, ChainedEntry, CollectionLog, EntryQuery,
-    EventRecord, EventsQuery, FeedRecord, FeedStore, HistoryMarket, KeptAnswer, KnownEvent,
-    KnownMarket, KnownOpportunity, LedgerStore, ManualQuote, ManualStore, MatchQuery, MetricStore,
-    MigrationState, OddsQuery, OddsStore, OpportunityChanges, OpportunityStore, Ping, QuoteStore,
-    ResultRow, Sample, SampleQuery, Sequence, SeriesQuery, SettingChange, SettingHistoryRow,
-    SettingRow, SettingStore, Store, StoreError, StoredFigures, StoredQuote, Upkeep,
+    AccountKey, AliasQuery, AliasRecord, Appended, AuditRow, Batch, BetFact, BetPage, BetQuery,
+    BetRecord, BetStore, BetWrite, Booking, Candidate, CandidateQuery, CatalogStore, ChainHead,
+    ChainedEntry, CollectionLog, EntryQuery, EventName, EventRecord, EventsQuery, FeedRecord,
+    FeedStore, HistoryMarket, JoinRecord, KeptAnswer, KnownEvent, KnownMarket, KnownOpportunity,
+    LedgerStore, ManualQuote, ManualStore, MatchingStore, Merge, MetricStore, MigrationState,
+    OddsQuery, OddsStore, OpportunityChanges, OpportunityStore, Ping, QuoteStore, ResultRow,
+    ReviewAnswer, ReviewQuery, ReviewRecord, Sample, SampleQuery, Sequence, SeriesQuery,
+    SettingChange, SettingHistoryRow, SettingRow, SettingStore, Split, Store, StoreError,
+    StoredFigures, StoredQuote, Undone, Upkeep,
 };
 
 /// A store whose calls end when its server has gone.
@@ -78,7 +80,6 @@ watched! {
         update_venue(venue: &Venue) -> ();
         set_access(access: &[(VenueId, VenueAccess)]) -> ();
         events_by_ref(source: SourceId, refs: &[String]) -> Vec<Option<KnownEvent>>;
-        events_between(queries: &[MatchQuery]) -> Vec<Vec<KnownEvent>>;
         markets_of(events: &[EventId]) -> Vec<KnownMarket>;
         event_by_slug(slug: &str) -> Option<EventRecord>;
         events(ids: &[EventId]) -> Vec<EventRecord>;
@@ -108,6 +109,25 @@ watched! {
         note_manual(quotes: &[ManualQuote]) -> ();
         expired_manual(now: Timestamp, limit: u32) -> Vec<ManualQuote>;
         forget_manual(quotes: &[ManualQuote]) -> ();
+    }
+    MatchingStore {
+        joins_mark() -> i64;
+        candidates(query: &CandidateQuery) -> Vec<Candidate>;
+        events_even_merged(ids: &[EventId]) -> Vec<EventRecord>;
+        event_names(event: EventId) -> Vec<EventName>;
+        bets_on(event: EventId) -> Vec<BetId>;
+        aliases(query: &AliasQuery) -> Vec<AliasRecord>;
+        withdraw_alias(id: i64, actor: &str, at: Timestamp) -> bool;
+        reviews(query: &ReviewQuery) -> Vec<ReviewRecord>;
+        review(id: i64) -> Option<ReviewRecord>;
+        open_reviews() -> u64;
+        answer_review(answer: &ReviewAnswer) -> Option<i64>;
+        reopen_review(id: i64, actor: &str, at: Timestamp) -> Undone;
+        merge_events(merge: &Merge) -> i64;
+        split_event(split: &Split) -> (i64, EventId);
+        undo_join(id: i64, actor: &str, at: Timestamp) -> Undone;
+        join(id: i64) -> Option<JoinRecord>;
+        joins(event: Option<EventId>, before: Option<i64>, limit: u32) -> Vec<JoinRecord>;
     }
     MetricStore {
         add_samples(samples: &[Sample]) -> ();

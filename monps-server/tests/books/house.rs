@@ -5,9 +5,11 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use monps_core::time::{DateTime, TimeDelta, Timestamp};
 use monps_server::api::bets::BetsApi;
+use monps_server::api::imports::ImportsApi;
 use monps_server::api::ledger::LedgerApi;
 use monps_server::api::stats::StatsApi;
 use monps_server::app::bets::Bets;
+use monps_server::app::imports::BetImports;
 use monps_server::app::ledger::{BooksReport, Ledger, StandardBankroll, verify};
 use monps_server::app::stats::{Stats, StoreOdds};
 use monps_server::clock::Clock;
@@ -88,6 +90,7 @@ impl House {
         let stats = Stats::new(Arc::clone(&store), clock, Arc::clone(&ledger), odds);
         let apis = (
             BetsApi::new(Arc::clone(&bets)),
+            ImportsApi::new(BetImports::new(Arc::clone(&store), Arc::clone(&bets))),
             LedgerApi::new(Arc::clone(&ledger)),
             StatsApi::new(Arc::new(stats)),
         );

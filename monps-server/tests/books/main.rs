@@ -12,9 +12,13 @@ mod chain;
 mod faults;
 mod figures;
 mod house;
+mod imports;
 mod kill;
 mod laws;
 mod ledger;
 mod life;
+mod offers;
+#[path = "../support/mod.rs"]
+mod real;
 mod repeats;
 mod settling;

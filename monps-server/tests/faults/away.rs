@@ -49,7 +49,7 @@ async fn goes_away_and_comes_back(cluster: &Cluster, away: impl AsyncFn(), back:
         }
         back().await;
         proxy.set(Mode::Pass);
-        eprintln!("round {round}: ready again after {:?}", ready_again(&server).await);
+        println!("round {round}: ready again after {:?}", ready_again(&server).await);
         has_bets(&server, acknowledged).await;
     }
     assert!(!server.log().contains("panicked"), "{}", server.log());
@@ -98,7 +98,7 @@ async fn a_database_that_says_nothing_is_not_waited_for() {
     let slowest = answers_meanwhile(&server, 1).await;
     proxy.set(Mode::Pass);
     let ready = ready_again(&server).await;
-    eprintln!("silence: the slowest answer took {slowest:?}, ready again after {ready:?}");
+    println!("silence: the slowest answer took {slowest:?}, ready again after {ready:?}");
     has_bets(&server, 1).await;
 }
 
@@ -123,7 +123,7 @@ async fn connections_whose_other_end_has_gone_are_replaced() {
             assert!(started.elapsed() < READY_WITHIN, "{answer}");
         }
         acknowledged += 1;
-        eprintln!("round {round}: a bet was taken after {:?}", started.elapsed());
+        println!("round {round}: a bet was taken after {:?}", started.elapsed());
         proxy.set(Mode::Pass);
         has_bets(&server, acknowledged).await;
     }

@@ -1,7 +1,7 @@
 //! The network and the database misbehave between a server of ours and PostgreSQL.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-#![allow(clippy::print_stderr, reason = "tests print what they measured")]
+#![allow(clippy::print_stdout, reason = "tests print what they measured")]
 
 #[path = "../support/absent.rs"]
 mod absent;
@@ -9,9 +9,13 @@ mod absent;
 mod postgres;
 #[path = "../support/proxy.rs"]
 mod proxy;
+#[path = "../support/redis.rs"]
+mod redis_server;
 #[path = "../support/running.rs"]
 mod running;
 
 mod away;
 mod commit;
+mod installation;
+mod long;
 mod scene;

@@ -6,9 +6,11 @@ mod support;
 
 mod feeds;
 mod filters;
+mod finders;
 mod history;
 mod latest;
 mod matches;
+mod matching;
 mod odds;
 mod opportunities;
 mod quotes;

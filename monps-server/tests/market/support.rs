@@ -12,10 +12,12 @@ use monps_core::money::Currency;
 use monps_core::quote::Side;
 use monps_core::time::{TimeDelta, Timestamp, parse_timestamp};
 use monps_server::api::feeds::FeedsApi;
+use monps_server::api::matching::MatchingApi;
 use monps_server::api::odds::OddsApi;
 use monps_server::api::opportunities::OpportunitiesApi;
 use monps_server::api::quotes::{PriceInput, QuotesApi};
 use monps_server::app::manual::{Expiry, Manual};
+use monps_server::app::matching::Matching;
 use monps_server::app::odds::Odds;
 use monps_server::app::opportunities::Opportunities;
 use monps_server::cache::{Boards, Nudges};
@@ -99,6 +101,7 @@ impl Market {
             Manual::new(Arc::clone(&store), Arc::clone(&ingest), clock.clone(), defaults).await;
         let manual = Arc::new(manual.unwrap());
         let odds = Odds::new(Arc::clone(&store), Arc::clone(&boards), clock.clone());
+        let matching = Matching::new(Arc::clone(&store), Some(Arc::clone(&ingest)), clock.clone());
         let opportunities = Opportunities::new(
             Arc::clone(&boards),
             Arc::clone(&detector),
@@ -111,6 +114,7 @@ impl Market {
             OpportunitiesApi::new(Arc::new(opportunities)),
             FeedsApi::new(Arc::clone(&store), Arc::clone(&collector)),
             QuotesApi::new(Arc::clone(&manual)),
+            MatchingApi::new(Arc::new(matching)),
         ));
         let expiry = Expiry::new(manual);
         Self { folder, store, boards, ingest, detector, collector, expiry, time, edge }
@@ -142,6 +146,12 @@ impl Market {
         let report = self.ingest.snapshot(&mut resolver, &snapshot, self.now()).await.unwrap();
         self.detector.look(None).await.unwrap();
         report
+    }
+
+    /// Looks with other finders.
+    pub(crate) async fn look_with(&self, finders: Vec<Box<dyn monps_core::detect::Detector>>) {
+        self.detector.look_with(finders);
+        self.detector.look(None).await.unwrap();
     }
 
     pub(crate) async fn set_access(&self, venue: &str, access: VenueAccess) {
@@ -217,7 +227,7 @@ impl Answer {
 }
 
 /// The API behind its edge.
-fn edge(api: (OddsApi, OpportunitiesApi, FeedsApi, QuotesApi)) -> Edge {
+fn edge(api: (OddsApi, OpportunitiesApi, FeedsApi, QuotesApi, MatchingApi)) -> Edge {
     let service = OpenApiService::new(api, "market", "1");
     let document = serde_json::from_str(&service.spec()).unwrap();
     let config = EdgeConfig::new(Routes::from_document(&document));

@@ -79,6 +79,40 @@ fn check_fails_on_what_would_stop_the_server() {
 }
 
 #[test]
+fn check_names_the_secrets_of_every_venue() {
+    let folder = tempfile::tempdir().unwrap();
+    let feed = |adapter: &str| format!("[[feeds]]\nid = \"{adapter}\"\nadapter = \"{adapter}\"\n");
+    let adapters = ["api-football", "football-data-org", "parions-sport", "pinnacle", "ps3838"];
+    let file: String = adapters.map(feed).concat();
+    std::fs::write(folder.path().join("monps.toml"), file).unwrap();
+    std::fs::write(folder.path().join("token"), "not-a-real-token\n").unwrap();
+    let [api, dashboard] = free();
+    let environment = [
+        ("MONPS__SERVER__API", api.as_str()),
+        ("MONPS__SERVER__DASHBOARD", dashboard.as_str()),
+        ("API_FOOTBALL_KEY", "not-a-real-key"),
+        ("FOOTBALL_DATA_ORG_TOKEN_FILE", "token"),
+        ("PS3838_USER", "nobody"),
+    ];
+    let (code, text) = monps(folder.path(), &["check"], &environment);
+    assert_eq!(code, 0, "{text}");
+    for said in [
+        "api-football (API-Football) has its secret",
+        "football-data-org (football-data.org) has its secret",
+        "parions-sport (Parions Sport (point de vente)) needs no secret",
+        "pinnacle (Pinnacle) has no secret: set PINNACLE_PASSWORD and PINNACLE_USER",
+        "ps3838 (PS3838) has no secret: set PS3838_PASSWORD or PS3838_PASSWORD_FILE",
+        "Parions Sport is off",
+        "a look at all 3 parts costs 3 calls; 100 a day",
+        "secret API_FOOTBALL_KEY: set",
+    ] {
+        let unwrapped = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(unwrapped.contains(said), "{said}: {text}");
+    }
+    assert!(!text.contains("not-a-real"), "{text}");
+}
+
+#[test]
 fn check_refuses_a_damaged_database_and_a_folder_that_is_a_file() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("data")).unwrap();

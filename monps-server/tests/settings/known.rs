@@ -34,7 +34,7 @@ async fn defaults_are_the_documented_ones_and_marked() {
         ),
         (
             "detection",
-            r#"{"min_arbitrage_pct":0,"min_spread_pct":5,"min_value_edge_pct":1,"phantom_above_pct":10}"#,
+            r#"{"arbitrage":true,"back_lay":true,"cross_market":true,"low_hold":false,"max_hold_pct":1,"max_middle_cost_pct":5,"middle":true,"min_arbitrage_pct":0,"min_back_lay_pct":0,"min_cross_market_pct":0,"min_spread_pct":5,"min_value_edge_pct":1,"phantom_above_pct":10,"spread":true,"stakes_total":100,"value":true}"#,
         ),
         (
             "email_alerts",
@@ -172,6 +172,8 @@ async fn thresholds_are_percentages_and_prices() {
             (json!({ "min_spread_pct": -0.1 }), &["min_spread_pct"]),
             (json!({ "phantom_above_pct": 0 }), &["phantom_above_pct"]),
             (json!({ "min_value_edge_pct": "much" }), &["min_value_edge_pct"]),
+            (json!({ "cross_market": "yes" }), &["cross_market"]),
+            (json!({ "stakes_total": 0, "max_hold_pct": -1 }), &["max_hold_pct", "stakes_total"]),
         ],
     )
     .await;

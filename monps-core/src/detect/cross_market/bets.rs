@@ -32,6 +32,8 @@ pub(super) struct Bet<'a> {
     pub(super) gain: Decimal,
     /// Whose net winnings pay the commission, where several bets share it.
     pub(super) pool: Option<usize>,
+    /// The largest share of the total that is to be had; none where the total itself is.
+    pub(super) cap: Option<Decimal>,
 }
 
 /// The bets at one venue in one market: commission is taken from what they win together.
@@ -50,6 +52,8 @@ pub(super) struct Bets<'a> {
     pub(super) rows: Vec<Vec<Outcome>>,
     /// The states of each class.
     pub(super) classes: Vec<Vec<State>>,
+    /// Whether part of the total may be kept: so where limits may leave room for no more.
+    pub(super) may_keep: bool,
 }
 
 /// What is looked at.
@@ -57,6 +61,40 @@ pub(super) struct Scope<'s> {
     pub(super) period: Period,
     pub(super) markets: &'s dyn Fn(&MarketBoard) -> bool,
     pub(super) admitted: &'s dyn Fn(VenueId) -> bool,
+    /// What is to be put up at the most, where limits count.
+    pub(super) total: Option<Decimal>,
+}
+
+impl Scope<'_> {
+    /// The bet of a quote before commission; none where nothing of it is to be had.
+    fn bet<'a>(
+        &self,
+        (market, selection): (&'a MarketBoard, &'a SelectionBoard),
+        quote: &'a Quote,
+        commission: Commission,
+        row: usize,
+    ) -> Option<Bet<'a>> {
+        let gain = gain(quote)?;
+        let cap = self.total.and_then(|total| cap(quote, total));
+        if cap.is_some_and(|cap| cap <= Decimal::ZERO) {
+            return None;
+        }
+        Some(Bet { market, selection, quote, commission, row, gain, pool: None, cap })
+    }
+}
+
+/// The share of a total that a quote takes at the most; none where it takes all of it.
+fn cap(quote: &Quote, total: Decimal) -> Option<Decimal> {
+    let limit = match (quote.stake_max, quote.available) {
+        (Some(one), Some(other)) => one.min(other),
+        (one, other) => one.or(other)?,
+    };
+    let put_up = match quote.side {
+        Side::Back => Decimal::ONE,
+        Side::Lay => Factor::won(quote.price).get() - Decimal::ONE,
+    };
+    // A limit beyond all numbers is none.
+    limit.checked_mul(put_up)?.checked_div(total).filter(|share| *share < Decimal::ONE)
 }
 
 impl<'a> Bets<'a> {
@@ -82,7 +120,13 @@ impl<'a> Bets<'a> {
             })
             .collect();
         let (classes, first) = classes(&space, &settled);
-        let mut found = Self { bets: Vec::new(), pools: Vec::new(), rows: Vec::new(), classes };
+        let mut found = Self {
+            bets: Vec::new(),
+            pools: Vec::new(),
+            rows: Vec::new(),
+            classes,
+            may_keep: scope.total.is_some(),
+        };
         let mut rows = HashMap::new();
         let mut shared: Vec<Bet<'a>> = Vec::new();
         for (market, selection, outcomes) in &settled {
@@ -113,8 +157,8 @@ impl<'a> Bets<'a> {
         })
     }
 
-    /// Takes the best quote without commission, if it is the best of its row; those with commission
-    /// are kept apart.
+    /// Takes the best quote without commission, and as many of the next best as it takes to put up
+    /// the total; those with commission are kept apart.
     #[expect(clippy::too_many_arguments, reason = "the state of one loop, in one place")]
     fn take(
         &mut self,
@@ -126,39 +170,51 @@ impl<'a> Bets<'a> {
         scope: &Scope<'_>,
         shared: &mut Vec<Bet<'a>>,
     ) {
-        let mut best: Option<&Quote> = None;
+        let mut free: Vec<Bet<'a>> = Vec::new();
         for quote in &selection.quotes {
             if quote.side != side || !(scope.admitted)(quote.venue_id) {
                 continue;
             }
             let commission = commission_of(venues, quote.venue_id);
+            let Some(bet) = scope.bet((market, selection), quote, commission, row) else {
+                continue;
+            };
             if commission.is_none() {
-                let is_better = best.is_none_or(|best| match side {
-                    Side::Back => quote.price.price() > best.price.price(),
-                    Side::Lay => quote.price.price() < best.price.price(),
-                });
-                if is_better {
-                    best = Some(quote);
-                }
+                free.push(bet);
             } else {
-                let Some(gain) = gain(quote) else { continue };
-                shared.push(Bet { market, selection, quote, commission, row, gain, pool: None });
+                shared.push(bet);
             }
         }
-        if let Some((quote, gain)) = best.and_then(|quote| Some((quote, gain(quote)?))) {
-            let commission = Commission::NONE;
-            self.keep(Bet { market, selection, quote, commission, row, gain, pool: None });
+        // The best first: a higher price to back, a lower one to lay, gains more.
+        free.sort_by_key(|bet| std::cmp::Reverse(bet.gain));
+        for bet in free {
+            self.keep(bet);
+            if bet.cap.is_none() {
+                break;
+            }
         }
     }
 
-    /// Keeps a bet unless another of its row gains as much.
+    /// Keeps a bet unless another of its row gains as much and takes any stake; in its turn it
+    /// replaces those that it makes useless.
     fn keep(&mut self, bet: Bet<'a>) {
-        let rival = self.bets.iter_mut().find(|kept| kept.row == bet.row && kept.pool.is_none());
-        match rival {
-            Some(rival) if rival.gain >= bet.gain => {}
-            Some(rival) => *rival = bet,
-            None => self.bets.push(bet),
+        let is_rival = |kept: &Bet<'_>| kept.row == bet.row && kept.pool.is_none();
+        let beats = |one: &Bet<'_>, other: &Bet<'_>| one.cap.is_none() && one.gain >= other.gain;
+        if self.bets.iter().any(|kept| is_rival(kept) && beats(kept, &bet)) {
+            return;
         }
+        let is_beaten = |kept: &Bet<'_>| is_rival(kept) && beats(&bet, kept);
+        let Some(first) = self.bets.iter().position(is_beaten) else {
+            self.bets.push(bet);
+            return;
+        };
+        // In the place of the first, so that the order of the board is kept.
+        self.bets[first] = bet;
+        let mut at = 0;
+        self.bets.retain(|kept| {
+            at += 1;
+            at - 1 == first || !is_beaten(kept)
+        });
     }
 
     /// Sorts bets with commission by who takes it from what. A bet that is alone there is one like

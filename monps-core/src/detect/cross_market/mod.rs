@@ -50,8 +50,11 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Commission is on the *net* winnings in each market of a venue, and inside the programme. What this
-//! does not do: limits and steps (that is [`crate::stake::hedge`]), markets that are not understood
+//! Commission is on the *net* winnings in each market of a venue, and inside the programme. So are the
+//! limits of the quotes, where [`CrossMarket::total`] says how much is to be put up: a price that takes
+//! ten euros carries ten and the next best the rest, and what fits nowhere is not put up.
+//!
+//! What this does not do: steps (that is [`crate::stake::hedge`]), markets that are not understood
 //! (opaque ones are left out), and bets on different periods together.
 
 mod bets;
@@ -85,6 +88,9 @@ pub struct CrossMarket {
     pub without_exchanges: bool,
     /// Looks at every venue alike, wherever the person may bet.
     pub ignore_access: bool,
+    /// What is to be put up at the most, in the venues' currency: no quote then takes more than its
+    /// limit and what is available. None, or nothing, looks at prices alone.
+    pub total: Option<Decimal>,
 }
 
 /// The stakes with the largest guarantee, and why there are no better ones.
@@ -94,7 +100,8 @@ pub struct Solution {
     pub legs: Vec<OpportunityLeg>,
     /// The profit in the worst state, as a fraction of what is put up: exact for these shares.
     pub guaranteed: Decimal,
-    /// No stakes on this board guarantee more.
+    /// No stakes on this board guarantee more: per unit put up here, where limits leave part of the
+    /// total.
     pub bound: Decimal,
     /// The weights of states that prove it; they sum to 1, states of no weight are left out.
     pub weights: Vec<StateWeight>,
@@ -126,11 +133,16 @@ impl Solution {
 
 impl CrossMarket {
     /// The best stakes on the markets of one period, a loss if there is nothing better: at every
-    /// venue that is looked at, held or not. None where nothing that is understood is quoted.
+    /// venue that is looked at, held or not. None where nothing that is understood is quoted, and
+    /// with a [`total`](Self::total) where it is best kept.
     #[must_use]
     pub fn solve(&self, board: &Board, venues: &Venues, period: Period) -> Option<Solution> {
-        let scope = Scope { period, markets: &|_| true, admitted: &|id| self.looks_at(venues, id) };
-        solve(board, venues, &scope)
+        let admitted = |id| self.looks_at(venues, id);
+        solve(board, venues, &self.scope(period, &admitted))
+    }
+
+    fn scope<'s>(&self, period: Period, admitted: &'s dyn Fn(VenueId) -> bool) -> Scope<'s> {
+        Scope { period, markets: &|_| true, admitted, total: some_total(self.total) }
     }
 
     fn looks_at(&self, venues: &Venues, id: VenueId) -> bool {
@@ -141,8 +153,7 @@ impl CrossMarket {
     fn best(&self, board: &Board, venues: &Venues, period: Period) -> Option<Solution> {
         held_first(venues, self.ignore_access, |admitted| {
             let admitted = |id| admitted(id) && self.looks_at(venues, id);
-            let scope = Scope { period, markets: &|_| true, admitted: &admitted };
-            solve(board, venues, &scope).filter(Solution::pays)
+            solve(board, venues, &self.scope(period, &admitted)).filter(Solution::pays)
         })
     }
 }
@@ -182,15 +193,22 @@ fn solve(board: &Board, venues: &Venues, scope: &Scope<'_>) -> Option<Solution> 
     proof::prove(&bets, &programme::solve(&bets)?)
 }
 
+/// A total that something can be put up of.
+fn some_total(total: Option<Decimal>) -> Option<Decimal> {
+    total.filter(|total| *total > Decimal::ZERO)
+}
+
 /// The best stakes within one market.
 pub(super) fn within(
     board: &Board,
     market: &MarketBoard,
     venues: &Venues,
     admitted: &dyn Fn(VenueId) -> bool,
+    total: Option<Decimal>,
 ) -> Option<Solution> {
     let this = |other: &MarketBoard| other.market_id == market.market_id;
-    let scope = Scope { period: market.key.period, markets: &this, admitted };
+    let total = some_total(total);
+    let scope = Scope { period: market.key.period, markets: &this, admitted, total };
     solve(board, venues, &scope).filter(Solution::pays)
 }
 
@@ -241,5 +259,7 @@ impl TrustPolicy {
     }
 }
 
+#[cfg(test)]
+mod limit_tests;
 #[cfg(test)]
 mod tests;

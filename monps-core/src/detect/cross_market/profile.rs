@@ -59,10 +59,7 @@ impl fmt::Display for StateProfit {
         write!(f, "{percent:+.2} % at ")?;
         for (at, state) in self.states.iter().take(SHOWN).enumerate() {
             let comma = if at == 0 { "" } else { ", " };
-            match state {
-                State::Score { home, away } => write!(f, "{comma}{home}-{away}")?,
-                other => write!(f, "{comma}{other:?}")?,
-            }
+            write!(f, "{comma}{state}")?;
         }
         match self.states.len().checked_sub(SHOWN) {
             Some(more @ 1..) => write!(f, " and {more} more"),

@@ -10,6 +10,11 @@
 //! `λ` times the net, for the worst λ between 1 − c and 1. Let u = λ·Q, with Q the weight of a class of
 //! states which the pool cannot tell apart: a bet of the pool is worth Σ u·r, and u = (1 − c)·Q + w with
 //! 0 ≤ w ≤ c·Q, which is linear again.
+//!
+//! Where limits count, a bet takes no more than a share of the total, x ≤ u, and what fits nowhere is
+//! kept: a bet of profit 0 in every state. A limit has a price y ≥ 0 of its own. The bet may then be
+//! worth v + y, and the bound is v + Σ u·y. Scaled by that, y' and Σ q' make the rows
+//! Σ q'·(r + 2) + Σ u·y' − y' of the bet ≤ 1.
 
 use rust_decimal::prelude::ToPrimitive;
 
@@ -38,11 +43,21 @@ pub(super) fn solve(bets: &Bets<'_>) -> Option<Estimate> {
         offsets.push(columns);
         columns += pool.classes;
     }
+    let caps = caps(bets, columns);
+    columns += caps.len();
     let mut objective = vec![1.0; states];
     objective.resize(columns, 0.0);
     let mut programme = Programme::maximise(objective);
-    for bet in &bets.bets {
-        programme.at_most(&row(bets, bet, &offsets, columns), 1.0);
+    for (at, bet) in bets.bets.iter().enumerate() {
+        let mut row = row(bets, bet, &offsets, columns);
+        limit(&mut row, &caps, Some(at));
+        programme.at_most(&row, 1.0);
+    }
+    if bets.may_keep {
+        let mut row = vec![0.0; columns];
+        row[..states].fill(SHIFT);
+        limit(&mut row, &caps, None);
+        programme.at_most(&row, 1.0);
     }
     for (pool, &offset) in bets.pools.iter().zip(&offsets) {
         let rate = pool.commission.rate().to_f64()?;
@@ -57,7 +72,8 @@ pub(super) fn solve(bets: &Bets<'_>) -> Option<Estimate> {
     }
     let found = programme.solve().ok()?;
     let scaled = |values: &[f64], sum: f64| values.iter().map(|value| value / sum).collect();
-    let staked: f64 = found.dual[..bets.bets.len()].iter().sum();
+    let rows = bets.bets.len() + usize::from(bets.may_keep);
+    let staked: f64 = found.dual[..rows].iter().sum();
     let weighed: f64 = found.x[..states].iter().sum();
     if staked <= 0.0 || weighed <= 0.0 {
         return None;
@@ -70,6 +86,26 @@ pub(super) fn solve(bets: &Bets<'_>) -> Option<Estimate> {
             .map(|(pool, &offset)| scaled(&found.x[offset..offset + pool.classes], weighed))
             .collect(),
     })
+}
+
+/// A limit: of which bet, in which column its price stands, and how much it leaves.
+struct Cap {
+    bet: usize,
+    column: usize,
+    share: f64,
+}
+
+fn caps(bets: &Bets<'_>, first: usize) -> Vec<Cap> {
+    let shares =
+        bets.bets.iter().enumerate().filter_map(|(bet, of)| Some((bet, of.cap?.to_f64()?)));
+    shares.zip(first..).map(|((bet, share), column)| Cap { bet, column, share }).collect()
+}
+
+/// Writes the prices of all limits into the row of a bet, or of what is kept.
+fn limit(row: &mut [f64], caps: &[Cap], of: Option<usize>) {
+    for cap in caps {
+        row[cap.column] = cap.share - if of == Some(cap.bet) { 1.0 } else { 0.0 };
+    }
 }
 
 fn row(bets: &Bets<'_>, bet: &Bet<'_>, offsets: &[usize], columns: usize) -> Vec<f64> {

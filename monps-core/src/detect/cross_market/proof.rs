@@ -27,6 +27,7 @@ pub(super) fn prove(bets: &Bets<'_>, estimate: &Estimate) -> Option<Solution> {
         .bets
         .iter()
         .zip(exact(&estimate.shares))
+        .map(|(bet, share)| (bet, bet.cap.map_or(share, |cap| share.min(cap))))
         .filter(|(_, share)| *share >= SHARE_MIN)
         .collect();
     let put_up: Decimal = stakes.iter().map(|(_, stake)| stake).sum();
@@ -39,6 +40,8 @@ pub(super) fn prove(bets: &Bets<'_>, estimate: &Estimate) -> Option<Solution> {
     profits.sort_unstable();
     let weights = weights(bets, estimate);
     let bound = bound(bets, estimate, &weights)?;
+    // What is kept earns nothing: the bound is of the whole, and the answer of what is put up.
+    let bound = if bets.may_keep { bound / put_up } else { bound };
     let legs = stakes.iter().map(|(bet, stake)| {
         let mut leg = leg(bet.market, bet.selection, bet.quote, bet.commission);
         leg.share = stake / put_up;
@@ -104,7 +107,8 @@ fn weights(bets: &Bets<'_>, estimate: &Estimate) -> Vec<Decimal> {
     weights.into_iter().map(|weight| weight / sum).collect()
 }
 
-/// The most that any bet is worth by these weights.
+/// The most that a whole of 1 is worth by these weights: of the bet that is worth most, or as far as
+/// that one goes, then of the next, down to what is better kept.
 fn bound(bets: &Bets<'_>, estimate: &Estimate, weights: &[Decimal]) -> Option<Decimal> {
     let paid: Vec<Vec<Decimal>> = bets
         .pools
@@ -135,5 +139,21 @@ fn bound(bets: &Bets<'_>, estimate: &Estimate, weights: &[Decimal]) -> Option<De
         let classes = paid.iter().enumerate();
         classes.filter_map(|(at, paid)| Some(paid * bets.profit(bet, first(at)?))).sum()
     };
-    bets.bets.iter().map(worth).max()
+    if !bets.may_keep {
+        return bets.bets.iter().map(worth).max();
+    }
+    let mut worths: Vec<(Decimal, Decimal)> = bets
+        .bets
+        .iter()
+        .map(|bet| (worth(bet), bet.cap.unwrap_or(Decimal::ONE)))
+        .filter(|(worth, _)| *worth > Decimal::ZERO)
+        .collect();
+    worths.sort_unstable_by(|one, other| other.cmp(one));
+    let (mut bound, mut left) = (Decimal::ZERO, Decimal::ONE);
+    for (worth, cap) in worths {
+        let share = cap.min(left);
+        bound += worth * share;
+        left -= share;
+    }
+    Some(bound)
 }

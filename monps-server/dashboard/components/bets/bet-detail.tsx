@@ -85,6 +85,7 @@ function Facts({ bet }: { bet: Bet }) {
   const format = useFormat();
   const detail = text.bets.detail;
   const title = useVenueTitle();
+  const offer = [bet.free_bet && detail.freeBet, bet.boost_rate && detail.boost(format.percent(bet.boost_rate * 100, 0))].filter(Boolean).join(" · ");
   const rows: [string, React.ReactNode][] = [
     [text.bets.columns.book, bet.login ? `${title(bet.bookmaker)} (${bet.login})` : title(bet.bookmaker)],
     [text.bets.columns.placed, format.dateTime(bet.placed_at)],
@@ -93,6 +94,7 @@ function Facts({ bet }: { bet: Bet }) {
     [text.bets.columns.odds, format.odds(bet.odds_value)],
     [text.bets.columns.stake, format.money(bet.stake, bet.currency)],
     [detail.liability, format.money(bet.liability, bet.currency)],
+    ...(bet.free_bet || bet.boost_rate ? [[detail.offer, offer] as [string, React.ReactNode]] : []),
     [detail.payout, format.money(bet.payout, bet.currency)],
     [detail.commission, format.money(bet.commission, bet.currency)],
     [text.bets.columns.profit, <Profit key="profit" value={bet.profit_loss} currency={bet.currency} />],

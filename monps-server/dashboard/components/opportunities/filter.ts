@@ -37,8 +37,8 @@ export const oldest = (found: Opportunity): number => Math.max(0, ...found.legs.
 
 /** Whether a finding passes what the server does not filter by. */
 export function passes(found: Opportunity, values: FilterValues, now: number): boolean {
-  // A spread is not a profit: it is shown to whoever asks for it.
-  if (!values.kind && found.opportunity_type === "spread") return false;
+  // What is no profit is shown to whoever asks for it: spreads, low holds, middles that may lose.
+  if (!values.kind && (found.opportunity_type === "spread" || found.edge_pct <= 0)) return false;
   const within = (value: number, low: string | null, high: string | null) =>
     value >= (numberOf(low) ?? Number.NEGATIVE_INFINITY) && value <= (numberOf(high) ?? Number.POSITIVE_INFINITY);
   if (!within(found.edge_pct, null, values.max)) return false;

@@ -22,14 +22,17 @@ export function lineOf(market: string, outcome: string): number | null {
   return HANDICAPS.includes(word) && outcome === "away" ? 0 - line : line;
 }
 
+/** Whether the legs are of several markets, so that each has to say which. */
+export const isAcross = (found: Opportunity) => found.legs.some((leg) => leg.market !== found.legs[0]?.market);
+
 /** A leg as a bet to be recorded. */
 export function prefillOf(found: Opportunity, leg: Leg): Prefill {
   return {
     match: `${found.home_team} - ${found.away_team}`,
     matchId: found.match_id,
     outcome: leg.outcome,
-    market: found.market_type,
-    line: lineOf(found.market, leg.outcome),
+    market: leg.market_type,
+    line: lineOf(leg.market, leg.outcome),
     odds: leg.odds,
     bookmaker: leg.bookmaker ?? "",
     stake: leg.stake,

@@ -1,6 +1,7 @@
 import type { Language } from "../preferences";
 import { analytics } from "./analytics";
 import { bets } from "./bets";
+import { calculators } from "./calculators";
 import { common } from "./common";
 import { home } from "./home";
 import { opportunities } from "./opportunities";
@@ -17,6 +18,7 @@ const dictionaries = {
     opportunities: opportunities.en,
     bets: bets.en,
     analytics: analytics.en,
+    calculators: calculators.en,
     settings: settings.en,
   },
   fr: {
@@ -27,6 +29,7 @@ const dictionaries = {
     opportunities: opportunities.fr,
     bets: bets.fr,
     analytics: analytics.fr,
+    calculators: calculators.fr,
     settings: settings.fr,
   },
 };

@@ -9,6 +9,7 @@ export const shell = both(
       opportunities: "Opportunities",
       bets: "Bets",
       analytics: "Analytics",
+      calculators: "Calculators",
       settings: "Settings",
     },
     /** Below the icons of a phone, where there is no room. */
@@ -44,9 +45,9 @@ export const shell = both(
     },
     lastHeard: (time: string) => `Last heard from at ${time}.`,
     notFound: "There is nothing at this address",
-    notFoundWhat: "The page may have moved. The five pages are in the navigation.",
+    notFoundWhat: "The page may have moved. The pages are in the navigation.",
     keys: {
-      go: "Go to Dashboard, Opportunities, Bets, Analytics, Settings",
+      go: "Go to Dashboard, Opportunities, Bets, Analytics, Calculators, Settings",
       palette: "Command palette",
       search: "Search",
       rows: "Next, previous row",
@@ -68,6 +69,7 @@ export const shell = both(
       opportunities: "Opportunités",
       bets: "Paris",
       analytics: "Analyses",
+      calculators: "Calculs",
       settings: "Réglages",
     },
     shortHome: "Accueil",
@@ -102,7 +104,7 @@ export const shell = both(
     },
     lastHeard: (time: string) => `Dernier signe à ${time}.`,
     notFound: "Il n’y a rien à cette adresse",
-    notFoundWhat: "La page a peut-être changé de place. Les cinq pages sont dans la navigation.",
+    notFoundWhat: "La page a peut-être changé de place. Les pages sont dans la navigation.",
     keys: {
       go: "Aller au tableau de bord, aux opportunités, paris, analyses, réglages",
       palette: "Palette de commandes",

@@ -76,6 +76,13 @@ pub(super) struct NewBetBody {
     pub(super) currency: Option<Text<3, 3>>,
     /// What the venue takes from net winnings, a fraction: 0.05. The venue's own rate by default.
     pub(super) commission_rate: Option<NumberInput>,
+    /// A free bet: the stake is the venue's, and does not come back with the winnings.
+    pub(super) free_bet: Option<bool>,
+    /// What the venue pays on top of the winnings, as a fraction of them: 0.2 for 20 % more. A boosted
+    /// price is no boost but the price taken.
+    pub(super) boost_rate: Option<NumberInput>,
+    /// The most that it pays on top.
+    pub(super) boost_max: Option<NumberInput>,
     /// How it was placed: `ligne` or `tabac`. Overrides what `bet_type` says.
     pub(super) channel: Option<Text<32, 1>>,
     /// Why it was placed. Overrides what `bet_type` says.
@@ -171,6 +178,9 @@ impl Example for NewBetBody {
             side: None,
             currency: None,
             commission_rate: None,
+            free_bet: None,
+            boost_rate: None,
+            boost_max: None,
             channel: None,
             strategy: None,
             login: None,
@@ -215,6 +225,9 @@ impl NewBetBody {
             currency: owned(self.currency.as_ref()),
             lays: self.side == Some(SideBody::Lay),
             commission_rate: self.commission_rate.map(|rate| rate.0),
+            free_bet: self.free_bet.unwrap_or_default(),
+            boost_rate: self.boost_rate.map(|rate| rate.0),
+            boost_max: self.boost_max.map(|most| most.0),
             bet_type: owned(self.bet_type.as_ref()),
             channel: owned(self.channel.as_ref()),
             strategy: owned(self.strategy.as_ref()),

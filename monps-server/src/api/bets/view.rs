@@ -1,6 +1,6 @@
 //! Bets as clients see them.
 
-use monps_core::bet::{BetType, Leg};
+use monps_core::bet::{BetType, Leg, StakeKind};
 use monps_core::money::Rounding;
 use poem_openapi::Object;
 use poem_openapi::types::Example;
@@ -69,12 +69,18 @@ pub struct BetView {
     pub side: String,
     /// The currency of all its amounts.
     pub currency: String,
-    /// What can be lost on it: the stake, or when laying stake × (odds − 1).
+    /// What can be lost on it: the stake, or when laying stake × (odds − 1); nothing on a free bet.
     pub liability: Number,
     /// What the venue takes from net winnings, a fraction.
     pub commission_rate: Number,
     /// What the venue took; null while open.
     pub commission: Option<Number>,
+    /// Whether the stake is the venue's, a free bet: it does not come back.
+    pub free_bet: bool,
+    /// What the venue pays on top of the winnings, as a fraction of them; null without a boost.
+    pub boost_rate: Option<Number>,
+    /// The most that it pays on top; null without such a limit.
+    pub boost_max: Option<Number>,
     /// ligne or tabac.
     pub channel: String,
     /// Why it was placed.
@@ -129,7 +135,7 @@ impl BetView {
         let terms = bet.terms();
         let price = bet.price_taken().map_err(Problem::broken)?.get();
         let liability = bet.liability(Rounding::HalfUp).map_err(Problem::broken)?;
-        let settled = record.settled;
+        let (settled, boost) = (record.settled, terms.offer.boost);
         let profit = settled.map(|settled| Number::from(settled.profit));
         let clv = match record.odds_close {
             Some(close) => Some(clv_percent(price, close)),
@@ -164,6 +170,9 @@ impl BetView {
             liability: Number::from(liability),
             commission_rate: Number(terms.commission.rate()),
             commission: settled.map(|settled| Number::from(settled.commission)),
+            free_bet: terms.offer.stake == StakeKind::Free,
+            boost_rate: boost.map(|boost| Number(boost.rate())),
+            boost_max: boost.and_then(|boost| boost.extra_max()).map(Number::from),
             channel: terms.channel.as_str().to_owned(),
             strategy: terms.strategy.to_string(),
             sport: record.sport.to_string(),
@@ -242,6 +251,9 @@ impl Example for BetView {
             liability: Number(dec!(10.00)),
             commission_rate: Number(dec!(0)),
             commission: Some(Number(dec!(0.00))),
+            free_bet: false,
+            boost_rate: None,
+            boost_max: None,
             channel: "tabac".to_owned(),
             strategy: "unstated".to_owned(),
             sport: "football".to_owned(),

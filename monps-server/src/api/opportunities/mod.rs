@@ -1,7 +1,9 @@
 //! `/opportunities`: what was found, with stakes for a total, and asking again.
 
+mod detail;
 mod view;
 
+pub use detail::{Guarantee, GuaranteeLine, MiddleView};
 pub use view::{
     Leg, LegStake, Opportunity, ProfitLine, RecheckResult, SuggestedStakes, Trust, TrustNote,
 };
@@ -23,7 +25,8 @@ use super::text::Text;
 use crate::app::opportunities::{Opportunities, OpportunityError, OpportunityFilter, Sight};
 
 /// The kinds of finding that a filter may name, found here or not.
-const KINDS: [&str; 6] = ["arbitrage", "cross_market", "back_lay", "middle", "value", "spread"];
+const KINDS: [&str; 7] =
+    ["arbitrage", "cross_market", "back_lay", "middle", "value", "low_hold", "spread"];
 /// The largest total that stakes are suggested for.
 const TOTAL_MAX: Decimal = dec!(1_000_000_000);
 /// Percent in a whole.
@@ -52,7 +55,7 @@ impl OpportunitiesApi {
     /// What is worth looking at now
     ///
     /// Open findings of matches to come, the largest edge first. A spread between prices is listed as
-    /// `spread` and is not a profit.
+    /// `spread`, a market that costs next to nothing to cover as `low_hold`: neither is a profit.
     #[oai(path = "/opportunities/", method = "get", operation_id = "listOpportunities")]
     async fn list(
         &self,
@@ -62,7 +65,7 @@ impl OpportunitiesApi {
         min_edge: Query<Option<Number>>,
         /// A sport (`football`) or a competition's key (`soccer_epl`).
         sport: Query<Option<Text<64, 1>>>,
-        /// `arbitrage`, `cross_market`, `back_lay`, `middle`, `value` or `spread`.
+        /// `arbitrage`, `cross_market`, `back_lay`, `middle`, `value`, `low_hold` or `spread`.
         #[oai(name = "type")]
         kind: Query<Option<Text<20, 1>>>,
         /// A bookmaker's key or title: only findings with a leg there.
@@ -107,11 +110,12 @@ impl OpportunitiesApi {
         let mut checks = Checks::default();
         let total = check_total(total.0, &mut checks);
         checks.finish()?;
-        // A spread has a width, not an edge: it is no rival to a profit.
+        // A spread has a width, not an edge, and a low hold costs: they are no rivals to a profit.
         let sights = self
             .opportunities
             .list(&OpportunityFilter::default(), total, None, usize::MAX)
             .into_iter()
+            .filter(|sight| sight.open.found.edge > Decimal::ZERO)
             .filter(|sight| sight.stakes.is_ok() || sight.estimated_value.is_some())
             .take(usize::try_from(limit.0.get()).unwrap_or(usize::MAX));
         Ok(Page::new(sights.map(|sight| Opportunity::from(&sight)).collect()))

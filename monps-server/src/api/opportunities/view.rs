@@ -1,14 +1,16 @@
 //! A finding, as it is answered.
 
+use monps_core::detect::Detail;
 use monps_core::id::OpportunityId;
 use monps_core::money::Rounding;
 use poem_openapi::Object;
 use rust_decimal::{Decimal, dec};
 
+use super::detail::{Guarantee, MiddleView, results};
 use crate::api::instant::Instant;
 use crate::api::number::Number;
 use crate::api::odds::{market_type, price};
-use crate::app::opportunities::{Recheck, Sight, Stakes};
+use crate::app::opportunities::{Recheck, ResultLine, Sight, Stakes, price_needed};
 
 /// Decimals of a percentage.
 const PERCENT_DECIMALS: u32 = 4;
@@ -32,9 +34,9 @@ pub struct Opportunity {
     pub league: Option<String>,
     /// When the match starts.
     pub commence_time: Instant,
-    /// `arbitrage`, `cross_market`, `back_lay`, `middle`, `value` or `spread`.
+    /// `arbitrage`, `cross_market`, `back_lay`, `middle`, `value`, `low_hold` or `spread`.
     pub opportunity_type: String,
-    /// The documented word for the market.
+    /// The documented word for the market: that of the first leg where there are several.
     pub market_type: String,
     /// The market with its line and period: `1x2`, `total 2.5`.
     pub market: String,
@@ -50,7 +52,9 @@ pub struct Opportunity {
     pub worst_odds: Option<Number>,
     /// (best − worst) / worst of the outcome's current prices, in percent.
     pub spread_pct: Option<Number>,
-    /// In percent: guaranteed for an arbitrage, expected for a value, the spread itself for a spread.
+    /// In percent: guaranteed for an arbitrage, across markets and for backs and lays, expected for a
+    /// value, what is lost when it is missed for a middle (below 0), 1 / book sum − 1 for a low hold,
+    /// the spread itself for a spread.
     pub edge_pct: Number,
     /// Who gives the best price.
     pub bookmaker_best: Option<String>,
@@ -58,7 +62,8 @@ pub struct Opportunity {
     pub bookmaker_worst: Option<String>,
     /// Bookmakers that quote the market.
     pub nb_bookmakers: i64,
-    /// What the total brings: guaranteed for an arbitrage, expected for a value; null for a spread.
+    /// What the total brings: guaranteed for an arbitrage, expected for a value, in the worst result
+    /// for a middle or a low hold; null for a spread.
     pub estimated_value: Option<Number>,
     /// The prices involved.
     pub legs: Vec<Leg>,
@@ -66,6 +71,13 @@ pub struct Opportunity {
     pub stakes: Option<SuggestedStakes>,
     /// What comes back for these stakes, result by result; empty without stakes.
     pub profit_profile: Vec<ProfitLine>,
+    /// Of a finding across markets, or of backs and lays: what is guaranteed, and the proof that no
+    /// stakes guarantee more.
+    pub guarantee: Option<Guarantee>,
+    /// Of a middle: what it costs, what it brings and when.
+    pub middle: Option<MiddleView>,
+    /// Of a value: the edge by the least generous way of taking the margin out, in percent.
+    pub edge_low_pct: Option<Number>,
     /// Whether it may be acted upon, and why not.
     pub trust: Trust,
     /// When it was first found.
@@ -81,15 +93,19 @@ pub struct Opportunity {
 pub struct Leg {
     /// Who quotes.
     pub bookmaker: Option<String>,
+    /// The documented word for its market.
+    pub market_type: String,
+    /// Its market with line and period.
+    pub market: String,
     /// The selection.
     pub outcome: String,
     /// `back` or `lay`.
     pub side: String,
     /// The decimal price.
     pub odds: Number,
-    /// The share of the total for an equal return.
+    /// The share of all that is put up; of a lay that is its liability.
     pub share: Number,
-    /// The stake; null without stakes.
+    /// The backer's stake; null without stakes.
     pub stake: Option<Number>,
     /// How old the price is.
     pub age_seconds: i64,
@@ -100,7 +116,7 @@ pub struct Leg {
 /// Stakes for a total.
 #[derive(Clone, Debug, PartialEq, Eq, Object)]
 pub struct SuggestedStakes {
-    /// Their sum: at most the total asked for.
+    /// What they put up, liabilities of lays included: at most the total asked for.
     pub total: Number,
     /// In this currency.
     pub currency: String,
@@ -117,15 +133,30 @@ pub struct LegStake {
     pub bookmaker: Option<String>,
     /// On what.
     pub outcome: String,
-    /// How much.
+    /// How much: the backer's stake, of a lay too.
     pub stake: Number,
+    /// What it puts up: the stake of a back, the liability of a lay.
+    pub put_up: Number,
+    /// When to place it, from 1, so that the least hangs in the air meanwhile; null for a leg without
+    /// a stake.
+    pub order: Option<i64>,
+    /// What can be lost if the placing stops before this leg; null for a leg without a stake.
+    pub exposed: Option<Number>,
+    /// The price that the leg must still have, its stake chosen anew, for all to come out without a
+    /// loss; null where nothing is lost without it, or no price saves it.
+    pub odds_needed: Option<Number>,
 }
 
 /// What comes back when a result happens.
 #[derive(Clone, Debug, PartialEq, Eq, Object)]
 pub struct ProfitLine {
-    /// The selection that wins; `other` for any other result.
+    /// The selection that wins, alone; the first results in words where it is none; `other` for any
+    /// other result.
     pub outcome: String,
+    /// The results with this profit, at most twelve: `2-1`, `home`; empty where `outcome` says it.
+    pub results: Vec<String>,
+    /// How many there are.
+    pub results_count: i64,
     /// What all bookmakers pay together.
     pub payout: Number,
     /// The payout less the stakes.
@@ -208,6 +239,12 @@ impl From<&Sight> for Opportunity {
             legs: legs(sight, stakes),
             stakes: stakes.map(|stakes| suggested(sight, stakes)),
             profit_profile: stakes.map(profile).unwrap_or_default(),
+            guarantee: Guarantee::of(found),
+            middle: MiddleView::of(found),
+            edge_low_pct: match found.detail {
+                Detail::Value { edge_low } => Some(percent(edge_low)),
+                _ => None,
+            },
             trust: trust(sight),
             first_seen: open.first_seen.into(),
             last_seen: open.last_seen.into(),
@@ -234,7 +271,7 @@ impl RecheckResult {
 }
 
 /// A fraction as a percentage.
-fn percent(rate: Decimal) -> Number {
+pub(super) fn percent(rate: Decimal) -> Number {
     Number(Rounding::HalfEven.apply(rate * dec!(100), PERCENT_DECIMALS).normalize())
 }
 
@@ -246,6 +283,8 @@ fn legs(sight: &Sight, stakes: Option<&Stakes>) -> Vec<Leg> {
         .enumerate()
         .map(|(index, one)| Leg {
             bookmaker: one.venue.as_ref().map(ToString::to_string),
+            market_type: market_type(&one.leg.market.kind),
+            market: one.leg.market.to_string(),
             outcome: one.leg.selection.to_string(),
             side: one.leg.side.as_str().to_owned(),
             odds: price(one.leg.price),
@@ -258,36 +297,47 @@ fn legs(sight: &Sight, stakes: Option<&Stakes>) -> Vec<Leg> {
 }
 
 fn suggested(sight: &Sight, stakes: &Stakes) -> SuggestedStakes {
+    let legs = sight.legs.iter().zip(&stakes.stakes).zip(&stakes.put_up).enumerate();
     SuggestedStakes {
         total: Number(stakes.total),
         currency: sight.currency.to_string(),
         proven: stakes.proven,
-        legs: sight
-            .legs
-            .iter()
-            .zip(&stakes.stakes)
-            .map(|(one, stake)| LegStake {
-                bookmaker: one.venue.as_ref().map(ToString::to_string),
-                outcome: one.leg.selection.to_string(),
-                stake: Number(*stake),
+        legs: legs
+            .map(|(index, ((one, stake), put_up))| {
+                let mut order = (1_i64..).zip(&stakes.order);
+                let placing = order.find(|(_, exposure)| exposure.leg == index);
+                let cents = |value| Rounding::HalfUp.apply(value, sight.currency.decimals());
+                LegStake {
+                    bookmaker: one.venue.as_ref().map(ToString::to_string),
+                    outcome: one.leg.selection.to_string(),
+                    stake: Number(*stake),
+                    put_up: Number(cents(*put_up)),
+                    order: placing.map(|(place, _)| place),
+                    exposed: placing.map(|(_, exposure)| Number(cents(exposure.exposed))),
+                    odds_needed: placing.and_then(|(_, exposure)| price_needed(exposure)).map(
+                        |price| Number(Rounding::Up.apply(price, PERCENT_DECIMALS).normalize()),
+                    ),
+                }
             })
             .collect(),
     }
 }
 
 fn profile(stakes: &Stakes) -> Vec<ProfitLine> {
-    stakes
-        .profile
-        .iter()
-        .map(|line| ProfitLine {
-            outcome: line
-                .selection
-                .as_ref()
-                .map_or_else(|| "other".to_owned(), ToString::to_string),
+    let line = |line: &ResultLine| {
+        let named = line.selection.as_ref().map(ToString::to_string);
+        let results = results(&line.states);
+        ProfitLine {
+            outcome: named
+                .or_else(|| results.summary.clone())
+                .unwrap_or_else(|| "other".to_owned()),
+            results_count: results.count,
+            results: results.first,
             payout: Number(line.payout),
             profit: Number(line.profit),
-        })
-        .collect()
+        }
+    };
+    stakes.profile.iter().map(line).collect()
 }
 
 fn trust(sight: &Sight) -> Trust {

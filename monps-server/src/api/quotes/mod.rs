@@ -106,6 +106,7 @@ fn of_manual(error: ManualError) -> ApiError {
         }
         ManualError::Collect(error) => collect_error(error),
         ManualError::Store(error) => store_error(error),
+        ManualError::Names(problem) => problem.into(),
     }
 }
 

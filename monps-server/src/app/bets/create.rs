@@ -1,6 +1,6 @@
 //! Recording a bet.
 
-use monps_core::bet::{Bet, BetStatus, Leg, Offer, Terms};
+use monps_core::bet::{Bet, BetStatus, Leg, StakeKind, Terms};
 use monps_core::catalog::{Sport, Venue};
 use monps_core::ledger::Book;
 use monps_core::odds::{Commission, Price};
@@ -108,7 +108,7 @@ impl Bets {
             commission: checked.commission.unwrap_or(venue.commission),
             channel: checked.channel,
             strategy: checked.strategy.clone(),
-            offer: Offer::NONE,
+            offer: checked.offer,
         };
         let field = if new.legs.len() == 1 { "" } else { "legs" };
         let bet =
@@ -178,7 +178,7 @@ impl Bets {
             starts_at: found.map_or(checked.placed_at, |event| event.starts_at),
             time_known: found.is_some_and(|event| event.time_known),
         };
-        let mut leg = Leg::new(place.event_id, market, selection, price)
+        let mut leg = Leg::new(place.event_id, place.market, place.selection, price)
             .map_err(|error| Problem::invalid(new.leg_field(index, "outcome"), Told(&error)))?;
         leg.selection_id = place.selection_id;
         Ok((leg, record, sport))
@@ -236,7 +236,8 @@ impl Bets {
         let terms = record.bet.terms();
         let book = if record.paper { Book::Paper } else { Book::Real };
         let currency = terms.stake.currency();
-        self.ledger.accounts_of_bet(terms.venue_id, &record.login, currency, book).await
+        let is_free = terms.offer.stake == StakeKind::Free;
+        self.ledger.accounts_of_bet(terms.venue_id, &record.login, currency, book, is_free).await
     }
 }
 

@@ -1,6 +1,6 @@
 //! A bet as somebody asks for it to be recorded, and what is checked before anything is looked up.
 
-use monps_core::bet::{BetType, Channel, LEGS_MAX, Strategy};
+use monps_core::bet::{BetType, Boost, Channel, LEGS_MAX, Offer, StakeKind, Strategy};
 use monps_core::catalog::Sport;
 use monps_core::money::{Currency, Money};
 use monps_core::odds::{Commission, PRICE_MAX, Price, QuotedPrice};
@@ -33,6 +33,12 @@ pub struct NewBet {
     pub lays: bool,
     /// What the venue takes from net winnings; the venue's own rate when none.
     pub commission_rate: Option<Decimal>,
+    /// Whether the stake is the venue's, a free bet: it does not come back.
+    pub free_bet: bool,
+    /// What the venue pays on top of winnings, as a fraction of them.
+    pub boost_rate: Option<Decimal>,
+    /// The most that it pays on top.
+    pub boost_max: Option<Decimal>,
     /// One word for channel and strategy.
     pub bet_type: Option<String>,
     /// How it was placed.
@@ -88,6 +94,7 @@ pub(super) struct Checked {
     pub(super) prices: Vec<QuotedPrice>,
     pub(super) sports: Vec<Option<Sport>>,
     pub(super) commission: Option<Commission>,
+    pub(super) offer: Offer,
     pub(super) channel: Channel,
     pub(super) strategy: Strategy,
     pub(super) placed_at: Timestamp,
@@ -114,6 +121,7 @@ impl NewBet {
         let commission = self
             .commission_rate
             .and_then(|rate| faults.take("commission_rate", Commission::new(rate)));
+        let offer = currency.and_then(|currency| self.offer(currency, &mut faults));
         let placed_at = self.placed_at.unwrap_or(now);
         if placed_at > now + AHEAD_MAX {
             faults.refuse("placed_at", "lies in the future: say when the bet was placed");
@@ -121,7 +129,7 @@ impl NewBet {
         let tags = self.tags(&mut faults);
         faults.finish()?;
         // After that, nothing above is missing.
-        let (Some(stake), Some((channel, strategy))) = (stake, axes) else {
+        let (Some(stake), Some((channel, strategy)), Some(offer)) = (stake, axes, offer) else {
             return Err(Problem::invalid("", "cannot be read"));
         };
         Ok(Checked {
@@ -130,6 +138,7 @@ impl NewBet {
             prices,
             sports,
             commission,
+            offer,
             channel,
             strategy,
             placed_at,
@@ -144,6 +153,32 @@ impl NewBet {
             faults.refuse("stake", "must be above zero");
         }
         Some(stake)
+    }
+
+    fn offer(&self, currency: Currency, faults: &mut Faults) -> Option<Offer> {
+        let stake = if self.free_bet { StakeKind::Free } else { StakeKind::Cash };
+        let most = match self.boost_max {
+            Some(most) => Some(faults.take("boost_max", Money::new(most, currency))?),
+            None => None,
+        };
+        if most.is_some_and(|most| !most.is_positive()) {
+            faults.refuse("boost_max", "must be above zero");
+            return None;
+        }
+        let boost = match (self.boost_rate, most) {
+            (Some(rate), most) => Some(faults.take("boost_rate", Boost::new(rate, most))?),
+            (None, Some(_)) => {
+                faults.refuse("boost_rate", "is required beside boost_max");
+                return None;
+            }
+            (None, None) => None,
+        };
+        if self.lays && (stake == StakeKind::Free || boost.is_some()) {
+            let field = if self.free_bet { "free_bet" } else { "boost_rate" };
+            faults.refuse(field, "belongs to a back: a lay has neither free stake nor boost");
+            return None;
+        }
+        Some(Offer { stake, boost })
     }
 
     fn prices(&self, faults: &mut Faults) -> Vec<QuotedPrice> {

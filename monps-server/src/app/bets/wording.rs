@@ -130,7 +130,7 @@ fn split_line(text: &str) -> (&str, Option<Line>) {
 }
 
 /// The two sides that a name like `PSG - OM` or `PSG vs OM` consists of.
-pub(super) fn sides_of(match_id: &str) -> Option<(&str, &str)> {
+pub(in crate::app) fn sides_of(match_id: &str) -> Option<(&str, &str)> {
     [" - ", " – ", " vs. ", " vs ", " v ", " contre "]
         .into_iter()
         .find_map(|between| match_id.split_once(between))

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use monps_core::id::VenueId;
-use monps_core::ledger::{Account, AccountKind, BetAccounts, Book};
+use monps_core::ledger::{Account, AccountKind, BetAccounts, Book, FreeBetAccounts};
 use monps_core::money::Currency;
 use tokio::sync::Mutex;
 
@@ -29,19 +29,21 @@ pub struct BetAccountSet {
     winnings: Account,
     losses: Account,
     commission: Account,
+    /// Of a free bet: its stake at risk, and the venues that lent it.
+    free: Option<[Account; 2]>,
 }
 
 impl BetAccountSet {
     /// As the core's rules take them.
     #[must_use]
-    pub const fn refs(&self) -> BetAccounts<'_> {
+    pub fn refs(&self) -> BetAccounts<'_> {
         BetAccounts {
             venue: &self.venue,
             at_risk: &self.at_risk,
             winnings: &self.winnings,
             losses: &self.losses,
             commission: &self.commission,
-            free: None,
+            free: self.free.as_ref().map(|[at_risk, lent]| FreeBetAccounts { at_risk, lent }),
         }
     }
 }
@@ -57,6 +59,7 @@ impl Accounts {
         login: &str,
         currency: Currency,
         book: Book,
+        is_free: bool,
     ) -> Result<BetAccountSet, Problem> {
         let own = |kind| own(kind, currency, book);
         let venue =
@@ -69,7 +72,13 @@ impl Accounts {
             own(AccountKind::Commission),
         ];
         let [venue, at_risk, winnings, losses, commission] = self.all(wanted).await?;
-        Ok(BetAccountSet { venue, at_risk, winnings, losses, commission })
+        let free = if is_free {
+            let kinds = [AccountKind::FreeAtRisk, AccountKind::FreeBets];
+            Some(self.all(kinds.map(own)).await?)
+        } else {
+            None
+        };
+        Ok(BetAccountSet { venue, at_risk, winnings, losses, commission, free })
     }
 
     /// An account of a kind that belongs to no venue.

@@ -200,7 +200,8 @@ impl Ledger {
         login: &str,
         currency: Currency,
         book: Book,
+        is_free: bool,
     ) -> Result<BetAccountSet, Problem> {
-        self.accounts.of_bet(venue_id, login, currency, book).await
+        self.accounts.of_bet(venue_id, login, currency, book, is_free).await
     }
 }

@@ -1,9 +1,7 @@
 //! From an entry's words to a price that can be stored, or to what is wrong with it.
 
 use monps_core::adapter::{SourceEvent, SourceMarket, SourceVenue};
-use monps_core::catalog::{
-    Line, MarketKey, MarketKind, Period, Selection, VenueKey, VenueKind, fold_name,
-};
+use monps_core::catalog::{Line, MarketKey, MarketKind, Period, Selection, fold_name};
 use monps_core::id::EventId;
 use monps_core::odds::QuotedPrice;
 use monps_core::quote::Side;
@@ -113,26 +111,17 @@ impl Manual {
         }))
     }
 
-    /// A known venue by key or title, or a new bookmaker of that name.
+    /// A known venue, or a new bookmaker of that name.
     async fn source_venue(
         &self,
         name: &str,
         faults: &mut Faults,
     ) -> Result<Option<SourceVenue>, ManualError> {
-        if let Some(venue) = self.venue(name).await? {
-            return Ok(Some(SourceVenue { key: venue.key, title: venue.title, kind: venue.kind }));
+        let meant = self.names.meant_venue(name).await?;
+        if meant.is_none() {
+            faults.add("venue", "is empty");
         }
-        let folded = fold_name(name);
-        if folded.chars().any(|c| c.is_alphanumeric() && !c.is_ascii()) || folded.is_empty() {
-            // Two names in another script would fold to one key, and be one bookmaker.
-            faults.add("venue", "give an unknown one a name in Latin letters and digits");
-            return Ok(None);
-        }
-        let slug = folded.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
-        let key = if name.parse::<VenueKey>().is_ok() { name } else { &slug };
-        let key = faults.take("venue", key.parse::<VenueKey>());
-        let (title, kind) = (name.trim().to_owned(), VenueKind::Bookmaker);
-        Ok(key.map(|key| SourceVenue { key, title, kind }))
+        Ok(meant)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::app::problem::Problem;
 use crate::collector::CollectError;
 use crate::store::StoreError;
 
@@ -32,4 +33,7 @@ pub enum ManualError {
     /// The store could not be read or written.
     #[error("the prices entered could not be checked")]
     Store(#[from] StoreError),
+    /// What they name could not be looked up.
+    #[error("what the prices name could not be looked up")]
+    Names(#[from] Problem),
 }

@@ -3,14 +3,12 @@
 use monps_core::adapter::SourceEvent;
 use monps_core::catalog::{Sport, fold_name};
 use monps_core::id::EventId;
-use monps_core::time::{TimeDelta, Timestamp};
+use monps_core::time::Timestamp;
 
 use super::check::Faults;
 use super::{Manual, ManualError, QuoteEntry};
-use crate::store::{EventOrigin, EventRecord, MatchQuery};
+use crate::store::{EventOrigin, EventRecord};
 
-/// A match of the same two sides within this of the start given is the one meant.
-const START_APART_MAX: TimeDelta = TimeDelta::hours(12);
 /// The longest public name made of two names.
 const SLUG_CHARS_MAX: usize = 200;
 
@@ -26,37 +24,21 @@ impl Manual {
         faults: &mut Faults,
     ) -> Result<Option<Meant>, ManualError> {
         if let Some(name) = &entry.match_id
-            && let Some(known) = self.store.event_by_name(name).await?
+            && let Some(known) = self.names.event_of_any_name(name).await?
         {
             return Ok(meant(&known, "match_id", now, faults));
         }
         let Some(described) = described(entry, now, faults) else {
             return Ok(None);
         };
-        if let Some(known) = self.same(&described).await? {
+        if let Some(known) = self.names.twin(&described, now).await? {
             return Ok(meant(&known, "starts_at", now, faults));
         }
         // A match of that name which is not between these sides at this time is another one.
-        Ok(match self.store.event_by_name(&described.key).await? {
+        Ok(match self.names.event_of_any_name(&described.key).await? {
             Some(known) => meant(&known, "home_team", now, faults),
             None => Some((described, None)),
         })
-    }
-
-    /// The only known match between the same sides at about the same time.
-    async fn same(&self, event: &SourceEvent) -> Result<Option<EventRecord>, ManualError> {
-        let query = MatchQuery {
-            sport: event.sport.clone(),
-            home: fold_name(&event.home),
-            away: fold_name(&event.away),
-            from: event.starts_at - START_APART_MAX,
-            until: event.starts_at + START_APART_MAX,
-        };
-        let found = self.store.events_between(&[query]).await?.concat();
-        let [only] = found.as_slice() else {
-            return Ok(None);
-        };
-        Ok(self.store.events(&[only.id]).await?.pop())
     }
 }
 

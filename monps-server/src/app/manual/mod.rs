@@ -16,21 +16,18 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use monps_core::adapter::{Coverage, Snapshot, SourceEvent, SourceMarket, SourceQuote};
-use monps_core::catalog::Venue;
 use monps_core::odds::QuotedPrice;
 use monps_core::quote::Side;
 use monps_core::time::{TimeDelta, Timestamp};
 use rust_decimal::Decimal;
 use tokio::sync::Mutex;
 
-use super::venue_names::VenueNames;
+use super::by_hand::{ByHand, SOURCE};
 use crate::clock::Clock;
 use crate::collector::{Ingest, Ingested, Resolver, VenueDefaults};
 use crate::store::{EventOrigin, ManualQuote, Store};
 use check::Checked;
 
-/// The source of prices entered by hand.
-pub const SOURCE: &str = "manual";
 /// Prices in one request.
 pub const QUOTES_MAX: usize = 500;
 /// How long a price counts when nobody says.
@@ -105,7 +102,7 @@ pub struct Manual {
     store: Arc<dyn Store>,
     ingest: Arc<Ingest>,
     clock: Clock,
-    venues: VenueNames,
+    names: ByHand,
     /// Held while prices are entered or withdrawn, so that neither undoes the other.
     resolver: Mutex<Resolver>,
 }
@@ -122,9 +119,9 @@ impl Manual {
         defaults: VenueDefaults,
     ) -> Result<Self, ManualError> {
         let origin = EventOrigin::Manual;
+        let names = ByHand::new(Arc::clone(&store), defaults.clone());
         let resolver = Resolver::new(Arc::clone(&store), SOURCE, origin, defaults).await?;
-        let venues = VenueNames::new(Arc::clone(&store));
-        Ok(Self { store, ingest, clock, venues, resolver: Mutex::new(resolver) })
+        Ok(Self { store, ingest, clock, names, resolver: Mutex::new(resolver) })
     }
 
     /// Takes prices: all of them, or none when one is not valid.
@@ -147,14 +144,15 @@ impl Manual {
         let mut notes = Vec::with_capacity(checked.len());
         let mut quotes = Vec::with_capacity(checked.len());
         for one in &checked {
-            let event_id = resolver.event(&one.event.key);
-            let ids = resolver.selection(&one.event.key, &one.market.key, &one.selection);
+            let placed = resolver.place(&one.event.key, &one.market.key, &one.selection);
+            let selection_id = placed.as_ref().and_then(|placed| placed.selection_id);
             let venue_id = resolver.venue(&one.market.venue.key);
-            let (Some(event_id), Some((_, selection_id)), Some(venue_id)) =
-                (event_id, ids, venue_id)
+            let (Some(placed), Some(selection_id), Some(venue_id)) =
+                (placed, selection_id, venue_id)
             else {
                 continue;
             };
+            let event_id = placed.event_id;
             let (side, expires_at) = (one.side, one.expires_at);
             notes.push(ManualQuote { event_id, selection_id, venue_id, side, expires_at });
             quotes.push(EnteredQuote {
@@ -166,11 +164,6 @@ impl Manual {
         }
         self.store.note_manual(&notes).await?;
         Ok(Entered { report, quotes })
-    }
-
-    /// The venue of a key or title, if there is one.
-    async fn venue(&self, name: &str) -> Result<Option<Venue>, ManualError> {
-        Ok(self.venues.find(name).await?)
     }
 }
 

@@ -22,7 +22,7 @@ use monps_core::catalog::MarketKind;
 use monps_core::id::VenueId;
 use monps_core::quote::Side;
 
-use super::venue_names::VenueNames;
+use super::by_hand::VenueNames;
 use crate::cache::Boards;
 use crate::clock::Clock;
 use crate::store::{EventRecord, Store, StoreError};

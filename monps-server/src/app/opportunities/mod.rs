@@ -6,6 +6,7 @@ mod stakes;
 
 pub use error::OpportunityError;
 pub use sight::{Extreme, Sight, SightLeg, Spread};
+pub(crate) use stakes::price_needed;
 pub use stakes::{NoStakes, ResultLine, Stakes};
 
 use std::collections::BTreeSet;

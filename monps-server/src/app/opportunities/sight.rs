@@ -7,7 +7,7 @@ use monps_core::detect::{OpportunityKind, OpportunityLeg, Venues};
 use monps_core::id::VenueId;
 use monps_core::money::{Currency, Rounding};
 use monps_core::odds::QuotedPrice;
-use monps_core::quote::{Quote, SelectionBoard, Side};
+use monps_core::quote::{MarketBoard, Quote, SelectionBoard, Side};
 use monps_core::time::{TimeDelta, Timestamp};
 use rust_decimal::Decimal;
 
@@ -28,7 +28,8 @@ pub struct Sight {
     pub spread: Option<Spread>,
     /// Stakes for the total, or why there are none.
     pub stakes: Result<Stakes, NoStakes>,
-    /// What the total brings: guaranteed for an arbitrage, expected for a value; none for a spread.
+    /// What the total brings: guaranteed for an arbitrage, expected for a value, the loss when it is
+    /// missed for a middle, what it costs to cover a market of low hold; none for a spread.
     pub estimated_value: Option<Decimal>,
     /// The currency of stakes and value.
     pub currency: Currency,
@@ -107,10 +108,11 @@ fn key(venues: &Venues, id: VenueId) -> Option<VenueKey> {
 /// The widest spread among the selections of the legs, over what stands on the board now.
 fn widest(event: &EventNow, open: &OpenOpportunity, venues: &Venues) -> Option<Spread> {
     let found = &open.found;
-    let market = event.board.markets.iter().find(|market| market.market_id == found.market_id)?;
-    market
-        .selections
-        .iter()
+    let is_of =
+        |market: &&MarketBoard| found.legs.iter().any(|leg| leg.market_id == market.market_id);
+    let markets = event.board.markets.iter().filter(is_of);
+    markets
+        .flat_map(|market| &market.selections)
         .filter(|selection| found.legs.iter().any(|leg| leg.selection_id == selection.selection_id))
         .filter_map(|selection| spread(selection, venues))
         .reduce(|widest, spread| if spread.width > widest.width { spread } else { widest })

@@ -96,19 +96,20 @@ fn settled(fact: &BetFact) -> Option<SettledBet> {
         return None;
     }
     Some(SettledBet {
-        stake: fact.stake,
+        // The stake of a free bet is not ours: it is no turnover, and what comes back is profit.
+        stake: if fact.is_free { Money::zero(fact.stake.currency()) } else { fact.stake },
         payout: record.payout.minus(record.commission).ok()?,
         profit: record.profit,
         price_taken: fact.price,
-        outcome: outcome(record.outcome, record.profit),
+        outcome: outcome(record.outcome),
         settled_at: record.at,
         closing_price: closing_price(fact),
         fair_closing_probability: None,
     })
 }
 
-/// A dead heat counts as half: won where it brought more than the stake.
-fn outcome(outcome: BetOutcome, profit: Money) -> SettledOutcome {
+/// What the bet's own outcome is to the statistics: of a dead heat the share of the places won.
+fn outcome(outcome: BetOutcome) -> SettledOutcome {
     match outcome {
         BetOutcome::CashedOut => SettledOutcome::CashedOut,
         BetOutcome::Played(outcome) => match outcome {
@@ -118,8 +119,9 @@ fn outcome(outcome: BetOutcome, profit: Money) -> SettledOutcome {
             Outcome::HalfLost => SettledOutcome::HalfLost,
             Outcome::Lost => SettledOutcome::Lost,
             Outcome::Void => SettledOutcome::Void,
-            Outcome::DeadHeat(_) if profit.is_positive() => SettledOutcome::HalfWon,
-            Outcome::DeadHeat(_) => SettledOutcome::HalfLost,
+            Outcome::DeadHeat(heat) => SettledOutcome::DeadHeat {
+                share: Decimal::from(heat.places()) / Decimal::from(heat.tied()),
+            },
         },
     }
 }

@@ -1,10 +1,11 @@
 //! The feeds: known adapters, known configuration, and their secrets.
 
 use monps_adapters::registry::Registry;
-use monps_core::adapter::{Adapter, Context, Manifest, Scope, Task};
+use monps_core::adapter::{Adapter, Capability, Context, Manifest, Scope, Task};
 use monps_core::error::adapter::Fault;
 
 use super::Finding;
+use crate::adapters::Adapters;
 use crate::clock::now;
 use crate::config::{Config, FeedConfig};
 
@@ -15,8 +16,18 @@ pub(super) fn look(config: &Config, stored_key: bool) -> Vec<Finding> {
     if config.feeds.is_empty() {
         return vec![Finding::warning("no feed is configured: nothing will be collected")];
     }
-    let registry = Registry::builtin();
-    let mut findings = Vec::new();
+    let adapters = Adapters::look(&config.adapters_folder(), Registry::builtin());
+    let mut findings: Vec<Finding> = adapters
+        .refused()
+        .map(|(file, error)| Finding::warning(format!("{file} is left out: {error}")))
+        .collect();
+    if let Some(folder) = config.adapters.folder.as_ref().filter(|folder| !folder.is_dir()) {
+        let folder = folder.display();
+        findings.push(Finding::warning(format!(
+            "adapters.folder is {folder}, and there is no such folder: make it, or name another"
+        )));
+    }
+    let registry = adapters.registry;
     if !config.collect.enabled {
         findings.push(Finding::warning("collect.enabled is false: no feed will be polled"));
     }
@@ -25,11 +36,26 @@ pub(super) fn look(config: &Config, stored_key: bool) -> Vec<Finding> {
             Ok(adapter) => {
                 findings.push(feed_finding(config, feed, adapter.manifest(), stored_key));
                 findings.extend(credits_finding(feed, adapter.as_ref()));
+                findings.extend(refusal_finding(feed, adapter.as_ref()));
             }
             Err(error) => findings.push(Finding::blocking(format!("{}: {error}", feed.id))),
         }
     }
     findings
+}
+
+/// What the adapter says of a configuration that it cannot serve, before anything is asked.
+fn refusal_finding(feed: &FeedConfig, adapter: &dyn Adapter) -> Option<Finding> {
+    let manifest = adapter.manifest();
+    // Where calls are counted, their cost has been asked for already.
+    if !feed.enabled || manifest.quota.is_some() {
+        return None;
+    }
+    let want =
+        [Capability::Odds, Capability::Results].into_iter().find(|want| manifest.can(*want))?;
+    let context = Context::new(now(), 0, feed.adapter_config());
+    let begun = adapter.start(&context, &Task::new(want, Scope::default()));
+    begun.err().map(|fault| Finding::warning(format!("{}: {fault}", feed.id)))
 }
 
 /// What the budget of a source that counts its calls pays for.
@@ -79,16 +105,25 @@ fn feed_finding(
         ));
     }
     let has = |secret: &str| {
-        secret == ODDS_API_KEY && (stored_key || config.secrets.odds_api_key.is_some())
+        let of_odds_api = stored_key || config.secrets.odds_api_key.is_some();
+        (secret == ODDS_API_KEY && of_odds_api)
+            || matches!(config.secrets.of_adapter(secret), Ok(Some(_)))
     };
-    match manifest.missing(&has).first() {
-        None if manifest.secrets().is_empty() => Finding::good(format!("{name} needs no secret")),
-        None => Finding::good(format!("{name} has its secret")),
-        Some(secret) => {
-            let variable = secret.to_uppercase();
-            Finding::warning(format!(
-                "{name} has no secret: set {variable} or {variable}_FILE, or enter it in the settings"
-            ))
-        }
+    let missing = manifest.missing(&has);
+    if missing.is_empty() {
+        return match manifest.secrets().as_slice() {
+            [] => Finding::good(format!("{name} needs no secret")),
+            [_] => Finding::good(format!("{name} has its secret")),
+            _ => Finding::good(format!("{name} has its secrets")),
+        };
     }
+    let variables: Vec<String> = missing.iter().map(|secret| secret.to_uppercase()).collect();
+    let files: Vec<String> = variables.iter().map(|variable| format!("{variable}_FILE")).collect();
+    let elsewhere =
+        if missing.contains(&ODDS_API_KEY) { ", or enter it in the settings" } else { "" };
+    Finding::warning(format!(
+        "{name} has no secret: set {} or {}{elsewhere}",
+        variables.join(" and "),
+        files.join(" and "),
+    ))
 }

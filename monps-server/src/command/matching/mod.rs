@@ -1,6 +1,8 @@
 //! `monps match`: is this the same event?
 
+mod joins;
 mod report;
+mod review;
 mod truth;
 
 use std::path::PathBuf;
@@ -15,6 +17,10 @@ use serde_json::{Map, Value};
 use super::CommandError;
 use super::say;
 use super::table::table;
+use crate::app::matching::Matching;
+use crate::app::problem::Problem;
+use crate::clock::Clock;
+use crate::store::{Database, EventRecord};
 use report::{Miss, Report, Tally, of_events, of_names};
 
 /// Pairs printed; the rest is counted (`--json` has them all).
@@ -27,6 +33,12 @@ pub enum Match {
     ///
     /// Nothing is stored and no stored alias is used: names and times alone decide.
     Report(MatchReport),
+    /// What a person is asked: pairs of events that may be one.
+    #[command(subcommand)]
+    Review(review::Review),
+    /// Makes two events one, or one event two, or undoes that.
+    #[command(subcommand)]
+    Join(joins::Join),
 }
 
 /// Truth to measure on.
@@ -50,10 +62,53 @@ pub struct MatchReport {
 }
 
 impl Match {
-    pub(super) fn run(self) -> Result<ExitCode, CommandError> {
-        let Self::Report(report) = self;
-        report.run()
+    pub(super) async fn run(self, database: &Database) -> Result<ExitCode, CommandError> {
+        match self {
+            Self::Report(report) => report.run(),
+            Self::Review(review) => review.run(&service(database).await?).await,
+            Self::Join(join) => join.run(&service(database).await?).await,
+        }
     }
+}
+
+/// The service over the database. A server that runs on it sees what was done at its next snapshot.
+async fn service(database: &Database) -> Result<Matching, CommandError> {
+    Ok(Matching::new(database.open().await?, None, Clock::system()))
+}
+
+/// Who does it, in the audit trail: the user of this machine.
+fn actor() -> String {
+    std::env::var("USER")
+        .map_or_else(|_| "command line".to_owned(), |user| format!("{user} (command line)"))
+}
+
+/// A problem with every field that is at fault.
+fn told(problem: Problem) -> CommandError {
+    match problem {
+        Problem::Invalid { faults } => faults
+            .iter()
+            .map(|fault| format!("{} {}", fault.field, fault.message))
+            .collect::<Vec<_>>()
+            .join("; ")
+            .into(),
+        problem => problem.into(),
+    }
+}
+
+/// An event in a line.
+fn title(record: Option<&EventRecord>) -> String {
+    record.map_or_else(
+        || "?".to_owned(),
+        |record| {
+            let event = &record.event;
+            format!(
+                "{} {} [{}]",
+                event.starts_at.format("%Y-%m-%d %H:%M"),
+                event.title(),
+                event.slug
+            )
+        },
+    )
 }
 
 impl MatchReport {

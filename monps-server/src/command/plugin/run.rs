@@ -21,7 +21,7 @@ const SHOWN_MAX: usize = 20;
 
 /// Asks the plugin's real source, and shows what it tells.
 ///
-/// A secret that it needs is read from the environment: the secret `book_key` from `MONPS_PLUGIN_BOOK_KEY`.
+/// A secret that it needs is read from the environment: the secret `book_key` from `BOOK_KEY`.
 #[derive(Args, Debug)]
 pub struct Run {
     /// The .wasm file, or the folder that it was built in.
@@ -53,7 +53,7 @@ impl Run {
         let transport = HttpTransport::new(Clock::system().as_fn(), HttpOptions::default())?;
         let mut driver = Driver::new(Arc::new(transport), Clock::system().as_fn());
         for name in adapter.manifest().secrets() {
-            let variable = format!("MONPS_PLUGIN_{}", name.to_ascii_uppercase());
+            let variable = name.replace('-', "_").to_ascii_uppercase();
             if let Ok(value) = std::env::var(&variable) {
                 driver = driver.with_secret(name, &value)?;
             }

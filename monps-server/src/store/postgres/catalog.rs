@@ -10,17 +10,21 @@ use super::PgStore;
 use super::columns::{at, event_ids, get, market_key, parse, selection, small_id, venue};
 use super::error::refused;
 use crate::store::{
-    CatalogStore, EventOrigin, EventRecord, KnownEvent, KnownMarket, MatchQuery, Sequence,
-    StoreError,
+    CatalogStore, EventOrigin, EventRecord, KnownEvent, KnownMarket, Sequence, StoreError,
 };
 
-const EVENT: &str = "SELECT e.id, e.slug, e.sport, e.competition_id, e.season, e.starts_at,
+pub(super) const EVENT: &str =
+    "SELECT e.id, e.slug, e.sport, e.competition_id, e.season, e.starts_at,
         e.time_known, e.origin, c.key AS competition, c.title AS competition_title,
         h.name AS home, a.name AS away
     FROM events e
     LEFT JOIN competitions c ON c.id = e.competition_id
     LEFT JOIN participants h ON h.id = e.home_id
     LEFT JOIN participants a ON a.id = e.away_id ";
+
+/// By public name; that of an event which was merged into another leads to the other.
+pub(super) const BY_SLUG: &str =
+    "WHERE e.id = (SELECT coalesce(merged_into, id) FROM events WHERE slug = $1)";
 
 /// The statement for events with a condition; both are constants of this code.
 pub(super) fn events_where(condition: &'static str) -> sqlx::AssertSqlSafe<String> {
@@ -130,7 +134,7 @@ impl CatalogStore for PgStore {
         refs: &[String],
     ) -> Result<Vec<Option<KnownEvent>>, StoreError> {
         let rows = sqlx::query(
-            "SELECT wanted.place - 1 AS place, e.id, e.starts_at, e.time_known
+            "SELECT wanted.place - 1 AS place, e.id, e.starts_at, e.time_known, r.turned, r.leads
              FROM unnest($1::text[]) WITH ORDINALITY AS wanted (ref, place)
              JOIN event_refs r ON r.source_id = $2 AND r.ref = wanted.ref
              JOIN events e ON e.id = r.event_id",
@@ -144,38 +148,6 @@ impl CatalogStore for PgStore {
         for row in &rows {
             if let Some(place) = found.get_mut(place(row)?) {
                 *place = Some(known_event(row)?);
-            }
-        }
-        Ok(found)
-    }
-
-    async fn events_between(
-        &self,
-        queries: &[MatchQuery],
-    ) -> Result<Vec<Vec<KnownEvent>>, StoreError> {
-        let words = |of: fn(&MatchQuery) -> &str| queries.iter().map(of).collect::<Vec<_>>();
-        let rows = sqlx::query(
-            "SELECT wanted.place - 1 AS place, e.id, e.starts_at, e.time_known
-             FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[])
-                 WITH ORDINALITY AS wanted (home, away, sport, earliest, latest, place)
-             JOIN participants h ON h.folded = wanted.home AND h.sport = wanted.sport
-             JOIN events e ON e.home_id = h.id
-                 AND e.starts_at BETWEEN wanted.earliest AND wanted.latest
-             JOIN participants a ON a.id = e.away_id AND a.folded = wanted.away
-             ORDER BY wanted.place, e.id",
-        )
-        .bind(words(|query| &query.home))
-        .bind(words(|query| &query.away))
-        .bind(words(|query| query.sport.as_str()))
-        .bind(queries.iter().map(|query| at(query.from)).collect::<Vec<_>>())
-        .bind(queries.iter().map(|query| at(query.until)).collect::<Vec<_>>())
-        .fetch_all(&self.read)
-        .await
-        .map_err(refused("read events"))?;
-        let mut found = vec![Vec::new(); queries.len()];
-        for row in &rows {
-            if let Some(place) = found.get_mut(place(row)?) {
-                place.push(known_event(row)?);
             }
         }
         Ok(found)
@@ -209,7 +181,7 @@ impl CatalogStore for PgStore {
     }
 
     async fn event_by_slug(&self, slug: &str) -> Result<Option<EventRecord>, StoreError> {
-        sqlx::query(events_where("WHERE e.slug = $1"))
+        sqlx::query(events_where(BY_SLUG))
             .bind(slug)
             .fetch_optional(&self.read)
             .await
@@ -220,7 +192,7 @@ impl CatalogStore for PgStore {
     }
 
     async fn events(&self, ids: &[EventId]) -> Result<Vec<EventRecord>, StoreError> {
-        sqlx::query(events_where("WHERE e.id = ANY($1) ORDER BY e.id"))
+        sqlx::query(events_where("WHERE e.id = ANY($1) AND e.merged_into IS NULL ORDER BY e.id"))
             .bind(event_ids(ids))
             .fetch_all(&self.read)
             .await
@@ -232,7 +204,8 @@ impl CatalogStore for PgStore {
 
     async fn events_starting_from(&self, from: Timestamp) -> Result<Vec<EventRecord>, StoreError> {
         sqlx::query(events_where(
-            "WHERE e.starts_at >= $1 AND e.origin <> 'history' ORDER BY e.starts_at, e.id",
+            "WHERE e.starts_at >= $1 AND e.origin <> 'history' AND e.merged_into IS NULL
+             ORDER BY e.starts_at, e.id",
         ))
         .bind(at(from))
         .fetch_all(&self.read)
@@ -256,6 +229,8 @@ fn known_event(row: &PgRow) -> Result<KnownEvent, StoreError> {
         id: EventId::new(get(row, "id")?),
         starts_at: get(row, "starts_at")?,
         time_known: get(row, "time_known")?,
+        turned: get(row, "turned")?,
+        leads: get(row, "leads")?,
     })
 }
 

@@ -20,7 +20,7 @@ impl ManualStore for PgStore {
         event: EventId,
     ) -> Result<(), StoreError> {
         sqlx::query(
-            "INSERT INTO event_refs (source_id, ref, event_id) VALUES ($1, $2, $3)
+            "INSERT INTO event_refs (source_id, ref, event_id, leads) VALUES ($1, $2, $3, FALSE)
              ON CONFLICT (source_id, ref) DO NOTHING",
         )
         .bind(source.get())

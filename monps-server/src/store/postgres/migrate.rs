@@ -33,6 +33,8 @@ const MIGRATIONS: &[Migration] = migrations![
     5 "ledger" "0005_ledger.sql",
     6 "opportunities" "0006_opportunities.sql",
     7 "manual" "0007_manual.sql",
+    8 "matching" "0008_matching.sql",
+    10 "offers" "0010_offers.sql",
 ];
 
 /// The migration that is followed by one of the two below.

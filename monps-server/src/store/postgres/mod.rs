@@ -14,6 +14,7 @@ mod feeds;
 mod layout;
 mod ledger;
 mod manual;
+mod matching;
 mod metrics;
 mod migrate;
 mod odds;

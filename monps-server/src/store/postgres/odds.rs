@@ -12,7 +12,7 @@ use monps_core::time::{TimeDelta, Timestamp};
 use sqlx::{AssertSqlSafe, PgConnection};
 
 use super::PgStore;
-use super::catalog::{event_record, events_where};
+use super::catalog::{BY_SLUG, event_record, events_where};
 use super::columns::{at, side_code};
 use super::error::refused;
 use super::quotes::{LATE, stored_quote};
@@ -120,7 +120,7 @@ impl OddsStore for PgStore {
 
     async fn event_by_name(&self, name: &str) -> Result<Option<EventRecord>, StoreError> {
         let mut connection = self.look().await?;
-        let by_slug = sqlx::query(events_where("WHERE e.slug = $1"))
+        let by_slug = sqlx::query(events_where(BY_SLUG))
             .bind(name)
             .fetch_optional(&mut *connection)
             .await
@@ -149,6 +149,7 @@ impl OddsStore for PgStore {
             "WHERE ($1::text IS NULL OR e.sport = $1 OR c.key = $1)
                AND (e.starts_at, e.id)
                    < (coalesce($2, 'infinity'::timestamptz), coalesce($3, 9223372036854775807))
+               AND e.merged_into IS NULL
              ORDER BY e.starts_at DESC, e.id DESC LIMIT $4",
         ))
         .bind(&query.sport)

@@ -7,6 +7,7 @@ use sqlx::PgConnection;
 use super::PgStore;
 use super::columns::{at, get, quoted_text, side_code};
 use super::error::refused;
+use crate::store::detail::detail_json;
 use crate::store::{
     KnownOpportunity, OpenOpportunity, OpportunityChanges, OpportunityStore, StoreError,
 };
@@ -55,11 +56,12 @@ async fn put(connection: &mut PgConnection, open: &OpenOpportunity) -> Result<()
     let reasons: Vec<&str> = found.trust.reasons.iter().map(|reason| reason.as_str()).collect();
     sqlx::query(
         "INSERT INTO opportunities (id, key, kind, event_id, market_id, edge, guaranteed,
-         fair_probability, venue_count, grade, reasons, first_seen, last_seen)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-         ON CONFLICT (id) DO UPDATE SET edge = excluded.edge, guaranteed = excluded.guaranteed,
+         fair_probability, venue_count, grade, reasons, first_seen, last_seen, detail)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::jsonb)
+         ON CONFLICT (id) DO UPDATE SET market_id = excluded.market_id, edge = excluded.edge, guaranteed = excluded.guaranteed,
          fair_probability = excluded.fair_probability, venue_count = excluded.venue_count,
-         grade = excluded.grade, reasons = excluded.reasons, last_seen = excluded.last_seen",
+         grade = excluded.grade, reasons = excluded.reasons, last_seen = excluded.last_seen,
+         detail = excluded.detail",
     )
     .bind(open.id.get())
     .bind(&open.key)
@@ -74,6 +76,7 @@ async fn put(connection: &mut PgConnection, open: &OpenOpportunity) -> Result<()
     .bind(reasons.join(" "))
     .bind(at(open.first_seen))
     .bind(at(open.last_seen))
+    .bind(detail_json(&found.detail))
     .execute(&mut *connection)
     .await
     .map_err(refused("write a finding"))?;

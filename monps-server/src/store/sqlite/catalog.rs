@@ -11,17 +11,21 @@ use super::SqliteStore;
 use super::columns::{from_ms, get, id_list, market_key, parse, selection, to_ms, venue};
 use super::error::refused;
 use crate::store::{
-    CatalogStore, EventOrigin, EventRecord, KnownEvent, KnownMarket, MatchQuery, Sequence,
-    StoreError,
+    CatalogStore, EventOrigin, EventRecord, KnownEvent, KnownMarket, Sequence, StoreError,
 };
 
-const EVENT: &str = "SELECT e.id, e.slug, e.sport, e.competition_id, e.season, e.starts_at,
+pub(super) const EVENT: &str =
+    "SELECT e.id, e.slug, e.sport, e.competition_id, e.season, e.starts_at,
         e.time_known, e.origin, c.key AS competition, c.title AS competition_title,
         h.name AS home, a.name AS away
     FROM events e
     LEFT JOIN competitions c ON c.id = e.competition_id
     LEFT JOIN participants h ON h.id = e.home_id
     LEFT JOIN participants a ON a.id = e.away_id ";
+
+/// By public name; that of an event which was merged into another leads to the other.
+pub(super) const BY_SLUG: &str =
+    "WHERE e.id = (SELECT coalesce(merged_into, id) FROM events WHERE slug = ?)";
 
 /// The statement for events with a condition; both are constants of this code.
 pub(super) fn events_where(condition: &'static str) -> sqlx::AssertSqlSafe<String> {
@@ -128,7 +132,7 @@ impl CatalogStore for SqliteStore {
         // One statement for all: a round to the engine for each name costs more than the look-up.
         // CROSS JOIN keeps the order of the tables: the planner cannot know how short the list is.
         let rows = sqlx::query(
-            "SELECT wanted.key AS place, e.id, e.starts_at, e.time_known
+            "SELECT wanted.key AS place, e.id, e.starts_at, e.time_known, r.turned, r.leads
              FROM json_each(?) wanted
              CROSS JOIN event_refs r ON r.source_id = ? AND r.ref = wanted.value
              CROSS JOIN events e ON e.id = r.event_id",
@@ -142,45 +146,6 @@ impl CatalogStore for SqliteStore {
         for row in &rows {
             if let Some(place) = found.get_mut(place(row)?) {
                 *place = Some(known_event(row)?);
-            }
-        }
-        Ok(found)
-    }
-
-    async fn events_between(
-        &self,
-        queries: &[MatchQuery],
-    ) -> Result<Vec<Vec<KnownEvent>>, StoreError> {
-        let wanted: Value = queries
-            .iter()
-            .map(|query| {
-                Value::from(vec![
-                    Value::from(query.home.as_str()),
-                    Value::from(query.away.as_str()),
-                    Value::from(query.sport.as_str()),
-                    Value::from(to_ms(query.from)),
-                    Value::from(to_ms(query.until)),
-                ])
-            })
-            .collect();
-        let rows = sqlx::query(
-            "SELECT wanted.key AS place, e.id, e.starts_at, e.time_known
-             FROM json_each(?) wanted
-             CROSS JOIN participants h
-                ON h.folded = wanted.value ->> 0 AND h.sport = wanted.value ->> 2
-             CROSS JOIN events e ON e.home_id = h.id
-                AND e.starts_at BETWEEN wanted.value ->> 3 AND wanted.value ->> 4
-             CROSS JOIN participants a ON a.id = e.away_id AND a.folded = wanted.value ->> 1
-             ORDER BY wanted.key, e.id",
-        )
-        .bind(wanted.to_string())
-        .fetch_all(&self.read)
-        .await
-        .map_err(refused("read events"))?;
-        let mut found = vec![Vec::new(); queries.len()];
-        for row in &rows {
-            if let Some(place) = found.get_mut(place(row)?) {
-                place.push(known_event(row)?);
             }
         }
         Ok(found)
@@ -220,7 +185,7 @@ impl CatalogStore for SqliteStore {
     }
 
     async fn event_by_slug(&self, slug: &str) -> Result<Option<EventRecord>, StoreError> {
-        sqlx::query(events_where("WHERE e.slug = ?"))
+        sqlx::query(events_where(BY_SLUG))
             .bind(slug)
             .fetch_optional(&self.read)
             .await
@@ -231,19 +196,23 @@ impl CatalogStore for SqliteStore {
     }
 
     async fn events(&self, ids: &[EventId]) -> Result<Vec<EventRecord>, StoreError> {
-        sqlx::query(events_where("WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.id"))
-            .bind(id_list(ids.iter().map(|id| id.get())))
-            .fetch_all(&self.read)
-            .await
-            .map_err(refused("read events"))?
-            .iter()
-            .map(event_record)
-            .collect()
+        sqlx::query(events_where(
+            "WHERE e.id IN (SELECT value FROM json_each(?)) AND e.merged_into IS NULL
+             ORDER BY e.id",
+        ))
+        .bind(id_list(ids.iter().map(|id| id.get())))
+        .fetch_all(&self.read)
+        .await
+        .map_err(refused("read events"))?
+        .iter()
+        .map(event_record)
+        .collect()
     }
 
     async fn events_starting_from(&self, from: Timestamp) -> Result<Vec<EventRecord>, StoreError> {
         sqlx::query(events_where(
-            "WHERE e.starts_at >= ? AND e.origin <> 'history' ORDER BY e.starts_at, e.id",
+            "WHERE e.starts_at >= ? AND e.origin <> 'history' AND e.merged_into IS NULL
+             ORDER BY e.starts_at, e.id",
         ))
         .bind(to_ms(from))
         .fetch_all(&self.read)
@@ -278,6 +247,8 @@ fn known_event(row: &SqliteRow) -> Result<KnownEvent, StoreError> {
         id: EventId::new(get(row, "id")?),
         starts_at: from_ms(get(row, "starts_at")?)?,
         time_known: get(row, "time_known")?,
+        turned: get(row, "turned")?,
+        leads: get(row, "leads")?,
     })
 }
 

@@ -18,7 +18,7 @@ impl ManualStore for SqliteStore {
         event: EventId,
     ) -> Result<(), StoreError> {
         sqlx::query(
-            "INSERT INTO event_refs (source_id, ref, event_id) VALUES (?, ?, ?)
+            "INSERT INTO event_refs (source_id, ref, event_id, leads) VALUES (?, ?, ?, FALSE)
              ON CONFLICT (source_id, ref) DO NOTHING",
         )
         .bind(source.get())

@@ -13,6 +13,7 @@ mod feeds;
 mod ingest;
 mod ledger;
 mod manual;
+mod matching;
 mod metrics;
 mod migrate;
 mod odds;

@@ -10,7 +10,7 @@ use monps_core::time::Timestamp;
 use sqlx::{AssertSqlSafe, Row};
 
 use super::SqliteStore;
-use super::catalog::{event_record, events_where};
+use super::catalog::{BY_SLUG, event_record, events_where};
 use super::columns::{get, id_list, side_code, to_ms};
 use super::error::refused;
 use super::quotes::stored_quote;
@@ -126,7 +126,7 @@ impl OddsStore for SqliteStore {
     }
 
     async fn event_by_name(&self, name: &str) -> Result<Option<EventRecord>, StoreError> {
-        let by_slug = sqlx::query(events_where("WHERE e.slug = ?"))
+        let by_slug = sqlx::query(events_where(BY_SLUG))
             .bind(name)
             .fetch_optional(&self.read)
             .await
@@ -154,6 +154,7 @@ impl OddsStore for SqliteStore {
         sqlx::query(events_where(
             "WHERE (?1 IS NULL OR e.sport = ?1 OR c.key = ?1)
                AND e.starts_at <= ?2 AND (e.starts_at < ?2 OR e.id < ?3)
+               AND e.merged_into IS NULL
              ORDER BY e.starts_at DESC, e.id DESC LIMIT ?4",
         ))
         .bind(&query.sport)

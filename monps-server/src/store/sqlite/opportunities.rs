@@ -7,6 +7,7 @@ use sqlx::SqliteConnection;
 use super::SqliteStore;
 use super::columns::{from_ms, get, quoted_text, side_code, to_ms};
 use super::error::refused;
+use crate::store::detail::detail_json;
 use crate::store::{
     KnownOpportunity, OpenOpportunity, OpportunityChanges, OpportunityStore, StoreError,
 };
@@ -55,11 +56,12 @@ async fn put(connection: &mut SqliteConnection, open: &OpenOpportunity) -> Resul
     let reasons: Vec<&str> = found.trust.reasons.iter().map(|reason| reason.as_str()).collect();
     sqlx::query(
         "INSERT INTO opportunities (id, key, kind, event_id, market_id, edge, guaranteed,
-         fair_probability, venue_count, grade, reasons, first_seen, last_seen)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT (id) DO UPDATE SET edge = excluded.edge, guaranteed = excluded.guaranteed,
+         fair_probability, venue_count, grade, reasons, first_seen, last_seen, detail)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET market_id = excluded.market_id, edge = excluded.edge, guaranteed = excluded.guaranteed,
          fair_probability = excluded.fair_probability, venue_count = excluded.venue_count,
-         grade = excluded.grade, reasons = excluded.reasons, last_seen = excluded.last_seen",
+         grade = excluded.grade, reasons = excluded.reasons, last_seen = excluded.last_seen,
+         detail = excluded.detail",
     )
     .bind(open.id.get())
     .bind(&open.key)
@@ -74,6 +76,7 @@ async fn put(connection: &mut SqliteConnection, open: &OpenOpportunity) -> Resul
     .bind(reasons.join(" "))
     .bind(to_ms(open.first_seen))
     .bind(to_ms(open.last_seen))
+    .bind(detail_json(&found.detail))
     .execute(&mut *connection)
     .await
     .map_err(refused("write a finding"))?;

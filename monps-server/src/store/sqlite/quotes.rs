@@ -73,7 +73,7 @@ impl QuoteStore for SqliteStore {
         after: Option<EventId>,
         limit: u32,
     ) -> Result<Vec<EventRecord>, StoreError> {
-        sqlx::query(events_where("WHERE e.id > ? ORDER BY e.id LIMIT ?"))
+        sqlx::query(events_where("WHERE e.id > ? AND e.merged_into IS NULL ORDER BY e.id LIMIT ?"))
             .bind(after.map_or(0, EventId::get))
             .bind(limit)
             .fetch_all(&self.read)

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use monps_core::adapter::Score;
-use monps_core::bet::{BetOutcome, BetStatus};
+use monps_core::bet::{Bet, BetOutcome, BetStatus, Boost, Offer, StakeKind, Terms};
 use monps_core::catalog::Period;
 use monps_core::id::BetId;
 use monps_core::payoff::Outcome;
@@ -18,6 +18,7 @@ use super::ground::{Ground, euros, noon, price, seconds};
 
 pub(crate) async fn holds(store: &Arc<dyn Store>) {
     a_bet_is_kept_whole(&Ground::new(store).await).await;
+    an_offer_is_kept(&Ground::new(store).await).await;
     of_two_changes_one_is_refused(&Ground::new(store).await).await;
     a_settled_bet_says_what_it_came_to(&Ground::new(store).await).await;
     lists_are_filtered_sorted_and_paged(&Ground::new(store).await).await;
@@ -55,6 +56,21 @@ async fn a_bet_is_kept_whole(ground: &Ground) {
     assert_eq!((fact.stake, fact.price), (euros(dec!(20)), price("2.1")));
     assert_eq!(fact.market, Some(super::ground::key().kind));
     assert_eq!(store.all_bets(BetId::new(id.get() - 1), 1).await.unwrap(), [(record, false)]);
+}
+
+/// What the venue puts in comes back with the bet, and statistics know whose the stake was.
+async fn an_offer_is_kept(ground: &Ground) {
+    let store = &ground.store;
+    let mut record = ground.bet(dec!(20.00)).await;
+    let boost = Boost::new(dec!(0.25), Some(euros(dec!(12.50)))).unwrap();
+    let offer = Offer { stake: StakeKind::Free, boost: Some(boost) };
+    let terms = Terms { offer, ..record.bet.terms().clone() };
+    record.bet = Bet::new(terms, record.bet.status()).unwrap();
+    write(ground, &record, None).await.unwrap();
+    let id = record.bet.id();
+    assert_eq!(store.bet(id).await.unwrap(), Some(record));
+    let facts = store.bet_facts().await.unwrap();
+    assert!(facts.iter().find(|fact| fact.id == id).unwrap().is_free);
 }
 
 async fn of_two_changes_one_is_refused(ground: &Ground) {

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use monps_core::catalog::{VenueAccess, fold_name};
+use monps_core::catalog::VenueAccess;
 use monps_core::odds::Commission;
 use monps_core::time::TimeDelta;
-use monps_server::store::{Batch, MatchQuery, Sequence, Store, StoreError};
+use monps_server::store::{Batch, Sequence, Store, StoreError};
 use rust_decimal::dec;
 
 use super::ground::{Ground, key, noon};
@@ -59,18 +59,6 @@ async fn an_event_is_found_by_each_of_its_names(ground: &Ground) {
     assert_eq!(found[0], None);
     assert_eq!(found[1].unwrap().id, ground.event);
     assert_eq!(store.events_by_ref(ground.source, &[]).await.unwrap(), []);
-
-    let question = MatchQuery {
-        sport: record.event.sport.clone(),
-        home: fold_name(&record.event.home),
-        away: fold_name(&record.event.away),
-        from: record.event.starts_at,
-        until: record.event.starts_at,
-    };
-    let missed = MatchQuery { until: noon(), from: noon(), ..question.clone() };
-    let found = store.events_between(&[missed, question]).await.unwrap();
-    assert_eq!(found[0], []);
-    assert_eq!(found[1].iter().map(|known| known.id).collect::<Vec<_>>(), [ground.event]);
 
     let from = store.events_starting_from(record.event.starts_at).await.unwrap();
     assert!(from.contains(&record));

@@ -11,7 +11,7 @@ use monps_core::odds::{Commission, Price, QuotedPrice};
 use monps_core::quote::Side;
 use monps_core::time::{Observed, TimeDelta, Timestamp, parse_timestamp};
 use monps_server::store::{
-    AccountKey, Batch, BetRecord, BetWords, EventOrigin, LegRecord, NewEvent, NewMarket,
+    AccountKey, Batch, BetRecord, BetWords, EventOrigin, LegRecord, NewEvent, NewMarket, NewRef,
     NewSelection, QuoteRow, Sequence, Store,
 };
 use rust_decimal::Decimal;
@@ -70,7 +70,7 @@ impl Ground {
         let selections = self.selections.iter().zip(answers);
         Batch {
             events: vec![self.new_event()],
-            refs: vec![(self.source, self.name("ref"), self.event)],
+            refs: vec![NewRef::first(self.source, self.name("ref"), self.event)],
             markets: vec![NewMarket { id: self.market, event_id: self.event, key: key() }],
             selections: selections
                 .map(|(id, selection)| NewSelection { id: *id, market_id: self.market, selection })

@@ -6,6 +6,7 @@ pub(crate) mod feeds;
 pub(crate) mod ground;
 pub(crate) mod ledger;
 pub(crate) mod manual;
+pub(crate) mod matching;
 pub(crate) mod metrics;
 pub(crate) mod odds;
 pub(crate) mod opportunities;

@@ -6,7 +6,7 @@ use monps_core::catalog::MarketKind;
 use monps_core::quote::Side;
 use monps_core::time::{TimeDelta, Timestamp};
 use monps_server::store::{
-    Batch, EventsQuery, OddsQuery, QuoteRow, SeriesQuery, Store, StoredQuote,
+    Batch, EventsQuery, NewRef, OddsQuery, QuoteRow, SeriesQuery, Store, StoredQuote,
 };
 
 use super::ground::{Ground, key, noon, seconds};
@@ -139,7 +139,7 @@ async fn events_have_names_and_an_order(ground: &Ground) {
     assert_eq!(by_name("nothing").await, None);
     // Another source means another event by the same name.
     let other = Ground::new(&ground.store).await;
-    let refs = vec![(other.source, ground.name("ref"), other.event)];
+    let refs = vec![NewRef::first(other.source, ground.name("ref"), other.event)];
     ground.store.append(&Batch { refs, ..Batch::default() }).await.unwrap();
     assert_eq!(by_name(&ground.name("ref")).await, None);
 

@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use monps_core::catalog::Selection;
 use monps_core::detect::{
-    Detail, Grade, Opportunity, OpportunityKind, OpportunityLeg, Trust, TrustReason,
+    Detail, Grade, Opportunity, OpportunityKind, OpportunityLeg, Profile, StateProfit, Trust,
+    TrustReason,
 };
 use monps_core::id::OpportunityId;
 use monps_core::odds::Commission;
+use monps_core::payoff::State;
 use monps_core::quote::Side;
+use monps_server::store::transfer::Cell;
 use monps_server::store::{OpenOpportunity, OpportunityChanges, Sequence, Store, StoreError};
 use rust_decimal::dec;
 
@@ -36,10 +39,33 @@ pub(crate) async fn holds(store: &Arc<dyn Store>) {
     let changes = OpportunityChanges { put: vec![open(first + 1, dec!(0.01))], closed };
     store.change_opportunities(&changes).await.unwrap();
     assert_eq!(known().await[0].id, OpportunityId::new(first + 1));
+    let kept = detail(store, first + 1).await;
+    assert_eq!(kept["bound"], "0.01");
+    assert_eq!(kept["profile"][0]["results"], "0-0 2-1");
+}
+
+/// What the table has to tell of a finding, as whoever copies the store sees it.
+async fn detail(store: &Arc<dyn Store>, id: i64) -> serde_json::Value {
+    let (to, mut from) = tokio::sync::mpsc::channel(4);
+    let store = Arc::clone(store);
+    let giving = tokio::spawn(async move { store.give(to).await });
+    let mut found = None;
+    while let Some(rows) = from.recv().await {
+        if rows.table.name != "opportunities" {
+            continue;
+        }
+        let at = rows.table.columns.iter().position(|column| column.name == "detail").unwrap();
+        let mine = rows.rows.into_iter().find(|row| row[0] == Cell::Int(id));
+        found = found.or(mine.map(|row| row[at].clone()));
+    }
+    giving.await.unwrap().unwrap();
+    let Some(Cell::Text(text)) = found else { panic!("no detail: {found:?}") };
+    serde_json::from_str(&text).unwrap()
 }
 
 fn open(ground: &Ground, id: i64, edge: rust_decimal::Decimal) -> OpenOpportunity {
     let quote = ground.quote(0, 0, "2.10");
+    let states = [State::Score { home: 0, away: 0 }, State::Score { home: 2, away: 1 }];
     OpenOpportunity {
         id: OpportunityId::new(id),
         key: ground.name("key"),
@@ -66,7 +92,12 @@ fn open(ground: &Ground, id: i64, edge: rust_decimal::Decimal) -> OpenOpportunit
             venue_count: 2,
             trust: Trust { grade: Grade::Indicative, reasons: vec![TrustReason::Phantom] },
             found_at: noon(),
-            detail: Detail::None,
+            detail: Detail::Guarantee {
+                bound: edge,
+                profile: Profile {
+                    results: vec![StateProfit { profit: edge, states: states.to_vec() }],
+                },
+            },
         },
         first_seen: noon(),
         last_seen: noon() + seconds(1),

@@ -5,12 +5,12 @@ import type { Bet, NewBet } from "@/lib/types";
 /** What a column can mean: the words of the API for a new bet. */
 export const FIELDS = [
   "match_id", "home_team", "away_team", "outcome", "bookmaker", "odds_value", "stake", "market_type", "point", "placed_at",
-  "result", "payout", "odds_close", "channel", "strategy", "sport", "currency", "paper", "notes", "tags",
+  "result", "payout", "odds_close", "channel", "strategy", "sport", "currency", "paper", "notes", "tags", "free_bet", "boost_rate", "boost_max",
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
 export const NEEDED: readonly Field[] = ["outcome", "bookmaker", "odds_value", "stake"];
-const DECIMALS: readonly Field[] = ["odds_value", "stake", "point", "payout", "odds_close"];
+const DECIMALS: readonly Field[] = ["odds_value", "stake", "point", "payout", "odds_close", "boost_rate", "boost_max"];
 
 /** Other words for the same column, in the two languages; compared without accents, case and spaces. */
 const ALIASES: Record<Field, readonly string[]> = {
@@ -34,6 +34,9 @@ const ALIASES: Record<Field, readonly string[]> = {
   paper: ["fictif", "dryrun"],
   notes: ["note", "comment", "commentaire"],
   tags: ["tag", "etiquettes", "labels"],
+  free_bet: ["freebet", "parigratuit"],
+  boost_rate: ["boost"],
+  boost_max: [],
 };
 
 const plain = (text: string) =>
@@ -91,7 +94,7 @@ export function rowOf(cells: readonly string[], fields: readonly (Field | null)[
       if (result) bet.result = result;
       else if (!OPEN.includes(word)) return { problem: `${field}: ${value}` };
     } else if (field === "tags") bet.tags = value.split(/[;,]/).map((tag) => tag.trim()).filter(Boolean);
-    else if (field === "paper") bet.paper = /^(true|yes|oui|1|vrai)$/i.test(value);
+    else if (field === "paper" || field === "free_bet") bet[field] = /^(true|yes|oui|1|vrai)$/i.test(value);
     else bet[field] = value;
   }
   if (!bet.match_id && bet.home_team && bet.away_team) bet.match_id = `${String(bet.home_team)} - ${String(bet.away_team)}`;

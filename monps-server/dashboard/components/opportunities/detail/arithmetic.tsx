@@ -8,7 +8,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { useVenueTitle } from "@/hooks/use-venues";
 import type { Leg, Opportunity } from "@/lib/types";
 import { useFormat, useText } from "@/lib/words";
-import { prefillOf, selectionWord } from "../words";
+import { isAcross, marketName, prefillOf, selectionWord } from "../words";
 
 /** The price at which a bet of this edge would be even: an estimate, like the edge itself. */
 export const fairOdds = (leg: Leg, edgePct: number) => leg.odds / (1 + edgePct / 100);
@@ -56,6 +56,7 @@ export function Arithmetic({ found, toldAt, children }: { found: Opportunity; to
                   <Td>
                     {selection}
                     {leg.side !== "back" && ` (${text.words.side[leg.side] ?? leg.side})`}
+                    {isAcross(found) && <span className="block text-xs text-muted">{marketName(leg.market, text)}</span>}
                   </Td>
                   <Td>{title(leg.bookmaker)}</Td>
                   <Td number>{format.odds(leg.odds)}</Td>
@@ -93,6 +94,18 @@ export function Arithmetic({ found, toldAt, children }: { found: Opportunity; to
   );
 }
 
+/** What is proved of a guarantee, and what a middle costs and brings. */
+export function Proof({ found }: { found: Opportunity }) {
+  const text = useText();
+  const format = useFormat();
+  const words = text.opportunities;
+  const { guarantee, middle } = found;
+  if (guarantee) return <p className="text-sm">{words.guarantee(format.percent(guarantee.guaranteed_pct, 2), format.percent(guarantee.bound_pct, 2))}</p>;
+  if (!middle) return null;
+  const figures = [format.percent(middle.cost_pct, 2), format.percent(middle.gain_pct, 1), format.percent(middle.probability_needed_pct, 1)] as const;
+  return <p className="text-sm">{words.middle(...figures, middle.numbers.join(", "))}</p>;
+}
+
 /** What comes back, result by result. */
 export function Payoff({ found }: { found: Opportunity }) {
   const text = useText();
@@ -112,9 +125,12 @@ export function Payoff({ found }: { found: Opportunity }) {
           </tr>
         </thead>
         <tbody>
-          {found.profit_profile.map((line) => (
-            <tr key={line.outcome}>
-              <Td>{selectionWord(line.outcome, text)}</Td>
+          {found.profit_profile.map((line, index) => (
+            <tr key={index}>
+              <Td>
+                {selectionWord(line.outcome, text)}
+                {line.results_count > 0 && <span className="block text-xs text-muted">{words.results(line.results_count)}</span>}
+              </Td>
               <Td number>{format.money(line.payout, currency)}</Td>
               <Td number>
                 <Profit value={line.profit} currency={currency} className="font-semibold" />

@@ -19,7 +19,7 @@ import type { Opportunity } from "@/lib/types";
 import { useFormat, useText } from "@/lib/words";
 import { Grade } from "../grade";
 import { marketName, matchOf, prefillOf, reasonWord } from "../words";
-import { Arithmetic, Payoff } from "./arithmetic";
+import { Arithmetic, Payoff, Proof } from "./arithmetic";
 import { Movement } from "./movement";
 import { Quotes } from "./quotes";
 
@@ -50,6 +50,7 @@ export function OpportunityDetail({ id, onClose }: { id: number; onClose: () => 
               <Arithmetic found={found} toldAt={query.dataUpdatedAt}>
                 <DecimalField className="max-w-48" label={text.opportunities.filter.total} value={total} problem={problem} placeholder="100" onChange={(event) => setTotal(event.target.value)} />
               </Arithmetic>
+              <Proof found={found} />
               <Payoff found={found} />
               <Trust found={found} />
               <Quotes found={found} />

@@ -53,7 +53,8 @@ impl BetStore for PgStore {
 
     async fn bet_facts(&self) -> Result<Vec<BetFact>, StoreError> {
         sqlx::query(
-            "SELECT b.id, b.venue_id, b.side, b.stake, b.currency, b.price, b.channel, b.strategy,
+            "SELECT b.id, b.venue_id, b.side, b.stake, b.currency, b.stake_kind, b.boost_rate,
+                b.boost_extra_max, b.price, b.channel, b.strategy,
                     b.sport, b.status, b.result, b.payout, b.commission_paid, b.profit,
                     b.settled_at, b.actual_odds, b.clv, b.odds_close, b.placed_at,
                     CASE WHEN count(*) = 1 THEN max(l.kind) END AS kind

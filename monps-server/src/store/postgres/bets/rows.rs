@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use monps_core::bet::{Bet, BetOutcome, Leg, Offer, Terms};
+use monps_core::bet::{Bet, BetOutcome, Leg, Offer, StakeKind, Terms};
 use monps_core::id::{BetId, EventId, SelectionId, VenueId};
 use monps_core::money::{Currency, Money};
 use monps_core::odds::Price;
@@ -14,7 +14,7 @@ use super::super::columns::{
     commission, get, market_key, parse, quoted_price, selection, side, small_id,
 };
 use super::super::error::refused;
-use crate::store::columns::corrupt;
+use crate::store::columns::{self, corrupt};
 use crate::store::{BetFact, BetRecord, BetWords, LegRecord, SettledRecord, StoreError};
 
 const LEGS: &str = "SELECT l.bet_id, l.match_id, l.outcome, l.market_type, l.event_id, l.kind, \
@@ -62,7 +62,7 @@ fn record(row: &PgRow, legs: &mut Legs) -> Result<BetRecord, StoreError> {
         commission: commission(row)?,
         channel: parse("a channel", get(row, "channel")?)?,
         strategy: parse("a strategy", get(row, "strategy")?)?,
-        offer: Offer::NONE,
+        offer: offer(row)?,
     };
     let status = parse("the status of a bet", get(row, "status")?)?;
     let bet = Bet::new(terms, status).map_err(|error| corrupt("a bet", error))?;
@@ -130,6 +130,7 @@ pub(super) fn fact(row: &PgRow) -> Result<BetFact, StoreError> {
         venue_id: VenueId::new(small_id(row, "venue_id")?),
         side: side(row)?,
         stake: money(row, "stake")?,
+        is_free: offer(row)?.stake == StakeKind::Free,
         price: Price::new(get(row, "price")?).map_err(|error| corrupt("a price", error))?,
         channel: parse("a channel", get(row, "channel")?)?,
         strategy: parse("a strategy", get(row, "strategy")?)?,
@@ -163,6 +164,13 @@ fn settled(row: &PgRow) -> Result<Option<SettledRecord>, StoreError> {
         price: price(row, "actual_odds")?,
         at: get(row, "settled_at")?,
     }))
+}
+
+fn offer(row: &PgRow) -> Result<Offer, StoreError> {
+    let rate: Option<Decimal> = get(row, "boost_rate")?;
+    let most: Option<Decimal> = get(row, "boost_extra_max")?;
+    let most = most.map(|_| money(row, "boost_extra_max")).transpose()?;
+    columns::offer(get(row, "stake_kind")?, rate.map(|rate| (rate, most)))
 }
 
 fn money(row: &PgRow, column: &'static str) -> Result<Money, StoreError> {

@@ -17,9 +17,11 @@ use crate::store::{BetRecord, BetWrite, StoreError};
 const CREATE: &str = "INSERT INTO bets (version, status, result, payout, commission_paid, profit,
     settled_at, actual_odds, clv, odds_close, by_hand, notes, tags, search, updated_at, deleted_at,
     id, match_id, outcome, bookmaker, market_type, sport, venue_id, login, side, stake, currency,
-    commission, price, channel, strategy, paper, placed_at, created_at)
+    commission, price, channel, strategy, paper, placed_at, created_at, stake_kind, boost_rate,
+    boost_extra_max)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-    $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)";
+    $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36,
+    $37)";
 
 /// What may change, in the order of [`changing`]; the terms never do.
 const UPDATE: &str = "UPDATE bets SET version = $1, status = $2, result = $3, payout = $4,
@@ -53,6 +55,7 @@ impl PgStore {
 async fn create(connection: &mut PgConnection, write: &BetWrite) -> Result<(), StoreError> {
     let record = &write.record;
     let terms = record.bet.terms();
+    let boost = terms.offer.boost;
     changing(sqlx::query(CREATE), write)
         .bind(record.bet.id().get())
         .bind(record.words.match_id.clone())
@@ -72,6 +75,9 @@ async fn create(connection: &mut PgConnection, write: &BetWrite) -> Result<(), S
         .bind(record.paper)
         .bind(at(record.placed_at))
         .bind(at(record.created_at))
+        .bind(terms.offer.stake.as_str())
+        .bind(boost.map(|boost| boost.rate()))
+        .bind(boost.and_then(|boost| boost.extra_max()).map(Money::amount))
         .execute(connection)
         .await
         .map_err(refused("write a bet"))?;

@@ -7,6 +7,7 @@ use sqlx::PgConnection;
 
 use super::super::columns::{at, get};
 use super::super::error::refused;
+use super::super::matching::{write_alias, write_review};
 use crate::store::{Batch, NewEvent, NewMarket, NewSelection, StoreError};
 
 /// Ids by sport and name.
@@ -21,15 +22,24 @@ pub(super) async fn write_catalogue(
     if !batch.refs.is_empty() {
         let refs = || batch.refs.iter();
         sqlx::query(
-            "INSERT INTO event_refs (source_id, ref, event_id)
-             SELECT * FROM unnest($1::bigint[], $2::text[], $3::bigint[])",
+            "INSERT INTO event_refs (source_id, ref, event_id, turned, leads)
+             SELECT * FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::boolean[],
+                 $5::boolean[])",
         )
-        .bind(refs().map(|(source, _, _)| source.get()).collect::<Vec<_>>())
-        .bind(refs().map(|(_, name, _)| name.as_str()).collect::<Vec<_>>())
-        .bind(refs().map(|(_, _, event)| event.get()).collect::<Vec<_>>())
+        .bind(refs().map(|one| one.source_id.get()).collect::<Vec<_>>())
+        .bind(refs().map(|one| one.name.as_str()).collect::<Vec<_>>())
+        .bind(refs().map(|one| one.event_id.get()).collect::<Vec<_>>())
+        .bind(refs().map(|one| one.turned).collect::<Vec<_>>())
+        .bind(refs().map(|one| one.leads).collect::<Vec<_>>())
         .execute(&mut *connection)
         .await
         .map_err(refused("write event names"))?;
+    }
+    for alias in &batch.aliases {
+        write_alias(connection, alias).await?;
+    }
+    for review in &batch.reviews {
+        write_review(connection, review).await?;
     }
     move_events(connection, batch).await?;
     write_markets(connection, &batch.markets).await?;

@@ -75,15 +75,17 @@ impl QuoteStore for PgStore {
         after: Option<EventId>,
         limit: u32,
     ) -> Result<Vec<EventRecord>, StoreError> {
-        sqlx::query(events_where("WHERE e.id > $1 ORDER BY e.id LIMIT $2"))
-            .bind(after.map_or(0, EventId::get))
-            .bind(i64::from(limit))
-            .fetch_all(&self.read)
-            .await
-            .map_err(refused("read events"))?
-            .iter()
-            .map(event_record)
-            .collect()
+        sqlx::query(events_where(
+            "WHERE e.id > $1 AND e.merged_into IS NULL ORDER BY e.id LIMIT $2",
+        ))
+        .bind(after.map_or(0, EventId::get))
+        .bind(i64::from(limit))
+        .fetch_all(&self.read)
+        .await
+        .map_err(refused("read events"))?
+        .iter()
+        .map(event_record)
+        .collect()
     }
 
     async fn history_of(

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use monps_core::bet::{Bet, BetOutcome, Leg, Offer, Terms};
+use monps_core::bet::{Bet, BetOutcome, Leg, Offer, StakeKind, Terms};
 use monps_core::id::{BetId, EventId, SelectionId, VenueId};
 use monps_core::money::{Currency, Money};
 use monps_core::odds::{Commission, Price};
@@ -14,6 +14,7 @@ use super::super::columns::{
     side,
 };
 use super::super::error::refused;
+use crate::store::columns;
 use crate::store::{BetFact, BetRecord, BetWords, LegRecord, SettledRecord, StoreError};
 
 const LEGS: &str = "SELECT l.bet_id, l.match_id, l.outcome, l.market_type, l.event_id, l.kind, \
@@ -61,7 +62,7 @@ fn record(row: &SqliteRow, legs: &mut Legs) -> Result<BetRecord, StoreError> {
         commission: commission(row)?,
         channel: parse("a channel", get(row, "channel")?)?,
         strategy: strategy(get(row, "strategy")?)?,
-        offer: Offer::NONE,
+        offer: offer(row)?,
     };
     let status = parse("the status of a bet", get(row, "status")?)?;
     let bet = Bet::new(terms, status).map_err(|error| corrupt("a bet", error))?;
@@ -134,6 +135,7 @@ pub(super) fn fact(row: &SqliteRow) -> Result<BetFact, StoreError> {
         venue_id: VenueId::new(get(row, "venue_id")?),
         side: side(get(row, "side")?),
         stake: money(row, "stake")?,
+        is_free: offer(row)?.stake == StakeKind::Free,
         price: required_price(get(row, "price")?)?,
         channel: parse("a channel", get(row, "channel")?)?,
         strategy: strategy(get(row, "strategy")?)?,
@@ -167,6 +169,13 @@ fn settled(row: &SqliteRow) -> Result<Option<SettledRecord>, StoreError> {
         price: price(get(row, "actual_odds")?)?,
         at: from_ms(get(row, "settled_at")?)?,
     }))
+}
+
+fn offer(row: &SqliteRow) -> Result<Offer, StoreError> {
+    let rate = optional_decimal("a boost", get(row, "boost_rate")?)?;
+    let most: Option<&str> = get(row, "boost_extra_max")?;
+    let most = most.map(|_| money(row, "boost_extra_max")).transpose()?;
+    columns::offer(get(row, "stake_kind")?, rate.map(|rate| (rate, most)))
 }
 
 fn strategy(text: &str) -> Result<monps_core::bet::Strategy, StoreError> {

@@ -17,9 +17,10 @@ use crate::store::{BetRecord, BetWrite, LegRecord, StoreError};
 const CREATE: &str = "INSERT INTO bets (version, status, result, payout, commission_paid, profit,
     settled_at, actual_odds, clv, odds_close, by_hand, notes, tags, search, updated_at, deleted_at,
     id, match_id, outcome, bookmaker, market_type, sport, venue_id, login, side, stake, currency,
-    commission, price, channel, strategy, paper, placed_at, created_at)
+    commission, price, channel, strategy, paper, placed_at, created_at, stake_kind, boost_rate,
+    boost_extra_max)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-    ?, ?, ?, ?)";
+    ?, ?, ?, ?, ?, ?, ?)";
 
 /// What may change, in the order of [`changing`]; the terms never do.
 const UPDATE: &str = "UPDATE bets SET version = ?, status = ?, result = ?, payout = ?,
@@ -57,6 +58,7 @@ impl SqliteStore {
 async fn create(connection: &mut SqliteConnection, write: &BetWrite) -> Result<(), StoreError> {
     let record = &write.record;
     let terms = record.bet.terms();
+    let boost = terms.offer.boost;
     changing(sqlx::query(CREATE), write)?
         .bind(record.bet.id().get())
         .bind(record.words.match_id.clone())
@@ -76,6 +78,9 @@ async fn create(connection: &mut SqliteConnection, write: &BetWrite) -> Result<(
         .bind(record.paper)
         .bind(to_ms(record.placed_at))
         .bind(to_ms(record.created_at))
+        .bind(terms.offer.stake.as_str())
+        .bind(boost.map(|boost| boost.rate().to_string()))
+        .bind(boost.and_then(|boost| boost.extra_max()).map(|most| most.amount().to_string()))
         .execute(connection)
         .await
         .map_err(refused("write a bet"))?;

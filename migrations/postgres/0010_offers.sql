@@ -1,0 +1,10 @@
+-- What a venue puts into a bet: whose the stake is, and what is paid on top of the winnings.
+-- What only some kinds of findings have to tell: the proof of a guarantee, the gap of a middle.
+
+ALTER TABLE bets
+    ADD COLUMN stake_kind TEXT NOT NULL DEFAULT 'cash' CHECK (stake_kind IN ('cash', 'free')),
+    ADD COLUMN boost_rate NUMERIC,
+    ADD COLUMN boost_extra_max NUMERIC
+        CHECK (boost_extra_max IS NULL OR boost_rate IS NOT NULL);
+
+ALTER TABLE opportunities ADD COLUMN detail JSONB;

@@ -1,0 +1,14 @@
+//! What the adapters of several venues have in common: settings read strictly, names of bounded
+//! length, reasons counted, refusals told apart.
+
+mod answer;
+mod market;
+mod setting;
+mod skips;
+mod text;
+
+pub(crate) use answer::{asked_wait, header_number, unanswered};
+pub(crate) use market::Markets;
+pub(crate) use setting::{bad_config, number, one_of, words};
+pub(crate) use skips::{Reason, Skips};
+pub(crate) use text::{name, short, slug};

@@ -1,0 +1,5 @@
+import { CalculatorsPage } from "@/components/calculators/calculators-page";
+
+export default function Page() {
+  return <CalculatorsPage />;
+}

@@ -1,0 +1,509 @@
+//! "Same event?": from a source's names to ours.
+//!
+//! An event is the same when the source has used this name for it before; otherwise when the matcher
+//! is sure that it is one of the stored events around its kick-off. Where the sides stand the other way
+//! round, what the source says is turned before anything is made of it. Anything less sure is a new
+//! event, and a person is asked: a wrong merge costs money, a missed one only an opportunity.
+
+mod twins;
+
+pub(crate) use twins::{Search, Twin, Twins};
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use monps_core::adapter::{Score, SourceEvent, SourceMarket, SourceQuote, SourceVenue};
+use monps_core::catalog::{MarketKey, Selection, VenueKey};
+use monps_core::id::{EventId, MarketId, SelectionId, SourceId, VenueId};
+use monps_core::time::Timestamp;
+
+use super::CollectError;
+use super::dictionary::{Dictionary, Entry, MarketEntry};
+use super::venues::VenueDefaults;
+use crate::store::{
+    Batch, EventOrigin, KnownEvent, NewEvent, NewMarket, NewRef, NewReview, NewSelection, Sequence,
+    Store,
+};
+
+/// A source's name of an event that is this long is taken for unique in the world.
+const UNIQUE_KEY_BYTES: usize = 32;
+/// The smallest block of ids asked for at once.
+const BLOCK_MIN: u32 = 256;
+
+/// Turns the names of one source into ours, and says what has to be made for it.
+pub struct Resolver {
+    store: Arc<dyn Store>,
+    source: String,
+    source_id: SourceId,
+    origin: EventOrigin,
+    defaults: VenueDefaults,
+    dictionary: Dictionary,
+    /// The mark of joins that the dictionary was made under.
+    joins: Option<i64>,
+    ids: HashMap<Sequence, std::ops::Range<i64>>,
+}
+
+/// A market of an event, in a source's words: what has to exist before its prices can be stored.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// The event, by the source's name.
+    pub event: &'a SourceEvent,
+    /// Its quotes of one image or several, as [`Resolver::markets`] has them.
+    pub markets: &'a [SourceMarket],
+}
+
+/// A selection's place in the catalogue, in our words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The event.
+    pub event_id: EventId,
+    /// The question, as the event's sides stand.
+    pub market: MarketKey,
+    /// The answer, as the event's sides stand.
+    pub selection: Selection,
+    /// The selection, where the catalogue has it.
+    pub selection_id: Option<SelectionId>,
+}
+
+impl Resolver {
+    /// A resolver for one source, whose new events are of an origin.
+    ///
+    /// # Errors
+    /// [`CollectError::Store`] when the source cannot be registered.
+    pub async fn new(
+        store: Arc<dyn Store>,
+        source: &str,
+        origin: EventOrigin,
+        defaults: VenueDefaults,
+    ) -> Result<Self, CollectError> {
+        let source_id = store.ensure_source(source).await?;
+        Ok(Self {
+            store,
+            source: source.to_owned(),
+            source_id,
+            origin,
+            defaults,
+            dictionary: Dictionary::default(),
+            joins: None,
+            ids: HashMap::new(),
+        })
+    }
+
+    /// The source's id.
+    #[must_use]
+    pub const fn source_id(&self) -> SourceId {
+        self.source_id
+    }
+
+    /// Makes sure that every event of a batch is known; what has to be made goes into the batch.
+    /// Afterwards [`Resolver::event`] and [`Resolver::markets`] know them.
+    ///
+    /// # Errors
+    /// [`CollectError`] when the store cannot be asked.
+    pub async fn resolve(
+        &mut self,
+        events: &[&SourceEvent],
+        now: Timestamp,
+        batch: &mut Batch,
+    ) -> Result<(), CollectError> {
+        let joins = self.store.joins_mark().await?;
+        if self.joins.replace(joins).is_some_and(|before| before != joins) {
+            self.forget();
+        }
+        batch.joins = Some(joins);
+        self.learn_events(events, now, batch).await?;
+        self.move_events(events, batch);
+        Ok(())
+    }
+
+    /// Makes sure that every market, selection and venue is known; what has to be made goes into the
+    /// batch. Afterwards the look-ups below find everything.
+    ///
+    /// # Errors
+    /// [`CollectError`] when the store cannot be asked.
+    pub async fn extend(
+        &mut self,
+        wanted: &[Wanted<'_>],
+        batch: &mut Batch,
+    ) -> Result<(), CollectError> {
+        self.learn_venues(wanted).await?;
+        self.make_markets(wanted, batch).await
+    }
+
+    /// Markets of an event in our words: as they are, or turned where the source lists the sides the
+    /// other way round. Questions that nobody understands cannot be turned and are left out.
+    #[must_use]
+    pub fn markets<'a>(
+        &self,
+        reference: &str,
+        markets: &'a [SourceMarket],
+    ) -> Cow<'a, [SourceMarket]> {
+        if self.is_turned(reference) {
+            Cow::Owned(markets.iter().filter_map(turned).collect())
+        } else {
+            Cow::Borrowed(markets)
+        }
+    }
+
+    /// Whether the source lists the sides of an event the other way round.
+    #[must_use]
+    pub fn is_turned(&self, reference: &str) -> bool {
+        self.dictionary.events.get(reference).is_some_and(|entry| entry.turned)
+    }
+
+    /// When an event starts, as far as it is known, and whether the hour is.
+    #[must_use]
+    pub fn start(&self, reference: &str) -> Option<(Timestamp, bool)> {
+        let entry = self.dictionary.events.get(reference)?;
+        Some((entry.starts_at, entry.time_known))
+    }
+
+    /// The events that the source has named in some of its competitions.
+    #[must_use]
+    pub fn events_of(&self, competitions: &HashSet<&String>) -> HashSet<EventId> {
+        let entries = self.dictionary.events.values();
+        let is_of = |entry: &&Entry| competitions.contains(&entry.competition);
+        entries.filter(is_of).map(|entry| entry.id).collect()
+    }
+
+    /// Forgets what was resolved, because it may not have been stored after all.
+    pub fn forget(&mut self) {
+        self.dictionary.events.clear();
+    }
+
+    /// Forgets events that began before an instant: their source will not name them again.
+    pub fn forget_before(&mut self, instant: Timestamp) {
+        self.dictionary.events.retain(|_, entry| entry.starts_at >= instant);
+    }
+
+    /// The event that a source's name stands for.
+    #[must_use]
+    pub fn event(&self, reference: &str) -> Option<EventId> {
+        self.dictionary.events.get(reference).map(|entry| entry.id)
+    }
+
+    /// The market and selection of an event.
+    #[must_use]
+    pub fn selection(
+        &self,
+        reference: &str,
+        key: &MarketKey,
+        selection: &Selection,
+    ) -> Option<(MarketId, SelectionId)> {
+        let market = self.dictionary.events.get(reference)?.markets.get(key)?;
+        market.selection(selection).map(|id| (market.id, id))
+    }
+
+    /// Where a selection belongs that is told in the source's words.
+    #[must_use]
+    pub fn place(&self, reference: &str, key: &MarketKey, selection: &Selection) -> Option<Place> {
+        let event_id = self.event(reference)?;
+        let turned = key.turned().filter(|_| self.is_turned(reference));
+        let (market, selection) = match turned {
+            Some(market) => (market, selection.turned()),
+            None => (key.clone(), selection.clone()),
+        };
+        let selection_id = self.selection(reference, &market, &selection).map(|(_, id)| id);
+        Some(Place { event_id, market, selection, selection_id })
+    }
+
+    /// The venue of a key.
+    #[must_use]
+    pub fn venue(&self, key: &VenueKey) -> Option<VenueId> {
+        self.dictionary.venues.get(key).copied()
+    }
+
+    async fn learn_venues(&mut self, wanted: &[Wanted<'_>]) -> Result<(), CollectError> {
+        let mut unknown: Vec<&SourceVenue> = Vec::new();
+        for venue in wanted.iter().flat_map(|one| one.markets).map(|market| &market.venue) {
+            let is_new = !self.dictionary.venues.contains_key(&venue.key)
+                && !unknown.iter().any(|other| other.key == venue.key);
+            if is_new {
+                unknown.push(venue);
+            }
+        }
+        if unknown.is_empty() {
+            return Ok(());
+        }
+        let venues: Vec<_> = unknown.iter().map(|venue| self.defaults.venue(venue)).collect();
+        for venue in self.store.ensure_venues(&venues).await? {
+            self.dictionary.venues.insert(venue.key, venue.id);
+        }
+        Ok(())
+    }
+
+    async fn learn_events(
+        &mut self,
+        events: &[&SourceEvent],
+        now: Timestamp,
+        batch: &mut Batch,
+    ) -> Result<(), CollectError> {
+        // A source may name an event twice in one answer.
+        let mut named = HashSet::new();
+        let unknown: Vec<&SourceEvent> = events
+            .iter()
+            .copied()
+            .filter(|event| {
+                !self.dictionary.events.contains_key(&event.key) && named.insert(&event.key)
+            })
+            .collect();
+        if unknown.is_empty() {
+            return Ok(());
+        }
+        let refs: Vec<String> = unknown.iter().map(|event| event.key.clone()).collect();
+        let found = self.store.events_by_ref(self.source_id, &refs).await?;
+        let mut learnt: Vec<(EventId, String)> = Vec::new();
+        let mut unheard: Vec<&SourceEvent> = Vec::new();
+        for (event, known) in unknown.into_iter().zip(found) {
+            match known {
+                Some(known) => {
+                    learnt.push((known.id, event.key.clone()));
+                    self.enter(event, known);
+                }
+                None => unheard.push(event),
+            }
+        }
+        let twins = self.twins(events, &unheard, now).await?;
+        batch.aliases.extend(twins.aliases);
+        for (event, twin) in unheard.into_iter().zip(twins.twins) {
+            self.take_up(event, twin, now, batch, &mut learnt).await?;
+        }
+        self.learn_markets(&learnt).await
+    }
+
+    /// What the stored events say to those that the source names for the first time.
+    async fn twins(
+        &self,
+        events: &[&SourceEvent],
+        unheard: &[&SourceEvent],
+        now: Timestamp,
+    ) -> Result<Twins, CollectError> {
+        if unheard.is_empty() {
+            return Ok(Twins::default());
+        }
+        let beside: HashSet<&str> = events.iter().map(|event| event.key.as_str()).collect();
+        let search = Search {
+            store: self.store.as_ref(),
+            source: self.source_id,
+            beside: &beside,
+            // A file of the past names each event once and for all.
+            unnamed: self.origin == EventOrigin::History,
+            now,
+        };
+        Ok(search.find(unheard).await?)
+    }
+
+    /// Enters an event that the source names for the first time.
+    async fn take_up(
+        &mut self,
+        event: &SourceEvent,
+        twin: Twin,
+        now: Timestamp,
+        batch: &mut Batch,
+        learnt: &mut Vec<(EventId, String)>,
+    ) -> Result<(), CollectError> {
+        let doubt = match twin {
+            Twin::Same { record, turned } => {
+                let known = KnownEvent {
+                    id: record.event.id,
+                    starts_at: record.event.starts_at,
+                    time_known: record.event.time_known,
+                    turned,
+                    leads: false,
+                };
+                let first = NewRef::first(self.source_id, event.key.clone(), known.id);
+                batch.refs.push(NewRef { turned, leads: false, ..first });
+                learnt.push((known.id, event.key.clone()));
+                self.enter(event, known);
+                return Ok(());
+            }
+            Twin::Perhaps(doubt) => Some(doubt),
+            Twin::New => None,
+        };
+        let id = self.make_event(event, now, batch).await?;
+        batch.reviews.extend(doubt.map(|doubt| NewReview {
+            source_id: self.source_id,
+            reference: event.key.clone(),
+            event_id: id,
+            candidate_id: doubt.candidate,
+            is_turned: doubt.turned,
+            score: doubt.score,
+            runner_up: doubt.runner_up,
+            names: doubt.names,
+            reasons: doubt.reasons,
+            created_at: now,
+        }));
+        Ok(())
+    }
+
+    fn enter(&mut self, event: &SourceEvent, known: KnownEvent) {
+        let entry = Entry::new(known, event.competition.clone());
+        self.dictionary.events.insert(event.key.clone(), entry);
+    }
+
+    async fn make_event(
+        &mut self,
+        event: &SourceEvent,
+        now: Timestamp,
+        batch: &mut Batch,
+    ) -> Result<EventId, CollectError> {
+        let id = EventId::new(self.next_id(Sequence::Events, 1).await?);
+        batch.events.push(NewEvent {
+            id,
+            slug: self.slug(event),
+            sport: event.sport.clone(),
+            competition: (!event.competition.is_empty())
+                .then(|| (event.competition.clone(), event.competition_title.clone())),
+            season: event.season.map(monps_core::catalog::Season::year),
+            home: event.home.clone(),
+            away: event.away.clone(),
+            starts_at: event.starts_at,
+            time_known: event.time_known,
+            origin: self.origin,
+            created_at: now,
+        });
+        batch.refs.push(NewRef::first(self.source_id, event.key.clone(), id));
+        let (starts_at, time_known) = (event.starts_at, event.time_known);
+        let known = KnownEvent { id, starts_at, time_known, turned: false, leads: true };
+        self.enter(event, known);
+        Ok(id)
+    }
+
+    /// The public name: the source's own where it is long enough to be the only one of its kind (The
+    /// Odds API's 32 hex digits, which its clients know), or a person's as it was typed; otherwise
+    /// with the source before it, so that two sources cannot collide.
+    fn slug(&self, event: &SourceEvent) -> String {
+        let is_unique = event.key.len() >= UNIQUE_KEY_BYTES && self.origin == EventOrigin::Feed;
+        if is_unique || self.origin == EventOrigin::Manual {
+            event.key.clone()
+        } else {
+            format!("{}:{}", self.source, event.key)
+        }
+    }
+
+    async fn learn_markets(&mut self, learnt: &[(EventId, String)]) -> Result<(), CollectError> {
+        if learnt.is_empty() {
+            return Ok(());
+        }
+        let ids: Vec<EventId> = learnt.iter().map(|(id, _)| *id).collect();
+        let names: HashMap<EventId, &String> =
+            learnt.iter().map(|(id, name)| (*id, name)).collect();
+        for market in self.store.markets_of(&ids).await? {
+            if let Some(name) = names.get(&market.event_id)
+                && let Some(entry) = self.dictionary.events.get_mut(*name)
+            {
+                entry.learn(market);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whoever named an event first knows better than we did when it starts; another source does where
+    /// the hour was not known.
+    fn move_events(&mut self, events: &[&SourceEvent], batch: &mut Batch) {
+        for event in events {
+            let Some(entry) = self.dictionary.events.get_mut(&event.key) else {
+                continue;
+            };
+            let moved = entry.starts_at != event.starts_at || entry.time_known != event.time_known;
+            let knows_better = if entry.leads {
+                event.time_known || !entry.time_known
+            } else {
+                event.time_known && !entry.time_known
+            };
+            if moved && knows_better {
+                entry.starts_at = event.starts_at;
+                entry.time_known = event.time_known;
+                batch.moved.push((entry.id, event.starts_at, event.time_known));
+            }
+        }
+    }
+
+    async fn make_markets(
+        &mut self,
+        wanted: &[Wanted<'_>],
+        batch: &mut Batch,
+    ) -> Result<(), CollectError> {
+        for one in wanted {
+            let reference = &one.event.key;
+            for market in one.markets {
+                let missing = |resolver: &Self, selection: &Selection| {
+                    resolver.selection(reference, &market.key, selection).is_none()
+                };
+                for quote in &market.quotes {
+                    if missing(self, &quote.selection) {
+                        self.make_selection(reference, &market.key, &quote.selection, batch)
+                            .await?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn make_selection(
+        &mut self,
+        reference: &str,
+        key: &MarketKey,
+        selection: &Selection,
+        batch: &mut Batch,
+    ) -> Result<(), CollectError> {
+        let selection_id = SelectionId::new(self.next_id(Sequence::Selections, 1).await?);
+        let fresh_market = MarketId::new(self.next_id(Sequence::Markets, 1).await?);
+        let Some(entry) = self.dictionary.events.get_mut(reference) else {
+            return Ok(());
+        };
+        let event_id = entry.id;
+        let market = entry.markets.entry(key.clone()).or_insert_with(|| {
+            batch.markets.push(NewMarket { id: fresh_market, event_id, key: key.clone() });
+            MarketEntry { id: fresh_market, selections: Vec::new() }
+        });
+        market.selections.push((selection.clone(), selection_id));
+        let (market_id, selection) = (market.id, selection.clone());
+        batch.selections.push(NewSelection { id: selection_id, market_id, selection });
+        Ok(())
+    }
+
+    /// An id that nobody else gets; blocks are asked for, so that most calls cost nothing.
+    async fn next_id(&mut self, sequence: Sequence, count: u32) -> Result<i64, CollectError> {
+        let left = self.ids.entry(sequence).or_insert(0..0);
+        if let Some(id) = left.next() {
+            return Ok(id);
+        }
+        let block = count.max(BLOCK_MIN);
+        let first = self.store.reserve(sequence, block).await?;
+        let left = self.ids.entry(sequence).or_insert(0..0);
+        *left = first + 1..first + i64::from(block);
+        Ok(first)
+    }
+}
+
+/// A market with home and away exchanged.
+fn turned(market: &SourceMarket) -> Option<SourceMarket> {
+    let quotes = market
+        .quotes
+        .iter()
+        .map(|quote| SourceQuote { selection: quote.selection.turned(), ..quote.clone() });
+    Some(SourceMarket {
+        key: market.key.turned()?,
+        quotes: quotes.collect(),
+        venue: market.venue.clone(),
+        ..*market
+    })
+}
+
+/// A score as an event has it whose sides the source may list the other way round.
+pub(crate) const fn score(score: Score, turned: bool) -> Score {
+    let Score { period, home, away } = score;
+    if turned { Score { period, home: away, away: home } } else { score }
+}
+
+impl std::fmt::Debug for Resolver {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Resolver")
+            .field("source", &self.source)
+            .field("events", &self.dictionary.events.len())
+            .finish_non_exhaustive()
+    }
+}

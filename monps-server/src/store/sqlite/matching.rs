@@ -1,0 +1,59 @@
+//! What is known about which events are one.
+
+use std::collections::{BTreeSet, HashMap};
+
+use async_trait::async_trait;
+use monps_core::catalog::{Line, MarketKey, Selection};
+use monps_core::id::{BetId, EventId, SourceId};
+use monps_core::time::{DateTime, Timestamp};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{AssertSqlSafe, SqliteConnection};
+
+use super::SqliteStore;
+use super::catalog::{EVENT, event_record, events_where};
+use super::columns::{from_ms, get, to_ms};
+use super::error::refused;
+use crate::store::joining::{
+    self, JoinBooks, JoinEvents, JoinNotes, JoinPrices, Journal, LegRow, MarketRow, NewJoin,
+    RefRow, ReviewRow, join_books, join_events, join_notes, join_prices,
+};
+use crate::store::matching::{matching_rows, matching_store};
+use crate::store::{
+    AliasOrigin, AliasQuery, AliasRecord, Candidate, CandidateQuery, EventName, EventRecord,
+    JoinKind, JoinRecord, MatchingStore, Merge, NewAlias, NewReview, ReviewAnswer, ReviewQuery,
+    ReviewRecord, ReviewState, Sequence, Split, StoreError, Undone, columns,
+};
+
+/// A connection within a transaction.
+struct Rows<'c>(&'c mut SqliteConnection);
+
+join_events!(Rows, get, to_ms, refused);
+join_prices!(Rows, to_ms, refused, note_changed);
+join_books!(Rows, get, to_ms, refused);
+join_notes!(Rows, get, to_ms, refused);
+matching_rows!(SqliteConnection, to_ms, refused);
+matching_store!(SqliteStore, Rows, SqliteRow, get, to_ms, instant, refused);
+
+fn instant(row: &SqliteRow, column: &str) -> Result<Option<Timestamp>, StoreError> {
+    get::<Option<i64>>(row, column)?.map(from_ms).transpose()
+}
+
+/// One process has the file to itself, and looks at the boards when it has joined events.
+async fn note_changed(_: &mut SqliteConnection, _: &[i64]) -> Result<(), StoreError> {
+    Ok(())
+}
+
+/// Refuses what was decided on events that have been joined or parted since.
+pub(super) async fn check_joins(
+    connection: &mut SqliteConnection,
+    decided_on: Option<i64>,
+) -> Result<(), StoreError> {
+    let Some(decided_on) = decided_on else {
+        return Ok(());
+    };
+    let mark: i64 = sqlx::query_scalar("SELECT next FROM sequences WHERE name = 'joins'")
+        .fetch_one(connection)
+        .await
+        .map_err(refused("read the mark of joins"))?;
+    if mark == decided_on { Ok(()) } else { Err(StoreError::Conflict { what: "the events" }) }
+}
