@@ -5,7 +5,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run dashboard test soak check audit bench fmt clean
+.PHONY: help setup run dashboard plugins test soak check audit bench fmt clean
 
 export CARGO_TERM_COLOR ?= auto
 # What `make setup` built for itself comes first.
@@ -34,6 +34,14 @@ $(PAGES): $(PAGES_FROM) | $(PACKAGES)
 	touch $@
 
 dashboard: $(PAGES) ## Build the pages of the dashboard, which the program embeds
+
+plugins: ## Build the example plugins in Rust anew, and run their tests
+	@.ci/setup run plugins
+	cd plugins && cargo test --locked
+	for plugin in csv-feed json-api misbehaving; do \
+	    cargo run --locked -p monps-server --bin monps -- plugin build plugins/examples/$$plugin \
+	        --out plugins/target/components/$$plugin.wasm; \
+	done
 
 run: $(PAGES) ## Start the server on the simulator's market: API on :8001, dashboard on :3001
 	@.ci/setup run

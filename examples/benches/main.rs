@@ -11,6 +11,7 @@
 //!
 //! One file a benchmark, one line a benchmark in [`BENCHMARKS`].
 
+mod components;
 mod cross_market;
 mod devig_all;
 mod devig_shin;
@@ -45,6 +46,7 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("settle-singles", settle_singles::run),
     ("match-events", match_events::run),
     ("replay-exchange", replay_exchange::run),
+    ("components", components::run),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

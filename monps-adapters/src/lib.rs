@@ -6,6 +6,7 @@
 //! | room | holds |
 //! |---|---|
 //! | [`registry`] | the adapters by name: the built-in ones and a dependent's own |
+//! | `component` | plugins: adapters as WebAssembly components, with the feature `wasm` |
 //! | [`declarative`] | adapters that are a TOML file: Kalshi, Polymarket, Matchbook, Smarkets, Odds-API.io, your own |
 //! | [`driver`] | drives a conversation: secrets, quota, limits, retries, cache, recordings |
 //! | [`api_football`] | API-Football: odds before kick-off and results, against a daily quota |
@@ -24,6 +25,8 @@
 
 pub mod error;
 
+#[cfg(feature = "wasm")]
+pub mod component;
 pub mod declarative;
 pub mod driver;
 pub mod registry;

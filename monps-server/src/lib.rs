@@ -23,6 +23,8 @@ pub mod home;
 pub mod logging;
 pub mod metrics;
 pub mod platform;
+#[cfg(feature = "wasm")]
+pub mod plugins;
 pub mod secret;
 pub mod serve;
 pub mod settler;

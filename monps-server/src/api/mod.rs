@@ -12,6 +12,7 @@
 //! | [`matching`] | which matches are one: questions and answers, merges and splits |
 //! | [`bets`], [`imports`], [`ledger`], [`stats`] | what was bet, the books, the figures |
 //! | [`settings`], [`venues`] | what is set, and where one may bet |
+//! | `plugins` | adapters that somebody else wrote, with the feature `wasm` |
 //! | [`stream`] | what changed, told as it changes |
 //! | [`health`], [`metrics`] | whether it is well, and what is measured |
 //! | [`document`] | the OpenAPI document, completed |
@@ -36,6 +37,8 @@ pub mod feeds;
 pub mod matching;
 pub mod odds;
 pub mod opportunities;
+#[cfg(feature = "wasm")]
+pub mod plugins;
 pub mod quotes;
 
 pub mod bets;

@@ -8,6 +8,8 @@ mod import;
 mod matching;
 mod migrate;
 mod openapi;
+#[cfg(feature = "wasm")]
+mod plugin;
 mod progress;
 mod say;
 mod scan;
@@ -77,6 +79,10 @@ pub enum Command {
     Export(backup::Export),
     /// Copies everything that is stored into a new database of either engine.
     Copy(backup::Copy),
+    /// Writes, checks and installs adapters that run in a sandbox.
+    #[cfg(feature = "wasm")]
+    #[command(subcommand)]
+    Plugin(plugin::Plugin),
     /// Lists the adapters, and checks and tries descriptions of one's own.
     #[command(subcommand)]
     Adapter(adapter::Adapter),
@@ -110,6 +116,8 @@ impl Command {
             Self::Import(import) => import.run(config).await,
             Self::Check(check) => check.run(config).await,
             Self::Migrate(migrate) => migrate.run(&config.database()).await,
+            #[cfg(feature = "wasm")]
+            Self::Plugin(plugin) => plugin.run(config).await,
             Self::Match(matching) => matching.run(&config.database()).await,
             Self::Scan(scan) => scan.run(&config.database()).await,
             Self::Backup(backup) => backup.run(config).await,

@@ -29,6 +29,7 @@ mod explain;
 mod feeds;
 mod keys;
 mod log;
+mod plugins;
 mod postgres;
 mod redis;
 mod role;
@@ -44,6 +45,7 @@ pub use error::ConfigError;
 pub use explain::Explained;
 pub use feeds::{FeedConfig, FeedMode, FeedValue, Minutes};
 pub use log::{LogConfig, LogFormat};
+pub use plugins::PluginsConfig;
 pub use postgres::{PostgresConfig, TimescaleWish};
 pub use redis::RedisConfig;
 pub use role::Role;
@@ -81,6 +83,8 @@ pub struct Config {
     pub venues: VenuesConfig,
     /// The Redis that processes share.
     pub redis: RedisConfig,
+    /// Plugins: where they lie and how much they may take.
+    pub plugins: PluginsConfig,
     /// What is logged.
     pub log: LogConfig,
     /// Secrets that the environment brings.
@@ -101,6 +105,7 @@ impl Default for Config {
             adapters: AdaptersConfig::default(),
             venues: VenuesConfig::default(),
             redis: RedisConfig::default(),
+            plugins: PluginsConfig::default(),
             log: LogConfig::default(),
             secrets: EnvironmentSecrets::default(),
             explained: Vec::new(),
@@ -140,6 +145,7 @@ impl Config {
         feeds::check(&self.feeds)?;
         self.venues.check()?;
         self.redis.check()?;
+        self.plugins.check()?;
         self.log.check()
     }
 

@@ -15,6 +15,7 @@ use super::feeds::{FeedError, PlannedFeed, planned, quota, schedule};
 use super::figures::Figures;
 use super::finders::finders;
 use super::listeners::{Guard, ListenError, Served, Sockets};
+use super::plugged::Plugged;
 use super::relay::{relay, tell_others};
 use super::services::Services;
 use super::watch::{Watcher, secrets};
@@ -74,6 +75,10 @@ pub enum ServeError {
     /// Names and origins.
     #[error(transparent)]
     Origins(#[from] OriginError),
+    /// The plugins.
+    #[cfg(feature = "wasm")]
+    #[error(transparent)]
+    Plugins(#[from] crate::plugins::PluginsError),
     /// What processes share.
     #[error(transparent)]
     Shared(#[from] CacheError),
@@ -95,6 +100,7 @@ pub struct Server {
     watcher: Watcher,
     settler: Settler,
     odds: Arc<StoreOdds>,
+    plugged: Plugged,
     expiry: Expiry,
     changes: Arc<Changes>,
 }
@@ -117,7 +123,9 @@ impl Server {
         let settings = Arc::new(Settings::open(Arc::clone(&store), clock.clone(), options).await?);
         let metrics = Arc::new(Metrics::new()?);
         let changes = Arc::new(Changes::default());
-        let adapters = Arc::new(Adapters::look(&config.adapters_folder(), registry.clone()));
+        let plugged = Plugged::open(config, registry)?;
+        let registry = plugged.registry.clone();
+        let adapters = Arc::new(Adapters::look(&config.adapters_folder(), registry));
         let feeds = feeds(config, &adapters.registry, &settings).await?;
         let given = given_secrets(config, &feeds);
         let company = company(config, store.as_ref(), &clock).await?;
@@ -146,7 +154,8 @@ impl Server {
             observer: Arc::clone(&metrics) as Arc<_>,
         };
         let services = Services::new(&platform, settings, config.venues.defaults()).await?;
-        let served = services.api(&platform, &metrics, &changes, &adapters)?;
+        let plugins = plugged.routes();
+        let served = services.api(&platform, &metrics, &changes, &adapters, plugins)?;
         let settler = Settler::new(Arc::clone(&platform.store), Arc::clone(&services.bets))
             .among(platform.company.working.clone());
         let watcher = Watcher {
@@ -169,6 +178,7 @@ impl Server {
             settler,
             figures: services.figures,
             odds: services.stored,
+            plugged,
             expiry: Expiry::new(services.manual),
             changes,
         })
@@ -188,6 +198,7 @@ impl Server {
             watcher,
             settler,
             odds,
+            plugged,
             expiry,
             changes,
         } = self;
@@ -200,7 +211,7 @@ impl Server {
             outcome
         };
         let working = &platform.company.working;
-        let (outcome, (), (), (), (), (), (), (), (), ()) = tokio::join!(
+        let (outcome, (), (), (), (), (), (), (), (), (), ()) = tokio::join!(
             listening,
             platform.run(stop.clone()),
             watcher.run(stop.clone()),
@@ -211,6 +222,7 @@ impl Server {
             relay(&platform.company, &changes, &stop),
             working.while_mine(EXPIRY, &stop, |stop| expire(&expiry, &platform.clock, stop)),
             look_after(platform.store.as_ref(), &platform.clock, &stop),
+            plugged.watch(&stop),
         );
         platform.close().await;
         Ok(outcome?)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::company::RedisHealth;
 use super::figures::{BoardsHealth, CollectorHealth, Figures, OpeningOfSettings, QuotedSide};
 use super::listeners::Served;
+use super::plugged::PluginRoutes;
 use super::server::ServeError;
 use crate::adapters::Adapters;
 use crate::api::bets::BetsApi;
@@ -112,6 +113,7 @@ impl Services {
         metrics: &Arc<Metrics>,
         changes: &Arc<Changes>,
         adapters: &Arc<Adapters>,
+        plugins: PluginRoutes,
     ) -> Result<Served, ServeError> {
         let health = HealthApi::new(Arc::clone(&self.health));
         let (store, clock) = (Arc::clone(&platform.store), platform.clock.clone());
@@ -146,6 +148,7 @@ impl Services {
                 QuotesApi::new(Arc::clone(&self.manual)),
                 MatchingApi::new(Arc::clone(&self.matching)),
                 CalcApi::default(),
+                plugins,
             ),
             stream,
         );

@@ -1,0 +1,14 @@
+//! Plugins: components that were built once and committed, driven by this host.
+
+#![cfg(feature = "wasm")]
+#![expect(clippy::unwrap_used, reason = "a helper of a test fails the test by panicking")]
+
+mod conform;
+mod folder;
+mod frozen;
+mod native;
+mod same;
+mod scene;
+mod scripts;
+mod store;
+mod tricks;
