@@ -10,6 +10,7 @@
 //! | [`page`], [`encoded`] | `limit`, `cursor`, the headers of a page; pages that are kept |
 //! | [`odds`], [`opportunities`], [`feeds`], [`quotes`] | the market: prices, findings, where they come from |
 //! | [`bets`], [`ledger`], [`stats`] | what was bet, the books, the figures |
+//! | [`results`] | how events ended, and what bets make of it |
 //! | [`settings`], [`venues`] | what is set, and where one may bet |
 //! | [`stream`] | what changed, told as it changes |
 //! | [`health`], [`metrics`] | whether it is well, and what is measured |
@@ -37,6 +38,7 @@ pub mod quotes;
 
 pub mod bets;
 pub mod ledger;
+pub mod results;
 pub mod stats;
 
 pub mod stream;

@@ -10,6 +10,7 @@ pub mod opportunities;
 pub mod problem;
 pub mod scan;
 pub mod settings;
+pub mod settlement;
 pub mod stats;
 pub mod venues;
 

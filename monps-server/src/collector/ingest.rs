@@ -15,10 +15,11 @@ use monps_core::quote::{Change, Quote, change};
 use monps_core::time::{Observed, TimeDelta, Timestamp};
 use tokio::sync::Mutex;
 
+use super::refusal::{Brought, take_results};
 use super::resolve::Wanted;
 use super::{CollectError, Resolver};
 use crate::cache::{Boards, EventNow, Nudges, QuoteId};
-use crate::store::{Batch, EventRecord, NewEvent, QuoteRow, ResultRow, Store, StoreError};
+use crate::store::{Batch, EventRecord, NewEvent, QuoteRow, Store, StoreError};
 
 /// How often a snapshot is tried when another writer is faster.
 const ATTEMPTS_MAX: u32 = 3;
@@ -201,16 +202,21 @@ impl Ingest {
             return Ok(());
         }
         let known = self.store.events_by_ref(source_id, &refs).await?;
-        for (result, known) in snapshot.results.iter().zip(known) {
-            let Some(known) = known else { continue };
-            work.batch.results.extend(result.scores.iter().map(|score| ResultRow {
-                event_id: known.id,
-                source_id,
-                score: *score,
-                is_final: result.is_final,
-                observed_at: work.observed_at,
-            }));
-        }
+        let brought: Vec<Brought<'_>> = snapshot
+            .results
+            .iter()
+            .zip(known)
+            .filter_map(|(result, known)| {
+                Some(Brought {
+                    event_id: known?.id,
+                    source_id,
+                    scores: &result.scores,
+                    is_final: result.is_final,
+                    observed_at: work.observed_at,
+                })
+            })
+            .collect();
+        take_results(self.store.as_ref(), &brought, &mut work.batch).await?;
         Ok(())
     }
 }
@@ -382,7 +388,7 @@ impl Work<'_> {
 }
 
 /// An event that is about to be stored.
-fn record(event: &NewEvent) -> EventRecord {
+pub(super) fn record(event: &NewEvent) -> EventRecord {
     EventRecord {
         event: Event {
             id: event.id,

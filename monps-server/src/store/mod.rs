@@ -18,13 +18,14 @@ mod odds;
 mod opportunities;
 pub mod postgres;
 mod quotes;
+mod results;
 mod settings;
 pub mod sqlite;
 pub mod transfer;
 
 pub use bets::{
     BetFact, BetFilter, BetPage, BetQuery, BetRecord, BetSort, BetStore, BetWords, BetWrite,
-    LegRecord, SettledRecord,
+    ClosingRecord, LegRecord, NO_CLOSE, SettledRecord,
 };
 pub use catalog::{
     CatalogStore, Competition, EventOrigin, EventRecord, KnownEvent, KnownMarket, MatchQuery,
@@ -45,6 +46,7 @@ pub use opportunities::{KnownOpportunity, OpenOpportunity, OpportunityChanges, O
 pub use quotes::{
     Appended, Batch, HistoryMarket, QuoteRow, QuoteStore, ResultRow, StoredFigures, StoredQuote,
 };
+pub use results::{LegRuling, LegSeen, NewReport, PERSON, Report, ResultStore};
 pub use settings::{
     SecretChange, SettingChange, SettingHistoryRow, SettingRow, SettingStore, SettingValue,
 };
@@ -90,6 +92,7 @@ pub trait Store:
     + OpportunityStore
     + Ping
     + QuoteStore
+    + ResultStore
     + SettingStore
     + transfer::TransferStore
     + Upkeep
@@ -108,6 +111,8 @@ impl<T> Store for T where
         + OpportunityStore
         + Ping
         + QuoteStore
+        + ResultStore
+        + ResultStore
         + SettingStore
         + transfer::TransferStore
         + Upkeep

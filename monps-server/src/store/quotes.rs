@@ -9,7 +9,7 @@ use monps_core::quote::Side;
 use monps_core::time::{Observed, Timestamp};
 use rust_decimal::Decimal;
 
-use super::{EventRecord, NewEvent, NewMarket, NewSelection, StoreError};
+use super::{EventRecord, NewEvent, NewMarket, NewReport, NewSelection, StoreError};
 
 /// Everything one collection has to write, in one transaction.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +28,8 @@ pub struct Batch {
     pub quotes: Vec<QuoteRow>,
     /// Results.
     pub results: Vec<ResultRow>,
+    /// Results that cannot be, kept with the reason and never counted.
+    pub refused: Vec<NewReport>,
 }
 
 /// A row of history: a price, or its disappearance.

@@ -2,7 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+#[path = "../support/mod.rs"]
+mod support;
+
 mod chain;
+mod corrected;
 mod faults;
 mod figures;
 mod house;
@@ -10,5 +14,7 @@ mod kill;
 mod laws;
 mod ledger;
 mod life;
+mod night;
 mod repeats;
+mod replayed;
 mod settling;

@@ -59,4 +59,16 @@ macro_rules! nouns {
 }
 
 // The ledger first: it checks the books, and the bets of the contract are booked nowhere.
-nouns!(ledger, bets, catalog, feeds, manual, metrics, odds, opportunities, quotes, settings);
+nouns!(
+    ledger,
+    bets,
+    catalog,
+    feeds,
+    manual,
+    metrics,
+    odds,
+    opportunities,
+    quotes,
+    results,
+    settings
+);

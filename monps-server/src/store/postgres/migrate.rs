@@ -33,6 +33,7 @@ const MIGRATIONS: &[Migration] = migrations![
     5 "ledger" "0005_ledger.sql",
     6 "opportunities" "0006_opportunities.sql",
     7 "manual" "0007_manual.sql",
+    9 "settling" "0009_settling.sql",
 ];
 
 /// The migration that is followed by one of the two below.

@@ -10,6 +10,7 @@ use super::SqliteStore;
 use super::bulk::Insert;
 use super::columns::{quoted_text, side_code, to_ms};
 use super::error::refused;
+use super::results::keep_reports;
 use crate::store::{Appended, Batch, NewEvent, QuoteRow, ResultRow, StoreError};
 
 static EVENTS: Insert = Insert::new(
@@ -62,6 +63,7 @@ impl SqliteStore {
             .await?;
         let results =
             RESULTS.run(&mut transaction, "write results", &batch.results, result).await?;
+        keep_reports(&mut transaction, batch).await?;
         transaction.commit().await.map_err(refused("commit a batch"))?;
         streams.remember(found);
         Ok(Appended { quotes, results })
