@@ -163,6 +163,16 @@ async fn rehearse(house: &House, event: &SourceEvent, placed_at: Timestamp) -> u
         ("total 2.5", Selection::Over, Side::Back, ("totals", "over 2.5")),
     ] {
         let Some((bookmaker, price)) = find(market, &selection, side) else { continue };
+        // Early exchanges are thin: nobody lays a favourite at 46.
+        let back = find("1x2", &Selection::Home, Side::Back).map(|(_, price)| price);
+        let is_sane = |lay: &str| {
+            let (lay, back): (f64, f64) =
+                (lay.parse().unwrap(), back.as_deref().unwrap_or("1").parse().unwrap());
+            lay < 1.5 * back
+        };
+        if side == Side::Lay && !is_sane(&price) {
+            continue;
+        }
         house
             .bet(&json!({
                 "match_id": event.key, "outcome": words.1, "market_type": words.0,

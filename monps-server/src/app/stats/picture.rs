@@ -127,7 +127,8 @@ fn outcome(outcome: BetOutcome, profit: Money) -> SettledOutcome {
 }
 
 /// The price at the close: as recorded, or the one that a recorded closing line value means. Of a lay,
-/// the one against which a back would have done as well.
+/// the one against which a back would have done as well: there is none where it was taken at more than
+/// twice the close, which is worth less than nothing.
 fn closing_price(fact: &BetFact) -> Option<Price> {
     let taken = fact.price.get();
     let ahead = match (fact.odds_close, fact.clv) {
