@@ -5,7 +5,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run dashboard test check audit bench fmt clean
+.PHONY: help setup run dashboard test soak check audit bench fmt clean
 
 export CARGO_TERM_COLOR ?= auto
 # What `make setup` built for itself comes first.
@@ -47,6 +47,11 @@ test: $(PAGES) ## Run every test: unit, integration, documentation, the API agai
 	else cargo test --locked --workspace --no-fail-fast; fi
 	cargo build --locked -p monps-server --bin monps
 	cd $(DASHBOARD) && npm test && npm run e2e
+
+soak: ## The long versions: five minutes of kills and outages, 200 kills on each engine
+	@.ci/setup run test
+	MONPS_SOAK_SECONDS=300 MONPS_KILL_ROUNDS=200 cargo test --locked -p monps-server --test faults --test books \
+	    -- --nocapture --test-threads 1 long:: kill::
 
 check: $(PACKAGES) ## Formatting, lints, documentation, licences: what must hold before a commit
 	@.ci/setup run check

@@ -34,6 +34,20 @@ pub enum RegistryError {
     },
 }
 
+/// Why a description of an adapter was not taken.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{file}, line {line}{}: {reason}", if key.is_empty() { String::new() } else { format!(", {key}") })]
+pub struct DescriptionError {
+    /// The file, as it was named.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The key with its way from the top, such as `odds.read[0].event.key`; empty for the whole file.
+    pub key: String,
+    /// What is wrong and what to do.
+    pub reason: String,
+}
+
 /// Why a secret was not taken.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("the secret \"{name}\" {reason}")]

@@ -6,6 +6,7 @@
 //! | room | holds |
 //! |---|---|
 //! | [`registry`] | the adapters by name: the built-in ones and a dependent's own |
+//! | [`declarative`] | adapters that are a TOML file: Kalshi, Polymarket, Matchbook, Smarkets, Odds-API.io, your own |
 //! | [`driver`] | drives a conversation: secrets, quota, limits, retries, cache, recordings |
 //! | [`football_data`] | football-data.co.uk: results and prices of past seasons |
 //! | [`simulator`] | an invented market that needs no account, key or network |
@@ -17,6 +18,7 @@
 
 pub mod error;
 
+pub mod declarative;
 pub mod driver;
 pub mod registry;
 

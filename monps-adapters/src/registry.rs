@@ -16,8 +16,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use monps_core::adapter::Adapter;
+use monps_core::adapter::{Adapter, Text};
 
+use crate::declarative;
 use crate::error::RegistryError;
 use crate::football_data::FootballData;
 use crate::simulator::Simulator;
@@ -26,7 +27,7 @@ use crate::the_odds_api::TheOddsApi;
 /// Adapters by the id of their manifest.
 #[derive(Clone, Default)]
 pub struct Registry {
-    adapters: BTreeMap<&'static str, Arc<dyn Adapter>>,
+    adapters: BTreeMap<Text, Arc<dyn Adapter>>,
 }
 
 impl Registry {
@@ -39,8 +40,10 @@ impl Registry {
     /// With all the adapters of this crate.
     #[must_use]
     pub fn builtin() -> Self {
-        let adapters =
-            builtin_list().into_iter().map(|adapter| (adapter.manifest().id, adapter)).collect();
+        let adapters = builtin_list()
+            .into_iter()
+            .map(|adapter| (adapter.manifest().id.clone(), adapter))
+            .collect();
         Self { adapters }
     }
 
@@ -49,12 +52,12 @@ impl Registry {
     /// # Errors
     /// [`RegistryError::Duplicate`] when its id is taken.
     pub fn with(mut self, adapter: Arc<dyn Adapter>) -> Result<Self, RegistryError> {
-        let id = adapter.manifest().id;
-        if let Some(held) = self.adapters.get(id) {
+        let id = adapter.manifest().id.clone();
+        if let Some(held) = self.adapters.get(&id) {
             return Err(RegistryError::Duplicate {
-                id: id.to_owned(),
-                held: held.manifest().name.to_owned(),
-                refused: adapter.manifest().name.to_owned(),
+                id: id.into_owned(),
+                held: held.manifest().name.to_string(),
+                refused: adapter.manifest().name.to_string(),
             });
         }
         self.adapters.insert(id, adapter);
@@ -79,8 +82,8 @@ impl Registry {
     }
 
     /// The ids, in alphabetical order.
-    pub fn ids(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.adapters.keys().copied()
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.adapters.keys().map(AsRef::as_ref)
     }
 
     /// The adapters, in the order of their ids.
@@ -97,7 +100,11 @@ impl fmt::Debug for Registry {
 
 /// Every adapter of this crate, one a line.
 fn builtin_list() -> Vec<Arc<dyn Adapter>> {
-    vec![Arc::new(FootballData), Arc::new(Simulator), Arc::new(TheOddsApi::new())]
+    let mut adapters: Vec<Arc<dyn Adapter>> =
+        vec![Arc::new(FootballData), Arc::new(Simulator), Arc::new(TheOddsApi::new())];
+    adapters
+        .extend(declarative::builtin().into_iter().map(|one| Arc::new(one) as Arc<dyn Adapter>));
+    adapters
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! A library, so that tests and other programs can build the parts they want, and the program
 //! `monps`, which has one verb for each thing to do.
 
+pub mod adapters;
 pub mod api;
 pub mod app;
 pub mod backup;

@@ -167,8 +167,9 @@ impl Platform {
         let clock = options.clock;
         let boards = Arc::new(boards(store.as_ref(), &clock).await?);
         let nudges = Arc::new(Nudges::default());
+        let ingest = Ingest::new(Arc::clone(&store), Arc::clone(&boards), Arc::clone(&nudges));
         let ingest =
-            Arc::new(Ingest::new(Arc::clone(&store), Arc::clone(&boards), Arc::clone(&nudges)));
+            Arc::new(if options.company.has_others() { ingest.among_others() } else { ingest });
         let spool = Spool::open(&options.data.join(SPOOL), options.spool_bytes_max)
             .map_err(CollectError::from)?;
         let parts = CollectorParts {

@@ -25,7 +25,7 @@ pub(super) async fn run(
     options: &RunOptions,
     taker: &mpsc::Sender<Snapshot>,
 ) -> Result<Report, DriveError> {
-    let id = adapter.manifest().id;
+    let id = adapter.manifest().id.as_ref();
     check_base_urls(adapter, options)?;
     let recording = |source| DriveError::Recording { adapter: id.to_owned(), source };
     let recorder = options
@@ -63,7 +63,7 @@ fn check_base_urls(adapter: &dyn Adapter, options: &RunOptions) -> Result<(), Dr
     match options.base_urls.keys().find(|name| !known(name)) {
         None => Ok(()),
         Some(name) => Err(DriveError::BadEndpoint {
-            adapter: manifest.id.to_owned(),
+            adapter: manifest.id.to_string(),
             endpoint: name.clone(),
             reason: "is set, and there is no such endpoint: use a name of the manifest",
         }),
@@ -104,7 +104,7 @@ impl<'a> Run<'a> {
                 return Ok(self.report);
             }
             self.check_bounds(&step)?;
-            for request in step.next {
+            for request in step.next.requests {
                 in_flight.push(self.fetch(request)?);
             }
             // A conversation may tell something and end only at the next step.
@@ -135,7 +135,7 @@ impl<'a> Run<'a> {
     }
 
     fn check_bounds(&mut self, step: &Step) -> Result<(), DriveError> {
-        let asked = u32::try_from(step.next.len()).unwrap_or(u32::MAX);
+        let asked = u32::try_from(step.next.requests.len()).unwrap_or(u32::MAX);
         self.report.requests = self.report.requests.saturating_add(asked);
         let bounds = [
             (self.report.steps, "steps", self.options.steps_max),
@@ -190,11 +190,11 @@ impl<'a> Run<'a> {
     }
 
     fn context(&self) -> Context {
-        Context { now: (self.driver.clock)(), seed: self.options.seed, config: self.config.clone() }
+        Context::new((self.driver.clock)(), self.options.seed, self.config.clone())
     }
 
     fn id(&self) -> String {
-        self.adapter.manifest().id.to_owned()
+        self.adapter.manifest().id.to_string()
     }
 
     fn fault(&self, source: Fault) -> DriveError {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use monps_core::adapter::{
-    Adapter, QuotaRule, Request, Response, TransportFailure, TransportFailureKind,
+    Adapter, QuotaRule, Request, Response, Text, TransportFailure, TransportFailureKind,
 };
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
@@ -92,7 +92,7 @@ impl Fetch<'_> {
                 }
                 Err(_) => None,
             };
-            let worth = retry::is_worth_repeating(&outcome);
+            let worth = retry::is_worth_repeating(&outcome, self.request.retry_safe);
             // A source that asks for silence gets it from everybody, not from this request alone.
             if let Some(wait) = wait.filter(|_| worth) {
                 self.gate.limiter.pause(wait);
@@ -104,7 +104,7 @@ impl Fetch<'_> {
                 return (outcome, attempt - 1);
             }
             tracing::debug!(
-                adapter = self.adapter.manifest().id,
+                adapter = %self.adapter.manifest().id,
                 path = self.request.path,
                 attempt,
                 wait_ms = wait.as_millis(),
@@ -117,7 +117,7 @@ impl Fetch<'_> {
 
     /// One attempt, with its circuit, turn and budget.
     async fn attempt(&self) -> Result<Response, TransportFailure> {
-        let name = self.ready.endpoint.name;
+        let name = &self.ready.endpoint.name;
         let circuit = self.gate.breaker.attempt().map_err(|wait| {
             self.failed(
                 TransportFailureKind::CircuitOpen,
@@ -167,22 +167,22 @@ impl Fetch<'_> {
     }
 
     fn gate_key(&self) -> String {
-        super::gate_key(self.adapter.manifest().id, self.ready.endpoint.name)
+        super::gate_key(&self.adapter.manifest().id, &self.ready.endpoint.name)
     }
 
     async fn reserve(&self) -> Result<Option<Reservation>, TransportFailure> {
         let manifest = self.adapter.manifest();
-        let Some(rule) = manifest.quota else {
+        let Some(rule) = &manifest.quota else {
             return Ok(None);
         };
         let (cost, now) = (self.request.cost, (self.driver.clock)());
         let quota = &self.driver.quota;
-        let reserved = quota.reserve(manifest.id, &rule, cost, now).await;
+        let reserved = quota.reserve(&manifest.id, rule, cost, now).await;
         let reservation = || {
             Some(Reservation {
                 quota: Arc::clone(quota),
-                source: manifest.id,
-                rule,
+                source: manifest.id.clone(),
+                rule: rule.clone(),
                 cost,
                 settled: false,
             })
@@ -242,7 +242,7 @@ impl Fetch<'_> {
 /// Credits set aside for a call in flight.
 struct Reservation {
     quota: Arc<dyn QuotaLedger>,
-    source: &'static str,
+    source: Text,
     rule: QuotaRule,
     cost: u32,
     settled: bool,
@@ -262,13 +262,13 @@ impl Reservation {
             && cost > self.cost
         {
             tracing::warn!(
-                adapter = self.source,
+                adapter = %self.source,
                 foretold = self.cost,
                 cost,
                 "a call cost more than foretold: the adapter's cost rule is behind the source's"
             );
         }
-        self.quota.settle(self.source, self.cost, spent).await;
+        self.quota.settle(&self.source, self.cost, spent).await;
         self.settled = true;
     }
 }
@@ -280,10 +280,10 @@ impl Drop for Reservation {
             return;
         }
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            let (quota, source, cost) = (Arc::clone(&self.quota), self.source, self.cost);
+            let (quota, source, cost) = (Arc::clone(&self.quota), self.source.clone(), self.cost);
             runtime.spawn(async move {
                 let spent = Spent::AsForetold { remaining: None };
-                quota.settle(source, cost, spent).await;
+                quota.settle(&source, cost, spent).await;
             });
         }
     }

@@ -211,13 +211,13 @@ impl Driver {
     /// The circuit of an adapter's endpoint; `None` before its first request.
     #[must_use]
     pub fn circuit(&self, adapter: &dyn Adapter, endpoint: &str) -> Option<CircuitState> {
-        let key = gate_key(adapter.manifest().id, endpoint);
+        let key = gate_key(&adapter.manifest().id, endpoint);
         let gates = self.gates.lock().unwrap_or_else(PoisonError::into_inner);
         gates.get(&key).map(|gate| gate.breaker.state())
     }
 
     fn gate(&self, adapter: &dyn Adapter, endpoint: &Endpoint) -> Arc<Gate> {
-        let key = gate_key(adapter.manifest().id, endpoint.name);
+        let key = gate_key(&adapter.manifest().id, &endpoint.name);
         let mut gates = self.gates.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(gates.entry(key).or_insert_with(|| {
             Arc::new(Gate { limiter: Limiter::new(endpoint.limit), breaker: Breaker::new() })

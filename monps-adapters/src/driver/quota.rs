@@ -77,8 +77,8 @@ impl Spent {
     /// A refusal (4xx) without a word on its cost is free; anything else costs what was foretold.
     #[must_use]
     pub fn by(response: &Response, rule: &QuotaRule) -> Self {
-        let remaining = whole(response.header(rule.remaining_header));
-        match whole(response.header(rule.cost_header)) {
+        let remaining = whole(response.header(&rule.remaining_header));
+        match whole(response.header(&rule.cost_header)) {
             Some(cost) => Self::Told { cost, remaining },
             None if (400..500).contains(&response.status) => Self::Told { cost: 0, remaining },
             None => Self::AsForetold { remaining },
@@ -227,7 +227,7 @@ impl QuotaLedger for MemoryQuota {
 #[must_use]
 pub fn period_start(rule: &QuotaRule, now: Timestamp) -> NaiveDate {
     let today = now.date_naive();
-    match rule.period {
+    match rule.period.as_ref() {
         "day" => today,
         "month" => today.with_day(1).unwrap_or(today),
         _ => NaiveDate::MIN,
@@ -236,16 +236,17 @@ pub fn period_start(rule: &QuotaRule, now: Timestamp) -> NaiveDate {
 
 #[cfg(test)]
 mod tests {
+    use monps_core::adapter::Text;
     use monps_core::time::parse_timestamp;
 
     use super::*;
 
     const RULE: QuotaRule = QuotaRule {
-        unit: "credits",
+        unit: Text::Borrowed("credits"),
         default_budget: 10,
-        period: "month",
-        remaining_header: "x-left",
-        cost_header: "x-last",
+        period: Text::Borrowed("month"),
+        remaining_header: Text::Borrowed("x-left"),
+        cost_header: Text::Borrowed("x-last"),
     };
 
     fn at(text: &str) -> Timestamp {

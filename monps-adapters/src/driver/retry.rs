@@ -1,7 +1,7 @@
 //! Trying again: only what is safe to repeat, with growing and jittered waits.
 //!
-//! The contract knows GET requests alone, so a failure of the source (5xx, no answer) and a plea to
-//! slow down (429) may be repeated. The n-th wait is drawn between half of `base × 2ⁿ` and all of it,
+//! A request that only reads may be repeated after a failure of the source (5xx, no answer) and a plea
+//! to slow down (429). One that does something is repeated only if it certainly was not heard. The n-th wait is drawn between half of `base × 2ⁿ` and all of it,
 //! so that many collectors do not come back in step. What the source asks for with `Retry-After` is
 //! obeyed in its stead.
 
@@ -46,13 +46,19 @@ impl RetryPolicy {
 
 /// Whether an answer, or its absence, may be followed by another attempt.
 #[must_use]
-pub(crate) fn is_worth_repeating(outcome: &Result<Response, TransportFailure>) -> bool {
+pub(crate) fn is_worth_repeating(
+    outcome: &Result<Response, TransportFailure>,
+    retry_safe: bool,
+) -> bool {
     match outcome {
-        Ok(response) => response.status == 429 || (500..600).contains(&response.status),
-        Err(failure) => matches!(
-            failure.kind,
-            TransportFailureKind::Unreachable | TransportFailureKind::Timeout
-        ),
+        Ok(response) => {
+            retry_safe && (response.status == 429 || (500..600).contains(&response.status))
+        }
+        Err(failure) => match failure.kind {
+            TransportFailureKind::Unreachable => true,
+            TransportFailureKind::Timeout | TransportFailureKind::Broken => retry_safe,
+            _ => false,
+        },
     }
 }
 

@@ -253,7 +253,7 @@ impl Conversation for Files {
             self.failed = Some(fault);
         }
         if self.open == 0 {
-            step.next = self.ask();
+            step.next.requests = self.ask();
             step.done = step.next.is_empty();
         }
         if step.done && self.read == 0 {

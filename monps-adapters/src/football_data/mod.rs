@@ -47,38 +47,37 @@ pub use problem::{Reason, RowProblem};
 pub use reader::{FileReader, RowReading, read_file};
 pub use reading::{FileReading, MatchReading, PROBLEMS_MAX, Withdrawn};
 
+use std::sync::LazyLock;
+
 use monps_core::adapter::{
-    Adapter, AuthRecipe, Capability, Context, Conversation, Endpoint, Manifest, RateLimit, Step,
+    Adapter, Capability, ConfigKey, Context, Conversation, Endpoint, Manifest, RateLimit, Step,
     Task,
 };
 use monps_core::error::adapter::Fault;
 
-const MANIFEST: Manifest = Manifest {
-    id: "football-data",
-    name: "football-data.co.uk",
-    version: "1.0.0",
-    summary: "Results and opening and closing odds of European football, season by season, and the \
-              odds of the coming games twice a week.",
-    capabilities: &[Capability::Odds, Capability::Results],
-    endpoints: &[Endpoint {
-        name: conversation::ENDPOINT,
-        base_url: "https://www.football-data.co.uk",
-        auth: AuthRecipe::None,
-        // A free site: no hurry, one file at a time.
-        limit: RateLimit { burst: 4, per_minute: 20, concurrent: 1 },
-    }],
-    config: &[
-        ("divisions", "Divisions to read, by code: E0, SP1, D1 …; E0 when not set."),
-        (
+static MANIFEST: LazyLock<Manifest> = LazyLock::new(|| Manifest {
+    summary:
+        "Results and opening and closing odds of European football, season by season, and the \
+              odds of the coming games twice a week."
+            .into(),
+    capabilities: vec![Capability::Odds, Capability::Results],
+    endpoints: vec![
+        Endpoint::new(conversation::ENDPOINT, "https://www.football-data.co.uk")
+            // A free site: no hurry, one file at a time.
+            .limited(RateLimit { burst: 4, per_minute: 20, concurrent: 1 }),
+    ],
+    config: vec![
+        ConfigKey::new("divisions", "Divisions to read, by code: E0, SP1, D1 …").with_default("E0"),
+        ConfigKey::new(
             "seasons",
             "Seasons to read, such as 2425 or 2024-25. With odds, none when not set: only the coming \
              games; with results, the current one.",
         ),
     ],
-    quota: None,
     // Prices are collected twice a week: history and reference, never to be acted upon for long.
     fresh_for_s: 3600,
-};
+    ..Manifest::new("football-data", "football-data.co.uk", "1.0.0")
+});
 
 /// The adapter of football-data.co.uk.
 #[derive(Clone, Copy, Debug, Default)]
@@ -86,7 +85,7 @@ pub struct FootballData;
 
 impl Adapter for FootballData {
     fn manifest(&self) -> &Manifest {
-        const { &MANIFEST }
+        &MANIFEST
     }
 
     fn start(

@@ -10,11 +10,8 @@
 //! use monps_core::adapter::{Adapter, Context, Scope, Task};
 //! use monps_core::time::parse_timestamp;
 //!
-//! let context = Context {
-//!     now: parse_timestamp("2026-11-22T12:00:00Z").unwrap(),
-//!     seed: 7,
-//!     config: Default::default(),
-//! };
+//! let now = parse_timestamp("2026-11-22T12:00:00Z").unwrap();
+//! let context = Context::new(now, 7, Default::default());
 //! let (_, step) = Simulator.start(&context, &Task::odds(Scope::default()))?;
 //! let snapshot = &step.emit[0];
 //! assert!(step.done && snapshot.events.len() >= 40 && snapshot.quote_count() > 2000);
@@ -37,25 +34,31 @@ mod model;
 mod noise;
 mod world;
 
-use monps_core::adapter::{Adapter, Capability, Context, Conversation, Manifest, Step, Task};
+use std::sync::LazyLock;
+
+use monps_core::adapter::{
+    Adapter, Capability, ConfigKey, Context, Conversation, Manifest, Step, Task,
+};
 use monps_core::error::adapter::Fault;
 
-const MANIFEST: Manifest = Manifest {
-    id: "simulator",
-    name: "Market simulator",
-    version: "1.0.0",
-    summary: "An invented market that needs no account: matches, venues, drifting prices, now and \
-              then an arbitrage, and results.",
-    capabilities: &[Capability::Odds, Capability::Results],
-    endpoints: &[],
-    config: &[
-        ("seed", "Which world to show: a whole number; another one is another world."),
-        ("days", "How many days ahead matches are offered, from 1 to 14; 4 when not set."),
+static MANIFEST: LazyLock<Manifest> = LazyLock::new(|| Manifest {
+    summary:
+        "An invented market that needs no account: matches, venues, drifting prices, now and then \
+              an arbitrage, and results."
+            .into(),
+    capabilities: vec![Capability::Odds, Capability::Results],
+    config: vec![
+        ConfigKey::new(
+            "seed",
+            "Which world to show: a whole number; another one is another world.",
+        ),
+        ConfigKey::new("days", "How many days ahead matches are offered, from 1 to 14.")
+            .with_default("4"),
     ],
-    quota: None,
     // The slowest venue looks at its prices every two minutes.
     fresh_for_s: 300,
-};
+    ..Manifest::new("simulator", "Market simulator", "1.0.0")
+});
 
 /// The adapter of the invented market.
 #[derive(Clone, Copy, Debug, Default)]
@@ -63,7 +66,7 @@ pub struct Simulator;
 
 impl Adapter for Simulator {
     fn manifest(&self) -> &Manifest {
-        const { &MANIFEST }
+        &MANIFEST
     }
 
     fn start(

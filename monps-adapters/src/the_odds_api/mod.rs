@@ -19,18 +19,15 @@
 //! use monps_adapters::the_odds_api::TheOddsApi;
 //! use monps_core::adapter::{Adapter, Context, Scope, Task};
 //!
-//! let context = Context {
-//!     now: "2024-10-13T13:41:00Z".parse()?,
-//!     seed: 0,
-//!     config: BTreeMap::from([
-//!         ("sports".to_owned(), "soccer_epl".to_owned()),
-//!         ("regions".to_owned(), "eu".to_owned()),
-//!         ("markets".to_owned(), "h2h,totals".to_owned()),
-//!     ]),
-//! };
+//! let config = BTreeMap::from([
+//!     ("sports".to_owned(), "soccer_epl".to_owned()),
+//!     ("regions".to_owned(), "eu".to_owned()),
+//!     ("markets".to_owned(), "h2h,totals".to_owned()),
+//! ]);
+//! let context = Context::new("2024-10-13T13:41:00Z".parse()?, 0, config);
 //! let (_, step) = TheOddsApi::new().start(&context, &Task::odds(Scope::default()))?;
-//! assert_eq!(step.next[0].path, "/v4/sports/soccer_epl/odds");
-//! assert_eq!(step.next[0].cost, 2);
+//! assert_eq!(step.next.requests[0].path, "/v4/sports/soccer_epl/odds");
+//! assert_eq!(step.next.requests[0].cost, 2);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -38,14 +35,19 @@ mod conversation;
 mod convert;
 mod wire;
 
+use std::sync::LazyLock;
+
 use monps_core::adapter::{
-    Adapter, AuthRecipe, Capability, Context, Conversation, Endpoint, Manifest, QuotaRule,
-    RateLimit, Scope, Step, Task,
+    Adapter, AuthPart, AuthRecipe, Capability, ConfigKey, Context, Conversation, Endpoint,
+    Manifest, QuotaRule, RateLimit, Scope, Step, Task,
 };
 use monps_core::error::adapter::Fault;
 
 /// The name of the secret: the API key.
 pub const SECRET: &str = "the_odds_api_key";
+
+/// The name of the recipe that the key goes by.
+const KEY: &str = "key";
 
 /// The adapter of The Odds API.
 #[derive(Clone, Copy, Debug, Default)]
@@ -78,40 +80,48 @@ impl Adapter for TheOddsApi {
     }
 }
 
-const MANIFEST: Manifest = Manifest {
-    id: "the-odds-api",
-    name: "The Odds API",
-    version: env!("CARGO_PKG_VERSION"),
-    summary: "Current odds of many bookmakers and exchanges for many sports, and results; an API key is needed",
-    capabilities: &[Capability::Odds, Capability::Results],
-    endpoints: &[Endpoint {
-        name: conversation::ENDPOINT,
-        base_url: "https://api.the-odds-api.com",
-        auth: AuthRecipe::QueryKey { parameter: "apiKey", secret: SECRET },
-        // The source refuses at about thirty a second.
-        limit: RateLimit { burst: 5, per_minute: 300, concurrent: 4 },
-    }],
-    config: &[
-        ("sports", "sport keys, comma-separated; soccer_epl,soccer_france_ligue_one if not set"),
-        (
-            "regions",
-            "regions whose bookmakers are asked for: eu, uk, us, us2, au, fr …; eu,uk if not set",
-        ),
-        (
-            "bookmakers",
-            "bookmaker keys, in the place of regions; every ten cost as much as one region",
-        ),
-        ("markets", "of h2h, spreads, totals and outrights; h2h,totals if not set"),
-        ("odds_format", "decimal or american; decimal if not set"),
-        ("cache_minutes", "how old a stored answer may be to save its cost; 230 if not set"),
-        ("scores_days", "how many days back results are asked for, 1 to 3; 3 if not set"),
+static MANIFEST: LazyLock<Manifest> = LazyLock::new(|| Manifest {
+    summary:
+        "Current odds of many bookmakers and exchanges for many sports, and results; an API key is \
+              needed"
+            .into(),
+    capabilities: vec![Capability::Odds, Capability::Results],
+    endpoints: vec![
+        Endpoint::new(conversation::ENDPOINT, "https://api.the-odds-api.com")
+            .proving(KEY)
+            // The source refuses at about thirty a second.
+            .limited(RateLimit { burst: 5, per_minute: 300, concurrent: 4 }),
     ],
-    quota: Some(QuotaRule {
-        unit: "credits",
-        default_budget: 500,
-        period: "month",
-        remaining_header: "x-requests-remaining",
-        cost_header: "x-requests-last",
-    }),
-    fresh_for_s: 300,
-};
+    auth: vec![AuthRecipe::new(KEY, conversation::ENDPOINT, AuthPart::query_key("apiKey", SECRET))],
+    config: config_keys(),
+    quota: Some(
+        QuotaRule::new("credits", 500, "month").told_in("x-requests-remaining", "x-requests-last"),
+    ),
+    ..Manifest::new("the-odds-api", "The Odds API", env!("CARGO_PKG_VERSION"))
+});
+
+fn config_keys() -> Vec<ConfigKey> {
+    vec![
+        ConfigKey::new("sports", "Sport keys, comma-separated.")
+            .with_default("soccer_epl,soccer_france_ligue_one"),
+        ConfigKey::new(
+            "regions",
+            "Regions whose bookmakers are asked for: eu, uk, us, us2, au, fr …",
+        )
+        .with_default("eu,uk"),
+        ConfigKey::new(
+            "bookmakers",
+            "Bookmaker keys, in the place of regions; every ten cost as much as one region.",
+        ),
+        ConfigKey::new("markets", "Of h2h, spreads, totals and outrights.")
+            .with_default("h2h,totals"),
+        ConfigKey::new("odds_format", "decimal or american.").with_default("decimal"),
+        ConfigKey::new(
+            "cache_minutes",
+            "How old a stored answer may be, in minutes, to save its cost.",
+        )
+        .with_default("230"),
+        ConfigKey::new("scores_days", "How many days back results are asked for, 1 to 3.")
+            .with_default("3"),
+    ]
+}

@@ -14,11 +14,8 @@ use crate::data::fixture_path;
 
 fn context(config: &[(&str, &str)]) -> Context {
     let pair = |(key, value): &(&str, &str)| ((*key).to_owned(), (*value).to_owned());
-    Context {
-        now: parse_timestamp("2024-11-28T12:00:00Z").unwrap(),
-        seed: 0,
-        config: config.iter().map(pair).collect::<BTreeMap<_, _>>(),
-    }
+    let now = parse_timestamp("2024-11-28T12:00:00Z").unwrap();
+    Context::new(now, 0, config.iter().map(pair).collect::<BTreeMap<_, _>>())
 }
 
 fn begin(context: &Context, task: &Task) -> (Box<dyn Conversation>, Step) {
@@ -30,7 +27,7 @@ fn refused(context: &Context, task: &Task) -> Fault {
 }
 
 fn paths(step: &Step) -> Vec<&str> {
-    step.next.iter().map(|request| request.path.as_str()).collect()
+    step.next.requests.iter().map(|request| request.path.as_str()).collect()
 }
 
 fn respond(request: &Request, status: u16, body: Vec<u8>) -> Response {
@@ -45,7 +42,7 @@ fn respond(request: &Request, status: u16, body: Vec<u8>) -> Response {
 }
 
 fn inputs(responses: Vec<Response>) -> Inputs {
-    Inputs { responses, failures: Vec::new() }
+    Inputs { responses, ..Inputs::default() }
 }
 
 fn file(name: &str) -> Vec<u8> {
@@ -57,8 +54,8 @@ fn coming_games_are_one_image_of_the_divisions_wanted() {
     let context = context(&[]);
     let (mut conversation, step) = begin(&context, &Task::odds(Scope::default()));
     assert_eq!(paths(&step), ["/fixtures.csv"]);
-    assert!(step.next[0].cache_age_max_s > 0);
-    let answer = respond(&step.next[0], 200, file("fixtures.csv"));
+    assert!(step.next.requests[0].cache_age_max_s > 0);
+    let answer = respond(&step.next.requests[0], 200, file("fixtures.csv"));
     let step = conversation.resume(&context, inputs(vec![answer])).unwrap();
     assert!(step.done);
     let [snapshot] = &step.emit[..] else { panic!("{step:?}") };
@@ -79,11 +76,11 @@ fn seasons_are_fetched_a_few_at_a_time_and_told_in_two_images() {
         ["/fixtures.csv", "/mmz4281/2324/E0.csv", "/mmz4281/2324/SP1.csv", "/mmz4281/2425/E0.csv"]
     );
     let answers = vec![
-        respond(&step.next[0], 200, file("fixtures.csv")),
-        respond(&step.next[1], 404, Vec::new()),
+        respond(&step.next.requests[0], 200, file("fixtures.csv")),
+        respond(&step.next.requests[1], 404, Vec::new()),
         // The site answers with another league's file.
-        respond(&step.next[2], 200, file("E0_2425.csv")),
-        respond(&step.next[3], 200, file("E0_2425.csv")),
+        respond(&step.next.requests[2], 200, file("E0_2425.csv")),
+        respond(&step.next.requests[3], 200, file("E0_2425.csv")),
     ];
     let step = conversation.resume(&context, inputs(answers)).unwrap();
     assert!(!step.done);
@@ -96,11 +93,11 @@ fn seasons_are_fetched_a_few_at_a_time_and_told_in_two_images() {
         "the coming games, the season's two images, and two files that gave nothing"
     );
     let failure = TransportFailure {
-        id: step.next[0].id,
+        id: step.next.requests[0].id,
         kind: TransportFailureKind::Timeout,
         message: "no answer in 30 s".to_owned(),
     };
-    let failed = Inputs { responses: Vec::new(), failures: vec![failure] };
+    let failed = Inputs { failures: vec![failure], ..Inputs::default() };
     let step = conversation.resume(&context, failed).unwrap();
     assert!(step.done, "three files were read");
     assert_eq!(step.emit[0].skipped[0].reason, "no answer in 30 s");
@@ -115,7 +112,7 @@ fn results_are_of_the_current_season_and_since_an_instant() {
     let told = |task: &Task| {
         let (mut conversation, step) = begin(&context, task);
         assert_eq!(paths(&step), ["/mmz4281/2425/E0.csv"]);
-        let answer = respond(&step.next[0], 200, file("E0_2425.csv"));
+        let answer = respond(&step.next.requests[0], 200, file("E0_2425.csv"));
         let step = conversation.resume(&context, inputs(vec![answer])).unwrap();
         let [snapshot] = &step.emit[..] else { panic!("{step:?}") };
         assert_eq!(snapshot.coverage, Coverage::Delta);
@@ -134,11 +131,11 @@ fn a_venue_or_event_asked_for_is_all_that_is_told() {
         competitions: vec!["SP1".to_owned()],
         events: vec!["SP1:2024-12-01:Monteverde:Costa Clara".to_owned()],
         venues: vec!["pinnacle".to_owned()],
-        since: None,
+        ..Scope::default()
     };
     let (mut conversation, step) = begin(&context, &Task::odds(scope));
     assert_eq!(paths(&step), ["/fixtures.csv", "/mmz4281/2425/SP1.csv"]);
-    let answer = respond(&step.next[0], 200, file("fixtures.csv"));
+    let answer = respond(&step.next.requests[0], 200, file("fixtures.csv"));
     let step = conversation.resume(&context, inputs(vec![answer])).unwrap();
     assert!(!step.done && step.next.is_empty(), "one answer is still to come");
     assert_eq!(step.emit[0].coverage, Coverage::Delta);
@@ -158,7 +155,7 @@ fn when_nothing_is_answered_the_fault_says_what_to_do() {
         (204, FaultCode::SchemaDrift),
     ] {
         let (mut conversation, step) = begin(&context, &Task::odds(Scope::default()));
-        let answer = respond(&step.next[0], status, Vec::new());
+        let answer = respond(&step.next.requests[0], status, Vec::new());
         let fault = conversation.resume(&context, inputs(vec![answer])).unwrap_err();
         assert_eq!(fault.code, code, "{fault}");
         let waits = fault.retry_after.map(|wait| wait.num_seconds());

@@ -16,7 +16,7 @@ fn at(hours: i64) -> Timestamp {
 }
 
 fn context(now: Timestamp) -> Context {
-    Context { now, seed: 7, config: BTreeMap::new() }
+    Context::new(now, 7, BTreeMap::new())
 }
 
 fn ask(context: &Context, task: &Task) -> Snapshot {

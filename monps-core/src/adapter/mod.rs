@@ -3,7 +3,8 @@
 //! An adapter does no I/O. It is asked for something ([`Task`]) and answers with a [`Step`]: what it
 //! has understood so far ([`Snapshot`]s) and what it wants fetched next ([`Request`]s). The driver
 //! fetches and hands the answers back ([`Inputs`]) until the conversation is done. So credentials and
-//! sockets never enter an adapter, recordings replay exactly, and limits live in one place.
+//! sockets never enter an adapter, recordings replay exactly, and limits live in one place. Native,
+//! declarative and sandboxed adapters are all this; nothing downstream can tell which one it was.
 //!
 //! ```text
 //! Task ─▶ Adapter::start ─▶ Step { emit, next, done }
@@ -12,19 +13,30 @@
 //!           └─▶ Conversation::resume(Inputs) ─▶ Step … until done
 //! ```
 //!
+//! A stream is a conversation too: it asks for connections, sends frames and is handed those that come,
+//! and is not done until it is cancelled. Placing bets is a conversation of its own ([`trading`]).
+//!
 //! What this does not do: decide anything. Adapters report, in the source's own names.
 
 mod manifest;
 mod snapshot;
 mod step;
 mod task;
+pub mod trading;
 
-pub use manifest::{AuthRecipe, Capability, Endpoint, Manifest, QuotaRule, RateLimit};
-pub use snapshot::{
-    Coverage, QuotaReport, Score, Skipped, Snapshot, SourceEvent, SourceMarket, SourceQuote,
-    SourceResult, SourceVenue,
+pub use manifest::{
+    AuthPart, AuthRecipe, Capability, Capture, CaptureFrom, ConfigKey, Encoding, Endpoint,
+    KeepAlive, Login, LoginRefusal, LoginStatus, Manifest, ManifestVenue, Method, QuotaRule,
+    RateLimit, SessionOver, Signature, SignatureAlgorithm, Signed, Stamp, StampUnit, Text,
 };
-pub use step::{Inputs, Request, Response, Step, TransportFailure, TransportFailureKind};
+pub use snapshot::{
+    Coverage, QuotaReport, Score, Skipped, Snapshot, SourceCompetition, SourceEvent, SourceMarket,
+    SourceQuote, SourceReference, SourceResult, SourceVenue, Standing,
+};
+pub use step::{
+    Connect, ConnectionEvent, ConnectionState, Effects, Frame, Inputs, Outgoing, Payload, Request,
+    Response, Segment, Step, StreamKind, Timer, TransportFailure, TransportFailureKind,
+};
 pub use task::{Context, Scope, Task};
 
 use crate::error::adapter::Fault;

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::trading::Balance;
 use crate::catalog::{MarketKey, Period, Season, Selection, Sport, VenueKey, VenueKind};
 use crate::odds::QuotedPrice;
 use crate::quote::Side;
@@ -24,6 +25,14 @@ pub struct Snapshot {
     pub quota: Option<QuotaReport>,
     /// What was not understood, with reasons.
     pub skipped: Vec<Skipped>,
+    /// The venue's own ids of markets and selections, for whoever places bets there.
+    pub references: Vec<SourceReference>,
+    /// Which competitions there are, where the catalogue was asked for.
+    pub catalogue: Vec<SourceCompetition>,
+    /// What the account holds, where that was asked for.
+    pub account: Option<Balance>,
+    /// Whether the source can be heard.
+    pub standing: Standing,
 }
 
 impl Snapshot {
@@ -44,6 +53,45 @@ pub enum Coverage {
     Events,
     /// For the competitions listed, all that the source has, events included.
     Competitions,
+}
+
+/// Whether a source can be heard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// It can.
+    #[default]
+    Live,
+    /// Its stream is away or says itself that it is late: what it told before may be out of date and is
+    /// not to be acted upon until it is told again.
+    Away,
+}
+
+/// A competition as a source names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceCompetition {
+    /// The source's word for it.
+    pub key: String,
+    /// Its name as people know it.
+    pub title: String,
+    /// The sport.
+    pub sport: Sport,
+    /// How many events or markets it has now, where the source tells.
+    pub count: Option<u32>,
+}
+
+/// The venue's own ids of a market, or of one selection of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceReference {
+    /// The source's id of the event.
+    pub event_key: String,
+    /// Whose ids they are.
+    pub venue: VenueKey,
+    /// Which question.
+    pub market: MarketKey,
+    /// The venue's id of the market.
+    pub market_id: String,
+    /// The selection and the venue's id of it.
+    pub selection: (Selection, String),
 }
 
 /// An event as a source names it.

@@ -15,9 +15,19 @@ pub struct Context {
     pub seed: u64,
     /// The configuration of the feed; never a secret.
     pub config: BTreeMap<String, String>,
+    /// Where an earlier conversation for the same task stopped, if it said so.
+    pub cursor: Option<String>,
+    /// When the conversation must be over; none for a stream.
+    pub deadline: Option<Timestamp>,
 }
 
 impl Context {
+    /// A context without an earlier conversation and without a deadline.
+    #[must_use]
+    pub const fn new(now: Timestamp, seed: u64, config: BTreeMap<String, String>) -> Self {
+        Self { now, seed, config, cursor: None, deadline: None }
+    }
+
     /// A value of the configuration, if it is set and not blank.
     #[must_use]
     pub fn value(&self, key: &str) -> Option<&str> {
@@ -43,28 +53,48 @@ pub struct Task {
 }
 
 impl Task {
+    /// Something of a scope.
+    #[must_use]
+    pub const fn new(want: Capability, scope: Scope) -> Self {
+        Self { want, scope }
+    }
+
     /// Current prices of a scope.
     #[must_use]
     pub const fn odds(scope: Scope) -> Self {
-        Self { want: Capability::Odds, scope }
+        Self::new(Capability::Odds, scope)
     }
 
     /// Final results of a scope.
     #[must_use]
     pub const fn results(scope: Scope) -> Self {
-        Self { want: Capability::Results, scope }
+        Self::new(Capability::Results, scope)
+    }
+
+    /// Prices of a scope as they change.
+    #[must_use]
+    pub const fn stream(scope: Scope) -> Self {
+        Self::new(Capability::Stream, scope)
     }
 }
 
 /// What a task covers, in the source's own names. Empty means all that the feed is configured for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
+    /// The sport, in the source's own word.
+    pub sport: Option<String>,
     /// Competitions, such as The Odds API's sport keys.
     pub competitions: Vec<String>,
     /// Single events, to re-price just them.
     pub events: Vec<String>,
+    /// Kinds of market.
+    pub markets: Vec<String>,
     /// Venues.
     pub venues: Vec<String>,
-    /// Only what changed since.
+    /// The part of the world whose venues or prices are meant.
+    pub region: Option<String>,
+    /// Only what changed, or starts, since.
     pub since: Option<Timestamp>,
+    /// Only what starts until.
+    pub until: Option<Timestamp>,
 }

@@ -35,6 +35,27 @@ pub enum FaultCode {
 }
 
 impl FaultCode {
+    /// Every code.
+    pub const ALL: [Self; 11] = [
+        Self::Unsupported,
+        Self::BadConfig,
+        Self::AuthExpired,
+        Self::Forbidden,
+        Self::RateLimited,
+        Self::QuotaExhausted,
+        Self::NotFound,
+        Self::Upstream,
+        Self::SchemaDrift,
+        Self::Conflict,
+        Self::Internal,
+    ];
+
+    /// The code of a slug.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|code| code.as_str() == slug)
+    }
+
     /// The slug.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -64,6 +85,24 @@ impl fmt::Display for FaultCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
+}
+
+/// What does not fit together in a manifest.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("the manifest does not fit together: {at}: {problem}")]
+pub struct ManifestError {
+    /// Where.
+    pub at: String,
+    /// What is wrong and what to do.
+    pub problem: String,
+}
+
+/// Why a client reference was not taken.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{text:?} is not a client reference: 1 to 32 letters, digits and hyphens")]
+pub struct ClientRefError {
+    /// What was given, cut to what one may be and one more.
+    pub text: String,
 }
 
 /// Why an adapter gave up, in words for the operator.

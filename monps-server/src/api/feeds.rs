@@ -9,12 +9,14 @@ use poem_openapi::payload::Json;
 use poem_openapi::{ApiResponse, Enum, Object, OpenApi};
 use rust_decimal::{Decimal, dec};
 
+use super::adapters::Adapter;
 use super::error::ApiError;
 use super::instant::Instant;
 use super::number::Number;
 use super::page::{Limit, limit_default};
 use super::store_error::store_error;
 use super::text::Text;
+use crate::adapters::Adapters;
 use crate::collector::plan::Mode;
 use crate::collector::{Collector, FeedPlan, FeedStatus, NextLook as Next};
 use crate::store::{CollectionLog, Store};
@@ -180,13 +182,20 @@ pub enum Asked {
 pub struct FeedsApi {
     store: Arc<dyn Store>,
     collector: Arc<Collector>,
+    adapters: Arc<Adapters>,
 }
 
 impl FeedsApi {
     /// Over a collector and the log of its polls.
     #[must_use]
-    pub const fn new(store: Arc<dyn Store>, collector: Arc<Collector>) -> Self {
-        Self { store, collector }
+    pub fn new(store: Arc<dyn Store>, collector: Arc<Collector>) -> Self {
+        Self { store, collector, adapters: Arc::default() }
+    }
+
+    /// The same, with the adapters there are.
+    #[must_use]
+    pub fn with_adapters(self, adapters: Arc<Adapters>) -> Self {
+        Self { adapters, ..self }
     }
 
     async fn status(&self, id: &str) -> Result<FeedStatus, ApiError> {
@@ -203,6 +212,12 @@ impl FeedsApi {
     #[oai(path = "/feeds", method = "get", operation_id = "listFeeds")]
     async fn list(&self) -> Json<Vec<Feed>> {
         Json(self.collector.feeds().await.iter().map(Feed::from).collect())
+    }
+
+    /// Who can speak to which source, and which files of one's own were refused
+    #[oai(path = "/adapters", method = "get", operation_id = "listAdapters")]
+    async fn adapters(&self) -> Json<Vec<Adapter>> {
+        Json(Adapter::all(&self.adapters))
     }
 
     /// Where a feed stands
@@ -244,11 +259,12 @@ impl From<&FeedStatus> for Feed {
         } else {
             FeedState::Waiting
         };
-        let (unit, period) = status.quota_rule.map_or(("", ""), |rule| (rule.unit, rule.period));
+        let rule = status.quota_rule.as_ref();
+        let (unit, period) = rule.map_or(("", ""), |rule| (&*rule.unit, &*rule.period));
         Self {
             id: status.id.clone(),
-            adapter: status.adapter.to_owned(),
-            title: status.title.to_owned(),
+            adapter: status.adapter.clone(),
+            title: status.title.clone(),
             mode: match status.mode {
                 Mode::Interval => FeedMode::Interval,
                 Mode::Fixed => FeedMode::Fixed,

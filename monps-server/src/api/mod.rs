@@ -31,6 +31,7 @@ pub mod text;
 pub mod encoded;
 pub mod page;
 
+pub mod adapters;
 pub mod feeds;
 pub mod odds;
 pub mod opportunities;

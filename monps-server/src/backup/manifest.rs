@@ -79,6 +79,12 @@ impl Digests {
         Ok(lines)
     }
 
+    /// How many rows of a table there have been.
+    pub(super) fn rows(&self, table: &Table) -> u64 {
+        let place = TABLES.iter().position(|known| known.name == table.name);
+        place.map_or(0, |place| self.tables[place].0)
+    }
+
     /// Counts rows whose lines are known.
     pub(super) fn count(&mut self, table: &'static Table, rows: &[Vec<Cell>], lines: &[u8]) {
         if let Some(place) = TABLES.iter().position(|known| known.name == table.name) {

@@ -11,7 +11,7 @@ use tokio::task::spawn_blocking;
 use super::archive::{ArchiveReader, ArchiveWriter};
 use super::crypt::Passphrase;
 use super::error::BackupError;
-use super::folder::{FolderReader, FolderWriter, Header, Piece, PieceReader, Sink};
+use super::folder::{FolderReader, FolderWriter, HEADER, Header, Piece, PieceReader, Sink};
 use super::lines;
 use super::manifest::{Digests, Manifest};
 use crate::store::transfer::{Passing, Rows, Table, TransferStore};
@@ -264,10 +264,18 @@ fn read(
     hand_over: &mut dyn FnMut(Rows) -> Result<(), BackupError>,
 ) -> Result<Manifest, BackupError> {
     let (mut digests, mut count, mut manifest) = (Digests::new(), 0, None);
+    let mut is_known = false;
     reader.each(&mut |piece| match piece {
-        Piece::Header(header) => header.check(path, schema),
+        Piece::Header(header) => {
+            is_known = true;
+            header.check(path, schema)
+        }
+        _ if !is_known => {
+            let reason = format!("it does not begin with {HEADER}");
+            Err(BackupError::NotABackup { path: path.to_owned(), reason })
+        }
         Piece::Lines(table, bytes) => {
-            let rows = rows(path, table, &bytes, count)?;
+            let rows = rows(path, table, &bytes, digests.rows(table))?;
             count += rows.len() as u64;
             progress(count);
             digests.count(table, &rows, &bytes);
@@ -309,7 +317,7 @@ fn rows(
         .zip(before + 1..)
         .map(|(line, number)| {
             lines::read(table, line)
-                .map_err(|reason| damaged(format!("{}, row {number} of all: {reason}", table.name)))
+                .map_err(|reason| damaged(format!("{}, row {number}: {reason}", table.name)))
         })
         .collect()
 }

@@ -50,9 +50,9 @@ pub struct FeedStatus {
     /// Its name.
     pub id: String,
     /// The adapter's id.
-    pub adapter: &'static str,
+    pub adapter: String,
     /// The source's name as people know it.
-    pub title: &'static str,
+    pub title: String,
     /// How often it is polled.
     pub every: TimeDelta,
     /// Whether it is being polled now.
@@ -150,8 +150,7 @@ impl FeedTask {
         let mut config = self.feed.config.clone();
         let wants_now =
             !task.scope.events.is_empty() || self.standing().schedule.mode == Mode::Planned;
-        let keeps =
-            self.feed.adapter.manifest().config.iter().any(|(key, _)| *key == CACHE_MINUTES);
+        let keeps = self.feed.adapter.manifest().reads(CACHE_MINUTES);
         if wants_now && keeps {
             config.insert(CACHE_MINUTES.to_owned(), "0".to_owned());
         }
@@ -163,17 +162,17 @@ impl FeedTask {
         let manifest = self.feed.adapter.manifest();
         FeedStatus {
             id: self.feed.id.clone(),
-            adapter: manifest.id,
-            title: manifest.name,
+            adapter: manifest.id.to_string(),
+            title: manifest.name.to_string(),
             every: standing.every,
             running: standing.running,
             next_at: standing.next_at.filter(|_| !standing.running),
             record: standing.record,
             quota,
-            quota_rule: manifest.quota,
+            quota_rule: manifest.quota.clone(),
             last: standing.last,
             spooled: standing.spooled,
-            mode: manifest.quota.map_or(Mode::Interval, |_| standing.schedule.mode),
+            mode: manifest.quota.as_ref().map_or(Mode::Interval, |_| standing.schedule.mode),
             plan: standing.plan,
         }
     }

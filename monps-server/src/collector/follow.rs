@@ -50,9 +50,42 @@ impl Ingest {
         shared: &Shared,
         now: Timestamp,
     ) -> Result<BTreeSet<EventId>, StoreError> {
-        let coming = self.store.events_starting_from(now - STARTED_KEPT).await?;
-        let events = coming.iter().map(|record| record.event.id).collect();
+        let events = self.coming(now).await?.into_iter().collect();
         self.follow(&events, shared, now).await
+    }
+
+    /// Brings the boards up to date with what others wrote; returns the mark up to which they are.
+    /// Whoever calls it has the turn.
+    pub(super) async fn catch_up(&self, now: Timestamp) -> Result<Option<i64>, StoreError> {
+        let Some(mark) = &self.others else {
+            return Ok(None);
+        };
+        let mut mark = mark.lock().await;
+        let (newest, events) = self.store.changed_after(*mark).await?;
+        let events = if mark.is_some() { events } else { self.coming(now).await? };
+        let mut changed = Vec::new();
+        for some in events.chunks(EVENTS_AT_ONCE) {
+            // Who wrote this may have died before telling what was seen: only the store counts.
+            let sightings = vec![None; some.len()];
+            changed.extend(self.bring_up(some, &sightings, now).await?);
+        }
+        if !changed.is_empty() {
+            self.nudges.nudge(changed);
+        }
+        *mark = Some(newest);
+        Ok(*mark)
+    }
+
+    /// Remembers the mark of what this process wrote, where nobody else wrote anything before it.
+    pub(super) async fn caught_up(&self, to: Option<i64>) {
+        if let (Some(mark), Some(to)) = (&self.others, to) {
+            *mark.lock().await = Some(to);
+        }
+    }
+
+    async fn coming(&self, now: Timestamp) -> Result<Vec<EventId>, StoreError> {
+        let coming = self.store.events_starting_from(now - STARTED_KEPT).await?;
+        Ok(coming.iter().map(|record| record.event.id).collect())
     }
 
     async fn follow_some(
@@ -64,9 +97,18 @@ impl Ingest {
         // Nobody else puts anything on the boards meanwhile.
         let _turn = self.turn.lock().await;
         let sightings = sightings(events, shared).await;
+        self.bring_up(events, &sightings, now).await
+    }
+
+    async fn bring_up(
+        &self,
+        events: &[EventId],
+        sightings: &[Option<Sighting>],
+        now: Timestamp,
+    ) -> Result<Vec<EventId>, StoreError> {
         let (mut changed, mut unknown) = (Vec::new(), Vec::new());
         let mut current = Vec::new();
-        for (id, sighting) in events.iter().zip(&sightings) {
+        for (id, sighting) in events.iter().zip(sightings) {
             let standing = self.boards.get(*id).zip(sighting.as_ref());
             let refreshed = standing.and_then(|(standing, sighting)| {
                 let mut event = (*standing).clone();

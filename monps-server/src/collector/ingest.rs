@@ -2,25 +2,28 @@
 //!
 //! A price that stands is only seen again; a price that changed is stored and put on the board; one
 //! that its own source no longer carries is withdrawn. A late price (its source's clock behind what
-//! stands) goes into the history and leaves the board alone. The store first, the board after: what
-//! is shown has been kept.
+//! stands) goes into the history and leaves the board alone; so does all of a snapshot that comes after
+//! a newer one of its source, as the spool's may. The store first, the board after: what is shown has
+//! been kept.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use monps_core::adapter::{Coverage, Snapshot, SourceEvent, SourceMarket, SourceQuote};
 use monps_core::catalog::{Event, Season};
-use monps_core::id::{EventId, MarketId};
+use monps_core::id::EventId;
 use monps_core::quote::{Change, Quote, change};
 use monps_core::time::{Observed, TimeDelta, Timestamp};
 use tokio::sync::Mutex;
 
-use super::refusal::{Brought, take_results};
+use super::refusal::results_of;
 use super::resolve::Wanted;
 use super::{CollectError, Resolver};
 use crate::cache::{Boards, EventNow, Nudges, QuoteId};
 use crate::store::{Batch, EventRecord, NewEvent, QuoteRow, Store, StoreError};
 
+/// The least by which one instant is later than another.
+const MOMENT: TimeDelta = TimeDelta::milliseconds(1);
 /// How often a snapshot is tried when another writer is faster.
 const ATTEMPTS_MAX: u32 = 3;
 
@@ -32,6 +35,8 @@ pub struct Ingest {
     pub(super) nudges: Arc<Nudges>,
     /// One snapshot at a time: two feeds may speak of one event.
     pub(super) turn: Mutex<()>,
+    /// Where others write into the same store: the mark up to which the boards have followed them.
+    pub(super) others: Option<Mutex<Option<i64>>>,
 }
 
 /// What a snapshot came to.
@@ -69,7 +74,14 @@ impl Ingest {
     /// Into a store and boards.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, boards: Arc<Boards>, nudges: Arc<Nudges>) -> Self {
-        Self { store, boards, nudges, turn: Mutex::new(()) }
+        Self { store, boards, nudges, turn: Mutex::new(()), others: None }
+    }
+
+    /// The same where other processes write into the same store: a price is compared with what
+    /// stands in the store, whoever put it there.
+    #[must_use]
+    pub fn among_others(self) -> Self {
+        Self { others: Some(Mutex::new(None)), ..self }
     }
 
     /// Stores a snapshot and brings the boards up to date.
@@ -86,7 +98,10 @@ impl Ingest {
         let _turn = self.turn.lock().await;
         let mut attempt = 1;
         loop {
-            let outcome = self.try_snapshot(resolver, snapshot, now).await;
+            let outcome = match self.catch_up(now).await {
+                Ok(decided_on) => self.try_snapshot(resolver, snapshot, now, decided_on).await,
+                Err(error) => Err(error.into()),
+            };
             if outcome.is_err() {
                 // What was to be made may not have been.
                 resolver.forget();
@@ -105,11 +120,12 @@ impl Ingest {
         resolver: &mut Resolver,
         snapshot: &Snapshot,
         now: Timestamp,
+        decided_on: Option<i64>,
     ) -> Result<Ingested, CollectError> {
         let observed_at = snapshot.observed_at.unwrap_or(now).min(now);
         let wanted: Vec<Wanted<'_>> =
             snapshot.events.iter().map(|event| Wanted { event, markets: &event.markets }).collect();
-        let mut batch = Batch::default();
+        let mut batch = Batch { decided_on, ..Batch::default() };
         resolver.prepare(&wanted, now, &mut batch).await?;
         let mut work = Work {
             resolver: &*resolver,
@@ -125,10 +141,13 @@ impl Ingest {
         if snapshot.coverage == Coverage::Competitions {
             work.missing_events(snapshot, &self.boards);
         }
-        self.results(&mut work, snapshot).await?;
+        let source_id = resolver.source_id();
+        let store = self.store.as_ref();
+        results_of(store, source_id, snapshot, observed_at, &mut work.batch).await?;
         let Work { batch, events, changed, mut report, .. } = work;
         let appended = self.store.append(&batch).await?;
         report.results = appended.results;
+        self.caught_up(appended.mark).await;
         self.boards.replace(events.into_values());
         self.nudges.nudge(changed);
         Ok(report)
@@ -193,32 +212,6 @@ impl Ingest {
         }
         Ok(events)
     }
-
-    async fn results(&self, work: &mut Work<'_>, snapshot: &Snapshot) -> Result<(), CollectError> {
-        let source_id = work.resolver.source_id();
-        let refs: Vec<String> =
-            snapshot.results.iter().map(|result| result.event_key.clone()).collect();
-        if refs.is_empty() {
-            return Ok(());
-        }
-        let known = self.store.events_by_ref(source_id, &refs).await?;
-        let brought: Vec<Brought<'_>> = snapshot
-            .results
-            .iter()
-            .zip(known)
-            .filter_map(|(result, known)| {
-                Some(Brought {
-                    event_id: known?.id,
-                    source_id,
-                    scores: &result.scores,
-                    is_final: result.is_final,
-                    observed_at: work.observed_at,
-                })
-            })
-            .collect();
-        take_results(self.store.as_ref(), &brought, &mut work.batch).await?;
-        Ok(())
-    }
 }
 
 /// One snapshot in work.
@@ -248,9 +241,10 @@ impl Work<'_> {
             self.changed.insert(id);
         }
         let mut seen: HashSet<QuoteId> = HashSet::new();
+        let newest = self.newest(&standing).filter(|_| coverage != Coverage::Delta);
         for market in &event.markets {
             for quote in &market.quotes {
-                seen.extend(self.quote(&mut standing, event, market, quote));
+                seen.extend(self.quote(&mut standing, event, market, quote, newest));
             }
         }
         if coverage != Coverage::Delta {
@@ -266,6 +260,7 @@ impl Work<'_> {
         event: &SourceEvent,
         market: &SourceMarket,
         quote: &SourceQuote,
+        newest: Option<Timestamp>,
     ) -> Option<QuoteId> {
         let resolver = self.resolver;
         let (market_id, selection_id) =
@@ -281,25 +276,31 @@ impl Work<'_> {
             approximate: market.approximate,
         };
         let what = change(before.map(|quote| quote.price), Some(quote.price));
-        if let Some(before) = before
-            && what == Change::Same
-            && observed.source_at < before.observed.source_at
-        {
-            return Some(id);
-        }
-        if let Some(before) = before
-            && what != Change::Same
-        {
-            if observed.source_at < before.observed.source_at {
-                self.report.late += 1;
-                self.row(id, quote, observed);
+        // A source's clock may be coarse: under one stamp ours tells what came first.
+        let is_late = |before: &Quote| {
+            let (now, stood) = (&observed, &before.observed);
+            (now.source_at, now.observed_at) < (stood.source_at, stood.observed_at)
+                && (now.source_at < stood.source_at || what != Change::Same)
+        };
+        match before {
+            Some(before) if is_late(&before) => {
+                let since = standing.since.get(&id).copied();
+                self.late(id, quote, observed, &before, since);
                 return Some(id);
             }
-            if observed.source_at == before.observed.source_at {
-                // Another price under the same stamp: the source's clock is too coarse, ours tells.
-                observed.source_at =
-                    self.observed_at.max(before.observed.source_at + TimeDelta::milliseconds(1));
+            Some(before)
+                if what != Change::Same && observed.source_at == before.observed.source_at =>
+            {
+                observed.source_at = self.observed_at.max(before.observed.source_at + MOMENT);
             }
+            None if let Some(gone_at) = newest.filter(|newest| self.observed_at < *newest) => {
+                // The source said later that it has no such price.
+                self.report.late += 1;
+                self.row(id, quote, observed);
+                self.gone(id, Observed::at(gone_at));
+                return Some(id);
+            }
+            _ => {}
         }
         if what != Change::Same {
             self.report.changed += 1;
@@ -319,6 +320,52 @@ impl Work<'_> {
         Some(id)
     }
 
+    /// A price that was said before the one that stands.
+    fn late(
+        &mut self,
+        id: QuoteId,
+        quote: &SourceQuote,
+        mut observed: Observed,
+        before: &Quote,
+        since: Option<Timestamp>,
+    ) {
+        let is_same = before.price == quote.price;
+        if !is_same && since == Some(observed.source_at) {
+            observed.source_at = observed.observed_at.max(observed.source_at + MOMENT);
+        }
+        let began_later = since.is_none_or(|since| observed.source_at < since);
+        // A source that is slower than another says the same a little older all the time.
+        let is_out_of_order = self.observed_at < before.observed.observed_at;
+        if is_same && !(began_later && is_out_of_order) {
+            return;
+        }
+        self.report.late += 1;
+        self.row(id, quote, observed);
+        if !is_same && !began_later {
+            // It stood before and stands again: without a row it would look as if it had ended.
+            self.batch.quotes.push(QuoteRow {
+                selection_id: id.0,
+                venue_id: id.1,
+                side: id.2,
+                source_id: self.resolver.source_id(),
+                observed: Observed {
+                    source_at: before.observed.source_at.max(observed.source_at + MOMENT),
+                    ..before.observed
+                },
+                price: Some(before.price),
+                available: before.available,
+                stake_max: before.stake_max,
+            });
+        }
+    }
+
+    /// When the source of this snapshot was last heard of an event.
+    fn newest(&self, standing: &EventNow) -> Option<Timestamp> {
+        let source_id = self.resolver.source_id();
+        let mine = standing.quotes().filter(|(id, _)| standing.sources.get(id) == Some(&source_id));
+        mine.map(|(_, quote)| quote.observed.observed_at).max()
+    }
+
     fn row(&mut self, id: QuoteId, quote: &SourceQuote, observed: Observed) {
         self.batch.quotes.push(QuoteRow {
             selection_id: id.0,
@@ -335,38 +382,35 @@ impl Work<'_> {
     /// Withdraws the quotes of this source that a test picks.
     fn withdraw(&mut self, standing: &mut EventNow, is_gone: impl Fn(&QuoteId) -> bool) {
         let source_id = self.resolver.source_id();
-        let gone: Vec<(MarketId, QuoteId, Timestamp)> = standing
-            .board
-            .markets
-            .iter()
-            .flat_map(|market| market.selections.iter().map(move |board| (market, board)))
-            .flat_map(|(market, board)| {
-                board.quotes.iter().map(move |quote| {
-                    let id = (board.selection_id, quote.venue_id, quote.side);
-                    (market.market_id, id, quote.observed.source_at)
-                })
-            })
-            .filter(|(_, id, _)| standing.sources.get(id) == Some(&source_id) && is_gone(id))
+        let gone: Vec<(QuoteId, Timestamp)> = standing
+            .quotes()
+            .filter(|(id, _)| standing.sources.get(id) == Some(&source_id) && is_gone(id))
+            // What was seen after this snapshot is not gone because this snapshot lacks it.
+            .filter(|(_, quote)| quote.observed.observed_at <= self.observed_at)
+            .map(|(id, quote)| (id, quote.observed.source_at))
             .collect();
-        for (_, id, stood_at) in gone {
+        for (id, stood_at) in gone {
             // Nobody tells when it went: we saw it gone now, and later than it stood.
-            let source_at = self.observed_at.max(stood_at + TimeDelta::milliseconds(1));
-            let observed =
-                Observed { source_at, observed_at: self.observed_at, approximate: false };
-            self.batch.quotes.push(QuoteRow {
-                selection_id: id.0,
-                venue_id: id.1,
-                side: id.2,
-                source_id,
-                observed,
-                price: None,
-                available: None,
-                stake_max: None,
-            });
+            let source_at = self.observed_at.max(stood_at + MOMENT);
+            let observed_at = self.observed_at;
+            self.gone(id, Observed { source_at, observed_at, approximate: false });
             standing.remove(id);
             self.report.withdrawn += 1;
             self.changed.insert(standing.record.event.id);
         }
+    }
+
+    fn gone(&mut self, id: QuoteId, observed: Observed) {
+        self.batch.quotes.push(QuoteRow {
+            selection_id: id.0,
+            venue_id: id.1,
+            side: id.2,
+            source_id: self.resolver.source_id(),
+            observed,
+            price: None,
+            available: None,
+            stake_max: None,
+        });
     }
 
     /// Events of the covered competitions that the source no longer carries.

@@ -205,7 +205,7 @@ impl Collector {
     }
 
     pub(super) async fn quota(&self, task: &FeedTask) -> Option<QuotaState> {
-        self.driver.quota().state(task.feed.adapter.manifest().id).await
+        self.driver.quota().state(&task.feed.adapter.manifest().id).await
     }
 }
 

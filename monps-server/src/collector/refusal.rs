@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use monps_core::adapter::Score;
+use monps_core::adapter::{Score, Snapshot};
 use monps_core::catalog::Event;
 use monps_core::id::{EventId, SourceId};
 use monps_core::settle::{EventResult, check_result};
@@ -21,6 +21,37 @@ pub(super) struct Brought<'a> {
     pub(super) scores: &'a [Score],
     pub(super) is_final: bool,
     pub(super) observed_at: Timestamp,
+}
+
+/// Puts the results of a snapshot into a batch, as far as their events are known.
+pub(super) async fn results_of(
+    store: &dyn Store,
+    source_id: SourceId,
+    snapshot: &Snapshot,
+    observed_at: Timestamp,
+    batch: &mut Batch,
+) -> Result<(), CollectError> {
+    let refs: Vec<String> =
+        snapshot.results.iter().map(|result| result.event_key.clone()).collect();
+    if refs.is_empty() {
+        return Ok(());
+    }
+    let known = store.events_by_ref(source_id, &refs).await?;
+    let brought: Vec<Brought<'_>> = snapshot
+        .results
+        .iter()
+        .zip(known)
+        .filter_map(|(result, known)| {
+            Some(Brought {
+                event_id: known?.id,
+                source_id,
+                scores: &result.scores,
+                is_final: result.is_final,
+                observed_at,
+            })
+        })
+        .collect();
+    take_results(store, &brought, batch).await
 }
 
 /// Puts results into a batch: those that can be as such, the others as refused.

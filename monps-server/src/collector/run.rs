@@ -86,7 +86,7 @@ impl Collector {
             let record = parts.store.feed_record(&feed.id).await?;
             let resolver = Resolver::new(
                 Arc::clone(&parts.store),
-                feed.adapter.manifest().id,
+                &feed.adapter.manifest().id,
                 EventOrigin::Feed,
                 parts.venue_defaults.clone(),
             )
@@ -163,7 +163,7 @@ impl Collector {
     pub async fn schedule(&self, feed: &str, schedule: Schedule) {
         for task in self.feeds.iter().filter(|task| task.feed.id == feed) {
             if let Some(budget) = schedule.budget {
-                self.driver.quota().set_budget(task.feed.adapter.manifest().id, budget).await;
+                self.driver.quota().set_budget(&task.feed.adapter.manifest().id, budget).await;
             }
             task.standing().schedule = schedule;
             task.replan.notify_one();
@@ -200,7 +200,7 @@ impl Collector {
         let competition = self.boards.get(event).and_then(|event| event.record.competition.clone());
         let mut rechecked = Rechecked::default();
         for task in &self.feeds {
-            let source = task.feed.adapter.manifest().id;
+            let source = &task.feed.adapter.manifest().id;
             let events: Vec<String> = refs
                 .iter()
                 .filter(|(_, key, _)| key == source)

@@ -18,8 +18,14 @@ impl Collector {
         snapshot: &Snapshot,
     ) -> Result<Ingested, CollectError> {
         let outcome = match self.drain(task, resolver).await {
+            // The store is away: what is newer waits behind what is older.
+            Err(error @ CollectError::Store(_)) => Err(error),
+            Err(error) => {
+                // A spool that cannot be read is no reason to lose what has just been paid for.
+                not_emptied(task, &error);
+                self.ingest.snapshot(resolver, snapshot, self.clock.now()).await
+            }
             Ok(()) => self.ingest.snapshot(resolver, snapshot, self.clock.now()).await,
-            Err(error) => Err(error),
         };
         match (outcome, &self.spool) {
             (Err(CollectError::Store(reason)), Some(spool)) if reason.is_away() => {
@@ -35,7 +41,10 @@ impl Collector {
         }
     }
 
-    /// Stores what waits in the spool of a feed, the oldest first.
+    /// Stores what waits in the spool of a feed, the oldest first. What the store refuses for good is
+    /// set aside in a file of its own.
+    ///
+    /// The error is [`CollectError::Store`] only while the store is away.
     async fn drain(&self, task: &FeedTask, resolver: &mut Resolver) -> Result<(), CollectError> {
         let Some(spool) = &self.spool else {
             return Ok(());
@@ -47,16 +56,27 @@ impl Collector {
             let now = self.clock.now();
             let outcome = self.ingest.snapshot(resolver, &waiting.snapshot, now).await;
             match outcome {
-                Ok(done) => tracing::info!(
-                    feed = task.feed.id,
-                    seen = done.seen,
-                    changed = done.changed,
-                    late = done.late,
-                    "stored what had been put aside"
-                ),
+                Ok(done) => {
+                    tracing::info!(
+                        feed = task.feed.id,
+                        seen = done.seen,
+                        changed = done.changed,
+                        late = done.late,
+                        "stored what had been put aside"
+                    );
+                    spool.stored(&waiting)?;
+                }
+                Err(CollectError::Store(reason)) if !reason.is_away() => {
+                    let file = spool.refused(&waiting)?;
+                    tracing::error!(
+                        feed = task.feed.id,
+                        file = %file.display(),
+                        error = %Chain(&reason),
+                        "the database does not take a snapshot of the spool; it was set aside"
+                    );
+                }
                 Err(error) => return Err(error),
             }
-            spool.stored(&waiting)?;
             let mut standing = task.standing();
             standing.spooled = standing.spooled.saturating_sub(1);
         }
@@ -70,12 +90,14 @@ impl Collector {
         match self.drain(task, &mut resolver).await {
             Ok(()) => {}
             Err(CollectError::Store(error)) if error.is_away() => {}
-            Err(error) => {
-                let error = Chain(&error).to_string();
-                tracing::error!(feed = task.feed.id, error, "the spool could not be emptied");
-            }
+            Err(error) => not_emptied(task, &error),
         }
     }
+}
+
+fn not_emptied(task: &FeedTask, error: &CollectError) {
+    let error = Chain(error).to_string();
+    tracing::error!(feed = task.feed.id, error, "the spool could not be emptied");
 }
 
 impl StoreError {

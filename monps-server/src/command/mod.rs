@@ -1,5 +1,6 @@
 //! The verbs of `monps`.
 
+mod adapter;
 mod backup;
 mod check;
 mod collect;
@@ -76,6 +77,9 @@ pub enum Command {
     Export(backup::Export),
     /// Copies everything that is stored into a new database of either engine.
     Copy(backup::Copy),
+    /// Lists the adapters, and checks and tries descriptions of one's own.
+    #[command(subcommand)]
+    Adapter(adapter::Adapter),
     /// Prints the OpenAPI document of the API.
     Openapi(openapi::OpenApi),
 }
@@ -102,6 +106,7 @@ impl Command {
             Self::Serve(serve) => serve.run(config).await,
             Self::Collect(collect) => collect.run(config).await,
             Self::Openapi(openapi) => openapi.run().await,
+            Self::Adapter(adapter) => adapter.run(config),
             Self::Import(import) => import.run(&config.database()).await,
             Self::Check(check) => check.run(config).await,
             Self::Migrate(migrate) => migrate.run(&config.database()).await,

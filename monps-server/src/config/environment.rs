@@ -28,7 +28,7 @@ const SECRET_KEY_FILE: &str = "MONPS_SECRET_KEY_FILE";
 const CREDENTIALS: &str = "CREDENTIALS_DIRECTORY";
 
 /// The environment of a process, or of a test.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Environment(BTreeMap<String, OsString>);
 
 impl Environment {
@@ -122,9 +122,23 @@ pub struct EnvironmentSecrets {
     pub redis_password_origin: Option<String>,
     /// The file with the key that encrypts stored secrets, where it is not in the data folder.
     pub secret_key_file: Option<PathBuf>,
+    /// Where the secrets that adapters name are looked for.
+    environment: Environment,
 }
 
 impl EnvironmentSecrets {
+    /// A secret that an adapter names: `my_book_key` is `MY_BOOK_KEY`, the file that `MY_BOOK_KEY_FILE`
+    /// names, or systemd's credential `my_book_key`. What the program itself reads is nobody's else.
+    ///
+    /// # Errors
+    /// [`ConfigError`] where it is there and cannot be read.
+    pub fn of_adapter(&self, name: &str) -> Result<Option<Secret>, ConfigError> {
+        if name.starts_with("monps") {
+            return Ok(None);
+        }
+        Ok(self.environment.secret(&name.to_uppercase())?.map(|(secret, _)| secret))
+    }
+
     pub(super) fn read(environment: &Environment) -> Result<Self, ConfigError> {
         let (odds_api_key, odds_api_key_origin) = environment.secret(ODDS_API_KEY)?.unzip();
         let (database_url, database_url_origin) = environment.secret(DATABASE_URL)?.unzip();
@@ -138,6 +152,7 @@ impl EnvironmentSecrets {
         let (redis_password, redis_password_origin) = environment.secret(REDIS_PASSWORD)?.unzip();
         let secret_key_file = environment.path(SECRET_KEY_FILE);
         Ok(Self {
+            environment: environment.clone(),
             odds_api_key,
             odds_api_key_origin,
             database_url,

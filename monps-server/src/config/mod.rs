@@ -20,6 +20,7 @@
 //! # Ok::<(), monps_server::config::ConfigError>(())
 //! ```
 
+mod adapters;
 mod collect;
 mod data;
 mod environment;
@@ -35,6 +36,7 @@ mod server;
 mod sources;
 mod venues;
 
+pub use adapters::AdaptersConfig;
 pub use collect::CollectConfig;
 pub use data::{DataConfig, DatabaseUrl};
 pub use environment::{Environment, EnvironmentSecrets};
@@ -73,6 +75,8 @@ pub struct Config {
     pub collect: CollectConfig,
     /// The sources that are polled.
     pub feeds: Vec<FeedConfig>,
+    /// Where the operator's own adapters are.
+    pub adapters: AdaptersConfig,
     /// What is assumed of a new venue.
     pub venues: VenuesConfig,
     /// The Redis that processes share.
@@ -94,6 +98,7 @@ impl Default for Config {
             server: ServerConfig::default(),
             collect: CollectConfig::default(),
             feeds: feeds::default_feeds(),
+            adapters: AdaptersConfig::default(),
             venues: VenuesConfig::default(),
             redis: RedisConfig::default(),
             log: LogConfig::default(),
@@ -145,6 +150,12 @@ impl Config {
             Some(url) => Database::Postgres(Box::new(self.postgres.options(url.clone()))),
             None => Database::Sqlite(self.data.database()),
         }
+    }
+
+    /// The folder of the operator's own adapters.
+    #[must_use]
+    pub fn adapters_folder(&self) -> PathBuf {
+        self.adapters.folder.clone().unwrap_or_else(|| self.data.dir.join("adapters"))
     }
 
     /// The file with the key that encrypts stored secrets.

@@ -71,7 +71,7 @@ impl PlannedFeed {
 
     /// The credits of a period: what was said, or the source's own.
     fn budget(&self, settings: &CollectPlan) -> Option<u32> {
-        let default = self.feed.adapter.manifest().quota.map(|rule| rule.default_budget);
+        let default = self.feed.adapter.manifest().quota.as_ref().map(|rule| rule.default_budget);
         self.budget.or(settings.credits).or(default)
     }
 }
@@ -155,10 +155,10 @@ pub(super) async fn quota(
     let mut spent = Vec::new();
     for PlannedFeed { feed, .. } in planned {
         let manifest = feed.adapter.manifest();
-        let limit = limit(manifest.id);
-        limits.extend(limit.map(|limit| (manifest.id.to_owned(), limit)));
-        let (Some(rule), Some(stood)) = (manifest.quota, store.feed_record(&feed.id).await?.quota)
-        else {
+        let limit = limit(&manifest.id);
+        limits.extend(limit.map(|limit| (manifest.id.to_string(), limit)));
+        let stood = store.feed_record(&feed.id).await?.quota;
+        let (Some(rule), Some(stood)) = (&manifest.quota, stood) else {
             continue;
         };
         let state = QuotaState {
@@ -168,7 +168,7 @@ pub(super) async fn quota(
             source_remaining: stood.remaining,
             period_start: stood.period_start,
         };
-        spent.push((manifest.id, state));
+        spent.push((&manifest.id, state));
     }
     if shared.is_between_processes() {
         let quota = SharedQuota::new(shared.clone(), limits);

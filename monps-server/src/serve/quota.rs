@@ -164,13 +164,9 @@ mod tests {
     use crate::cache::RedisOptions;
     use crate::clock::Clock;
 
-    const RULE: QuotaRule = QuotaRule {
-        unit: "credits",
-        period: "month",
-        default_budget: 500,
-        remaining_header: "x-requests-remaining",
-        cost_header: "x-requests-last",
-    };
+    fn rule() -> QuotaRule {
+        QuotaRule::new("credits", 500, "month").told_in("x-requests-remaining", "x-requests-last")
+    }
 
     fn now() -> Timestamp {
         parse_timestamp("2026-11-22T12:00:00Z").unwrap()
@@ -191,7 +187,7 @@ mod tests {
             let (calls, refusals) = (Arc::clone(&calls), Arc::clone(&refusals));
             tokio::spawn(async move {
                 for _ in 0..10 {
-                    if quota.reserve("odds", &RULE, 1, now()).await.is_err() {
+                    if quota.reserve("odds", &rule(), 1, now()).await.is_err() {
                         refusals.fetch_add(1, Ordering::SeqCst);
                         continue;
                     }
@@ -212,7 +208,7 @@ mod tests {
         assert!((1..=60).contains(&during), "{during}");
         assert_eq!(during + refusals.load(Ordering::SeqCst), 160);
         let mut calls = during;
-        while processes[0].reserve("odds", &RULE, 1, now()).await.is_ok() {
+        while processes[0].reserve("odds", &rule(), 1, now()).await.is_ok() {
             calls += 1;
             let spent = Spent::Told { cost: 1, remaining: Some(60_u32.saturating_sub(calls)) };
             processes[0].settle("odds", 1, spent).await;
@@ -236,8 +232,8 @@ mod tests {
             period_start: "2026-11-01".parse().unwrap(),
         };
         process.remember("odds", &stood).await;
-        process.reserve("odds", &RULE, 1, now()).await.unwrap();
-        let refused = process.reserve("odds", &RULE, 1, now()).await.unwrap_err();
+        process.reserve("odds", &rule(), 1, now()).await.unwrap();
+        let refused = process.reserve("odds", &rule(), 1, now()).await.unwrap_err();
         assert_eq!((refused.remaining, refused.budget, refused.uncounted), (0, 60, None));
     }
 
@@ -250,7 +246,7 @@ mod tests {
             installation: "tested".to_owned(),
         };
         let shared = Shared::in_redis(&options, Clock::system()).await.unwrap();
-        let refused = process(&shared).reserve("odds", &RULE, 1, now()).await.unwrap_err();
+        let refused = process(&shared).reserve("odds", &rule(), 1, now()).await.unwrap_err();
         let why = refused.uncounted.unwrap();
         assert!(why.contains("away since"), "{why}");
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use monps_adapters::driver::{Driver, HttpOptions, HttpTransport, QuotaLedger};
+use monps_adapters::driver::{Driver, HttpOptions, HttpTransport, QuotaLedger, SecretStore};
 use monps_adapters::error::HttpSetupError;
 use monps_adapters::registry::Registry;
 use thiserror::Error;
@@ -17,6 +17,7 @@ use super::listeners::{Guard, ListenError, Served, Sockets};
 use super::relay::{relay, tell_others};
 use super::services::Services;
 use super::watch::{Watcher, finders, secrets};
+use crate::adapters::Adapters;
 use crate::app::manual::{Expiry, ManualError};
 use crate::app::settings::{Settings, SettingsError, SettingsOptions};
 use crate::app::stats::StoreOdds;
@@ -115,11 +116,14 @@ impl Server {
         let settings = Arc::new(Settings::open(Arc::clone(&store), clock.clone(), options).await?);
         let metrics = Arc::new(Metrics::new()?);
         let changes = Arc::new(Changes::default());
-        let feeds = feeds(config, registry, &settings).await?;
+        let adapters = Arc::new(Adapters::look(&config.adapters_folder(), registry.clone()));
+        let feeds = feeds(config, &adapters.registry, &settings).await?;
+        let given = given_secrets(config, &feeds);
         let company = company(config, store.as_ref(), &clock).await?;
         tell_others(&changes, &company);
         let quota = quota(store.as_ref(), &config.feeds, &feeds, &company.shared).await?;
-        let driver = Arc::new(driver(quota, &company.shared, &settings, &clock).await?);
+        let driver =
+            Arc::new(driver(quota, &company.shared, secrets(&settings, &given).await?, &clock)?);
         let options = PlatformOptions {
             data: config.data.dir.clone(),
             feeds: feeds.iter().map(|planned| planned.feed.clone()).collect(),
@@ -141,7 +145,7 @@ impl Server {
             observer: Arc::clone(&metrics) as Arc<_>,
         };
         let services = Services::new(&platform, settings, config.venues.defaults()).await?;
-        let served = services.api(&platform, &metrics, &changes)?;
+        let served = services.api(&platform, &metrics, &changes, &adapters)?;
         let settler = Settler::new(Arc::clone(&platform.store), Arc::clone(&services.bets))
             .by(Arc::clone(&services.settings))
             .among(platform.company.working.clone());
@@ -153,6 +157,7 @@ impl Server {
             opportunities: services.opportunities,
             driver,
             feeds,
+            given,
             company: platform.company.clone(),
         };
         Ok(Self {
@@ -311,16 +316,35 @@ async fn feeds(
     Ok(planned(&config.feeds, registry, &frequency, has_key)?)
 }
 
-async fn driver(
+/// The secrets of the adapters that feeds use, from the environment.
+fn given_secrets(config: &Config, feeds: &[PlannedFeed]) -> SecretStore {
+    let mut given = SecretStore::new();
+    let manifests = feeds.iter().map(|planned| planned.feed.adapter.manifest());
+    for name in manifests.flat_map(|manifest| manifest.secrets()) {
+        let found = config.secrets.of_adapter(name);
+        let taken = found.map(|secret| match secret {
+            Some(secret) => given.clone().with(name, secret.expose()).map(Some),
+            None => Ok(None),
+        });
+        match taken {
+            Ok(Ok(Some(with))) => given = with,
+            Ok(Ok(None)) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "a secret cannot be used"),
+            Err(error) => tracing::warn!(error = %Chain(&error), "a secret cannot be read"),
+        }
+    }
+    given
+}
+
+fn driver(
     quota: Arc<dyn QuotaLedger>,
     shared: &Shared,
-    settings: &Settings,
+    secrets: SecretStore,
     clock: &Clock,
 ) -> Result<Driver, ServeError> {
     let transport = HttpTransport::new(clock.as_fn(), HttpOptions::default())?;
-    let driver = Driver::new(Arc::new(transport), clock.as_fn())
-        .with_quota(quota)
-        .with_secrets(secrets(settings).await?);
+    let driver =
+        Driver::new(Arc::new(transport), clock.as_fn()).with_quota(quota).with_secrets(secrets);
     if shared.is_between_processes() {
         return Ok(driver.with_commons(Arc::new(SharedCommons(shared.clone()))));
     }

@@ -6,6 +6,7 @@ use super::company::RedisHealth;
 use super::figures::{BoardsHealth, CollectorHealth, Figures, OpeningOfSettings, QuotedSide};
 use super::listeners::Served;
 use super::server::ServeError;
+use crate::adapters::Adapters;
 use crate::api::bets::BetsApi;
 use crate::api::feeds::FeedsApi;
 use crate::api::health::HealthApi;
@@ -110,6 +111,7 @@ impl Services {
         platform: &Platform,
         metrics: &Arc<Metrics>,
         changes: &Arc<Changes>,
+        adapters: &Arc<Adapters>,
     ) -> Result<Served, ServeError> {
         let health = HealthApi::new(Arc::clone(&self.health));
         let (store, clock) = (Arc::clone(&platform.store), platform.clock.clone());
@@ -134,7 +136,8 @@ impl Services {
             StatsApi::new(Arc::clone(&self.stats)),
             OddsApi::new(Arc::clone(&self.odds)),
             OpportunitiesApi::new(Arc::clone(&self.opportunities)),
-            FeedsApi::new(store, Arc::clone(&platform.collector)),
+            FeedsApi::new(store, Arc::clone(&platform.collector))
+                .with_adapters(Arc::clone(adapters)),
             QuotesApi::new(Arc::clone(&self.manual)),
             stream,
         );

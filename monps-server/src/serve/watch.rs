@@ -43,9 +43,12 @@ pub(super) fn finders(detection: &Detection) -> Vec<Box<dyn Finder>> {
     ]
 }
 
-/// The secrets that the adapters may need.
-pub(super) async fn secrets(settings: &Settings) -> Result<SecretStore, SettingsError> {
-    let mut secrets = SecretStore::new();
+/// The secrets that the adapters may need: those that the environment gave, and those of the settings.
+pub(super) async fn secrets(
+    settings: &Settings,
+    given: &SecretStore,
+) -> Result<SecretStore, SettingsError> {
+    let mut secrets = given.clone();
     if let Some(key) = settings.odds_api_key().await? {
         match secrets.clone().with(SECRET, key.expose()) {
             Ok(with_key) => secrets = with_key,
@@ -64,6 +67,7 @@ pub(super) struct Watcher {
     pub(super) collector: Arc<Collector>,
     pub(super) driver: Arc<Driver>,
     pub(super) feeds: Vec<PlannedFeed>,
+    pub(super) given: SecretStore,
     pub(super) opportunities: Arc<Opportunities>,
     pub(super) company: Company,
 }
@@ -112,7 +116,7 @@ impl Watcher {
 
     async fn settings_changed(&self) -> Result<(), SettingsError> {
         self.detector.look_with(finders(&self.settings.detection().await?));
-        self.driver.set_secrets(secrets(&self.settings).await?);
+        self.driver.set_secrets(secrets(&self.settings, &self.given).await?);
         let (bankroll, _) = self.settings.bankroll_initial().await?;
         self.opportunities.set_currency(bankroll.currency());
         let (frequency, _) = self.settings.collect_frequency().await?;

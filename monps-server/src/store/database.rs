@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::postgres::{PgOptions, PgStore};
 use super::sqlite::SqliteStore;
+use super::watched::Watched;
 use super::{Store, StoreError};
 
 /// Which database.
@@ -25,7 +26,7 @@ impl Database {
     pub async fn open(&self) -> Result<Arc<dyn Store>, StoreError> {
         Ok(match self {
             Self::Sqlite(path) => Arc::new(SqliteStore::open(path).await?),
-            Self::Postgres(options) => Arc::new(PgStore::open((**options).clone()).await?),
+            Self::Postgres(options) => watched(options, PgStore::open((**options).clone()).await?),
         })
     }
 
@@ -36,7 +37,9 @@ impl Database {
     pub async fn connect(&self) -> Result<Arc<dyn Store>, StoreError> {
         Ok(match self {
             Self::Sqlite(path) => Arc::new(SqliteStore::connect(path).await?),
-            Self::Postgres(options) => Arc::new(PgStore::connect((**options).clone()).await?),
+            Self::Postgres(options) => {
+                watched(options, PgStore::connect((**options).clone()).await?)
+            }
         })
     }
 
@@ -48,6 +51,11 @@ impl Database {
             Self::Postgres(_) => true,
         }
     }
+}
+
+/// With a single connection, its own work would be taken for silence.
+fn watched(options: &PgOptions, store: PgStore) -> Arc<dyn Store> {
+    if options.connections_max > 1 { Arc::new(Watched::new(store)) } else { Arc::new(store) }
 }
 
 impl fmt::Display for Database {

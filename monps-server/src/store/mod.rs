@@ -17,11 +17,13 @@ mod migration;
 mod odds;
 mod opportunities;
 pub mod postgres;
+mod pulse;
 mod quotes;
 mod results;
 mod settings;
 pub mod sqlite;
 pub mod transfer;
+mod watched;
 
 pub use bets::{
     BetFact, BetFilter, BetPage, BetQuery, BetRecord, BetSort, BetStore, BetWords, BetWrite,
@@ -50,6 +52,7 @@ pub use results::{LegRuling, LegSeen, NewReport, PERSON, Report, ResultStore};
 pub use settings::{
     SecretChange, SettingChange, SettingHistoryRow, SettingRow, SettingStore, SettingValue,
 };
+pub use watched::Watched;
 
 use async_trait::async_trait;
 use monps_core::time::Timestamp;

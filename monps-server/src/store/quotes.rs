@@ -30,6 +30,10 @@ pub struct Batch {
     pub results: Vec<ResultRow>,
     /// Results that cannot be, kept with the reason and never counted.
     pub refused: Vec<NewReport>,
+    /// The mark up to which the changes of others were known when the prices were compared with what
+    /// stood (see [`QuoteStore::changed_after`]): where one of their events was changed since, the
+    /// batch is refused as a conflict. Nothing is asked where it is none.
+    pub decided_on: Option<i64>,
 }
 
 /// A row of history: a price, or its disappearance.
@@ -75,6 +79,8 @@ pub struct Appended {
     pub quotes: u64,
     /// Results that are new or corrected.
     pub results: u64,
+    /// The mark after the batch, where nobody else changed anything since it was decided.
+    pub mark: Option<i64>,
 }
 
 /// A row of history with the words around it.
@@ -127,6 +133,9 @@ pub struct StoredFigures {
 pub trait QuoteStore: Send + Sync {
     /// Writes a batch whole. The same row twice is one row; another price for the same instant
     /// corrects it.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when others changed what it was decided on.
     async fn append(&self, batch: &Batch) -> Result<Appended, StoreError>;
 
     /// The last price of every selection, venue and side of some events; what disappeared is left

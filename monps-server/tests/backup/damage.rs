@@ -43,11 +43,24 @@ async fn what_is_wrong_with_a_backup_is_said_and_nothing_is_kept() {
     flipped[whole.len() / 2] ^= 0x10;
     write("flipped.monps", &flipped);
     is_refused(here, "flipped.monps", "is damaged");
+    write("headless.monps", &without_header(&whole));
+    is_refused(here, "headless.monps", "it does not begin with header.json");
     write("text.monps", b"once upon a time");
     is_refused(here, "text.monps", "is no backup of monps");
     write("empty.monps", b"");
     is_refused(here, "empty.monps", "is no backup of monps");
     is_refused_without_a_file(here);
+}
+
+/// The same backup without its first entry.
+fn without_header(whole: &[u8]) -> Vec<u8> {
+    let mut old = tar::Archive::new(zstd::Decoder::new(whole).unwrap());
+    let mut new = tar::Builder::new(Vec::new());
+    for entry in old.entries().unwrap().skip(1) {
+        let entry = entry.unwrap();
+        new.append(&entry.header().clone(), entry).unwrap();
+    }
+    zstd::encode_all(new.into_inner().unwrap().as_slice(), 3).unwrap()
 }
 
 fn is_refused_without_a_file(here: &Path) {
@@ -74,7 +87,7 @@ async fn an_export_that_somebody_edited_is_refused() {
     edit(&fresh("edited").join("tables/postings.jsonl"), "1.5", "9.5");
     is_refused(here, "edited", "the rows of postings are not those of its manifest");
     edit(&fresh("broken").join("tables/bets.jsonl"), "\"id\":", "\"di\":");
-    is_refused(here, "broken", "di is not a column of bets");
+    is_refused(here, "broken", "bets, row 1: di is not a column of bets");
     edit(&fresh("newer").join("header.json"), "\"schema\": ", "\"schema\": 9");
     is_refused(here, "newer", "use that version or a newer one");
     fs::remove_file(fresh("unfinished").join("manifest.json")).unwrap();

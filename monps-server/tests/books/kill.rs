@@ -1,12 +1,11 @@
 //! What was acknowledged survives `kill -9`.
 //!
 //! The test runs itself as a child that records and settles bets as fast as it can and says so on its
-//! output; the parent kills it at an arbitrary moment and looks at the file. `MONPS_KILL_ROUNDS` sets
-//! how often.
+//! output; the parent kills it at an arbitrary moment and looks at the database. `MONPS_KILL_ROUNDS`
+//! sets how often.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
@@ -16,40 +15,66 @@ use monps_server::app::idempotency::{Answer, Done};
 use monps_server::app::ledger::{Ledger, StandardBankroll, verify};
 use monps_server::clock::Clock;
 use monps_server::collector::VenueDefaults;
-use monps_server::store::Store;
-use monps_server::store::sqlite::SqliteStore;
+use monps_server::secret::Secret;
+use monps_server::store::postgres::PgOptions;
+use monps_server::store::{Database, Store};
 use rust_decimal::{Decimal, dec};
+use tokio::runtime::Runtime;
+
+use crate::postgres::Cluster;
 
 const CHILD: &str = "MONPS_KILL_CHILD";
-const NAME: &str = "kill::what_was_acknowledged_survives";
 /// Bets that a child records at once.
 const BETS: usize = 200;
 
 #[test]
-fn what_was_acknowledged_survives() {
-    let runtime = tokio::runtime::Runtime::new().unwrap();
+fn what_was_acknowledged_survives_in_a_file() {
+    const NAME: &str = "kill::what_was_acknowledged_survives_in_a_file";
+    let runtime = Runtime::new().unwrap();
     if let Some(path) = std::env::var_os(CHILD) {
-        runtime.block_on(record_until_killed(Path::new(&path)));
+        runtime.block_on(record_until_killed(&Database::Sqlite(path.into())));
         return;
     }
-    let rounds = std::env::var("MONPS_KILL_ROUNDS").ok().and_then(|text| text.parse().ok());
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("monps.db");
+    rounds(&runtime, NAME, path.to_str().unwrap(), &Database::Sqlite(path.clone()));
+    runtime.block_on(has_integrity(&path));
+}
+
+#[test]
+fn what_was_acknowledged_survives_in_postgresql() {
+    const NAME: &str = "kill::what_was_acknowledged_survives_in_postgresql";
+    let runtime = Runtime::new().unwrap();
+    let at = |url: &str| Database::Postgres(Box::new(PgOptions::new(Secret::new(url))));
+    if let Ok(url) = std::env::var(CHILD) {
+        runtime.block_on(record_until_killed(&at(&url)));
+        return;
+    }
+    let Some(cluster) = Cluster::start("what_was_acknowledged_survives_in_postgresql") else {
+        return;
+    };
+    runtime.block_on(cluster.database("books"));
+    let url = cluster.url("books");
+    rounds(&runtime, NAME, &url, &at(&url));
+}
+
+fn rounds(runtime: &Runtime, test: &str, place: &str, database: &Database) {
+    let rounds = std::env::var("MONPS_KILL_ROUNDS").ok().and_then(|text| text.parse().ok());
     let mut acknowledged = BTreeMap::new();
     // Kills after 1, 38, 75, 112 … acknowledgements of a round, some before its first.
     for round in 0..rounds.unwrap_or(8) {
         let before = acknowledged.len();
-        one_round(&path, round * 37 % BETS, &mut acknowledged);
-        runtime.block_on(look(&path, &acknowledged));
-        eprintln!("round {round}: {} acknowledged", acknowledged.len() - before);
+        one_round(test, place, round * 37 % BETS, &mut acknowledged);
+        runtime.block_on(look(database, &acknowledged));
+        println!("round {round}: {} acknowledged", acknowledged.len() - before);
     }
     assert!(acknowledged.len() > 50, "too few bets to say anything");
 }
 
-fn one_round(path: &Path, kill_after: usize, acknowledged: &mut BTreeMap<i64, bool>) {
+fn one_round(test: &str, place: &str, kill_after: usize, acknowledged: &mut BTreeMap<i64, bool>) {
     let mut child = Command::new(std::env::current_exe().unwrap())
-        .args([NAME, "--exact", "--nocapture"])
-        .env(CHILD, path)
+        .args([test, "--exact", "--nocapture"])
+        .env(CHILD, place)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
@@ -78,8 +103,8 @@ fn one_round(path: &Path, kill_after: usize, acknowledged: &mut BTreeMap<i64, bo
     child.wait().unwrap();
 }
 
-async fn record_until_killed(path: &Path) {
-    let store: Arc<dyn Store> = Arc::new(SqliteStore::open(path).await.unwrap());
+async fn record_until_killed(database: &Database) {
+    let store = database.open().await.unwrap();
     let clock = Clock::system();
     let initial = Arc::new(StandardBankroll);
     let defaults = VenueDefaults::default();
@@ -126,9 +151,8 @@ fn say(what: &str, id: BetId) {
     out.flush().unwrap();
 }
 
-async fn look(path: &Path, acknowledged: &BTreeMap<i64, bool>) {
-    let sqlite = SqliteStore::open(path).await.unwrap();
-    let store: Arc<dyn Store> = Arc::new(sqlite.clone());
+async fn look(database: &Database, acknowledged: &BTreeMap<i64, bool>) {
+    let store: Arc<dyn Store> = database.open().await.unwrap();
     for (id, settled) in acknowledged {
         let record = store.bet(BetId::new(*id)).await.unwrap();
         let record = record.unwrap_or_else(|| panic!("bet {id} was acknowledged and is gone"));
@@ -136,7 +160,10 @@ async fn look(path: &Path, acknowledged: &BTreeMap<i64, bool>) {
     }
     let report = verify(&store).await.unwrap();
     assert_eq!(report.fault, None);
-    sqlite.close().await;
+    store.close().await;
+}
+
+async fn has_integrity(path: &std::path::Path) {
     let check = sqlx::sqlite::SqlitePool::connect_with(
         sqlx::sqlite::SqliteConnectOptions::new().filename(path),
     );

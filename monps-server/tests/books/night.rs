@@ -83,7 +83,6 @@ fn record(house: &House, like: &BetRecord, id: i64, event: EventId) -> BetRecord
 }
 
 #[tokio::test]
-#[expect(clippy::print_stdout, reason = "a measure is told")]
 async fn a_night_is_settled_in_pages_and_the_books_are_sound() {
     let house = House::new().await;
     let bets = std::env::var("MONPS_NIGHT_BETS").map_or(2500, |text| text.parse().unwrap());

@@ -1,12 +1,13 @@
 //! What is stored, what stands, what is withdrawn.
 
-use monps_core::adapter::SourceEvent;
+use monps_core::adapter::{Snapshot, SourceEvent};
+use monps_core::id::SelectionId;
 use monps_core::time::TimeDelta;
 use monps_server::cache::EventNow;
 use monps_server::platform::Platform;
-use monps_server::store::HistoryMarket;
+use monps_server::store::{HistoryMarket, QuoteRow};
 
-use super::scripted::{Hand, MANIFEST, OTHER, Scripted, event, feed, image, platform, prices};
+use super::scripted::{Hand, Scripted, event, feed, image, manifest, other, platform, prices};
 
 const NOW: &str = "2026-11-22T12:00:00Z";
 
@@ -46,7 +47,7 @@ struct Scene {
 impl Scene {
     async fn new() -> Self {
         let (data, hand) = (tempfile::tempdir().unwrap(), Hand::at(NOW));
-        let source = Scripted::new(MANIFEST);
+        let source = Scripted::new(manifest());
         let platform = platform(data.path(), &hand, vec![feed("feed", source.clone())]).await;
         Self { data, hand, source, platform }
     }
@@ -129,6 +130,83 @@ async fn a_late_price_is_history_and_leaves_the_board_alone() {
 }
 
 #[tokio::test]
+async fn what_stood_before_and_after_a_late_price_stands_again() {
+    let scene = Scene::new().await;
+    let at = scene.hand.now();
+    let mut match_one = scene.event();
+    let mut says = async |minute, price| {
+        let stamp = Some(at + TimeDelta::minutes(minute));
+        match_one.markets = vec![prices("alpha", stamp, [price, "3.40", "3.60"])];
+        scene.poll(match_one.clone()).await;
+    };
+    says(0, "2.10").await;
+    says(10, "2.10").await;
+    // Said in between, heard afterwards; and heard again, which changes nothing.
+    says(5, "2.30").await;
+    says(5, "2.30").await;
+    assert_eq!(scene.now(), ["away 1 3.60", "draw 1 3.40", "home 1 2.10"]);
+    let kept = history(&scene.platform).await;
+    let mut home: Vec<_> = kept[0]
+        .rows
+        .iter()
+        .filter(|row| row.price.is_some_and(|price| price.to_string().starts_with('2')))
+        .map(|row| {
+            let minute = (row.observed.source_at - at).num_minutes();
+            (minute, row.price.unwrap().to_string())
+        })
+        .collect();
+    home.sort();
+    let expected = [(0, "2.10"), (5, "2.30"), (10, "2.10")];
+    assert_eq!(home, expected.map(|(minute, price)| (minute, price.to_owned())));
+}
+
+#[tokio::test]
+async fn an_image_that_comes_after_a_newer_one_is_history() {
+    let scene = Scene::new().await;
+    let at = scene.hand.now();
+    let mut match_one = scene.event();
+    let mut says = async |minute, venues: &[(&str, &str)]| {
+        let quoted = |&(venue, home): &(&str, &str)| prices(venue, None, [home, "3.40", "3.60"]);
+        match_one.markets = venues.iter().map(quoted).collect();
+        let observed_at = Some(at + TimeDelta::minutes(minute));
+        let image = Snapshot { observed_at, ..image(vec![match_one.clone()]) };
+        scene.source.says(Ok(image));
+        scene.hand.turn(TimeDelta::minutes(10));
+        scene.platform.collector.run_once().await;
+    };
+    says(1, &[("alpha", "2.10")]).await;
+    says(9, &[("alpha", "2.20"), ("beta", "2.50")]).await;
+    let now = scene.now();
+    // The older one lacks beta, has gamma, which is gone since, and another price of alpha.
+    says(5, &[("alpha", "2.15"), ("gamma", "2.70")]).await;
+    assert_eq!(scene.now(), now, "the board shows the newer one");
+    let rows = history(&scene.platform).await.remove(0).rows;
+    let of = |venue: i64| {
+        let mut rows: Vec<_> = rows
+            .iter()
+            .filter(|row| row.venue_id.get() == venue && row.selection_id == rows_home(&rows))
+            .map(|row| {
+                let minute = (row.observed.source_at - at).num_minutes();
+                (minute, row.price.map_or("gone".to_owned(), |price| price.to_string()))
+            })
+            .collect();
+        rows.sort();
+        rows
+    };
+    let minutes = |list: &[(i64, &str)]| -> Vec<(i64, String)> {
+        list.iter().map(|(minute, price)| (*minute, (*price).to_owned())).collect()
+    };
+    assert_eq!(of(1), minutes(&[(1, "2.10"), (5, "2.15"), (9, "2.20")]));
+    assert_eq!(of(2), minutes(&[(9, "2.50")]));
+    assert_eq!(of(3), minutes(&[(5, "2.70"), (9, "gone")]));
+}
+
+/// The selection that was stored first.
+fn rows_home(rows: &[QuoteRow]) -> SelectionId {
+    rows.iter().map(|row| row.selection_id).min().unwrap()
+}
+
+#[tokio::test]
 async fn a_restart_knows_what_stood() {
     let scene = Scene::new().await;
     let mut match_one = scene.event();
@@ -139,7 +217,7 @@ async fn a_restart_knows_what_stood() {
     let before = scene.now();
     scene.platform.close().await;
 
-    let source = Scripted::new(MANIFEST);
+    let source = Scripted::new(manifest());
     let feeds = vec![feed("feed", source.clone())];
     let again = platform(scene.data.path(), &scene.hand, feeds).await;
     let board = &again.boards.list(None)[0];
@@ -156,7 +234,7 @@ async fn a_restart_knows_what_stood() {
 #[tokio::test]
 async fn two_sources_of_one_match_share_a_board_and_withdraw_only_their_own() {
     let (data, hand) = (tempfile::tempdir().unwrap(), Hand::at(NOW));
-    let (first, second) = (Scripted::new(MANIFEST), Scripted::new(OTHER));
+    let (first, second) = (Scripted::new(manifest()), Scripted::new(other()));
     let feeds = vec![feed("first", first.clone()), feed("second", second.clone())];
     let platform = platform(data.path(), &hand, feeds).await;
     let starts_at = hand.now() + TimeDelta::hours(30);

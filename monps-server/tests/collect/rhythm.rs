@@ -7,12 +7,12 @@ use monps_core::time::TimeDelta;
 use monps_server::store::PollOutcome;
 use tokio_util::sync::CancellationToken;
 
-use super::scripted::{Hand, MANIFEST, Scripted, event, feed, image, platform, prices};
+use super::scripted::{Hand, Scripted, event, feed, image, manifest, platform, prices};
 
 #[tokio::test]
 async fn a_failed_feed_says_so_and_backs_off_and_recovers() {
     let (data, hand) = (tempfile::tempdir().unwrap(), Hand::at("2026-11-22T12:00:00Z"));
-    let source = Scripted::new(MANIFEST);
+    let source = Scripted::new(manifest());
     let platform = platform(data.path(), &hand, vec![feed("feed", source.clone())]).await;
     for _ in 0..2 {
         source.says(Err(Fault::new(FaultCode::Upstream, "the source is failing: try later")));
@@ -40,7 +40,7 @@ async fn a_feed_keeps_its_rhythm_over_a_restart_and_comes_when_it_is_called() {
         async move { store.collection_logs(None, 100).await.unwrap().len() }
     };
     for (round, expected) in [(1, 1), (2, 1)] {
-        let source = Scripted::new(MANIFEST);
+        let source = Scripted::new(manifest());
         let feeds = vec![feed("feed", source)];
         let platform = platform(data.path(), &hand, feeds).await;
         let stop = CancellationToken::new();

@@ -18,20 +18,18 @@ use monps_server::clock::Clock;
 use monps_server::collector::Feed;
 use monps_server::platform::{Platform, PlatformOptions};
 
-pub(crate) const MANIFEST: Manifest = Manifest {
-    id: "scripted",
-    name: "Scripted",
-    version: "1",
-    summary: "says what a test wants",
-    capabilities: &[Capability::Odds],
-    endpoints: &[],
-    config: &[],
-    quota: None,
-    fresh_for_s: 60,
-};
+pub(crate) fn manifest() -> Manifest {
+    Manifest {
+        capabilities: vec![Capability::Odds],
+        fresh_for_s: 60,
+        ..Manifest::new("scripted", "Scripted", "1")
+    }
+}
 
 /// Another source, for tests with two.
-pub(crate) const OTHER: Manifest = Manifest { id: "other", name: "Other", ..MANIFEST };
+pub(crate) fn other() -> Manifest {
+    Manifest { id: "other".into(), name: "Other".into(), ..manifest() }
+}
 
 /// Answers each conversation with the next line of its script.
 pub(crate) struct Scripted {

@@ -11,7 +11,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use tokio_util::sync::CancellationToken;
 
 use super::changes::history;
-use super::scripted::{Hand, MANIFEST, Scripted, event, feed, image, platform, prices};
+use super::scripted::{Hand, Scripted, event, feed, image, manifest, platform, prices};
 
 fn at_price(starts_at: Timestamp, home: &str) -> SourceEvent {
     let mut event = event("m1", ("Reds", "Blues"), starts_at);
@@ -30,13 +30,27 @@ async fn home_prices(platform: &Platform) -> Vec<String> {
 }
 
 fn waiting(data: &std::path::Path) -> usize {
-    std::fs::read_dir(data.join("spool/feed")).map_or(0, Iterator::count)
+    kept(data, "json")
+}
+
+/// The files of the spool that end so.
+fn kept(data: &std::path::Path, end: &str) -> usize {
+    let Ok(files) = std::fs::read_dir(data.join("spool/feed")) else {
+        return 0;
+    };
+    files.filter(|file| file.as_ref().unwrap().path().extension().unwrap() == end).count()
+}
+
+/// Another process's connection to the database file.
+async fn other_connection(data: &std::path::Path) -> SqliteConnection {
+    let file = SqliteConnectOptions::new().filename(data.join("monps.sqlite"));
+    SqliteConnection::connect_with(&file).await.unwrap()
 }
 
 #[tokio::test]
 async fn what_is_collected_while_the_database_is_away_is_stored_when_it_is_back() {
     let (data, hand) = (tempfile::tempdir().unwrap(), Hand::at("2026-11-22T12:00:00Z"));
-    let source = Scripted::new(MANIFEST);
+    let source = Scripted::new(manifest());
     let starts_at = hand.now() + TimeDelta::hours(30);
     let open = async || platform(data.path(), &hand, vec![feed("feed", source.clone())]).await;
     let says = |price| source.says(Ok(image(vec![at_price(starts_at, price)])));
@@ -46,8 +60,7 @@ async fn what_is_collected_while_the_database_is_away_is_stored_when_it_is_back(
     assert_eq!(before.collector.run_once().await[0].outcome, PollOutcome::Ok);
 
     // Another process holds the file's write lock for longer than anybody waits.
-    let file = SqliteConnectOptions::new().filename(data.path().join("monps.sqlite"));
-    let mut other = SqliteConnection::connect_with(&file).await.unwrap();
+    let mut other = other_connection(data.path()).await;
     sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
     hand.turn(TimeDelta::minutes(10));
     says("2.20");
@@ -84,4 +97,64 @@ async fn what_is_collected_while_the_database_is_away_is_stored_when_it_is_back(
     assert_eq!(after.collector.run_once().await[0].outcome, PollOutcome::Ok);
     assert_eq!(home_prices(&after).await, ["2.10", "2.20", "2.30"]);
     after.close().await;
+}
+
+#[tokio::test]
+async fn what_the_database_refuses_for_good_does_not_hold_up_what_came_after() {
+    let (data, hand) = (tempfile::tempdir().unwrap(), Hand::at("2026-11-22T12:00:00Z"));
+    let source = Scripted::new(manifest());
+    let starts_at = hand.now() + TimeDelta::hours(30);
+    let platform = platform(data.path(), &hand, vec![feed("feed", source.clone())]).await;
+    let poll = async |price| {
+        source.says(Ok(image(vec![at_price(starts_at, price)])));
+        let outcome = platform.collector.run_once().await[0].outcome;
+        hand.turn(TimeDelta::minutes(10));
+        outcome
+    };
+    assert_eq!(poll("2.10").await, PollOutcome::Ok);
+
+    let mut other = other_connection(data.path()).await;
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+    assert_eq!(poll("2.20").await, PollOutcome::Partial);
+    assert_eq!(poll("2.30").await, PollOutcome::Partial);
+    sqlx::query("ROLLBACK").execute(&mut other).await.unwrap();
+    assert_eq!(waiting(data.path()), 2);
+    let refuse = "CREATE TRIGGER refuse BEFORE INSERT ON odds_history WHEN NEW.price = '2.20' \
+                  BEGIN SELECT RAISE(ABORT, 'not this price'); END";
+    sqlx::query(refuse).execute(&mut other).await.unwrap();
+    other.close().await.unwrap();
+
+    assert_eq!(poll("2.40").await, PollOutcome::Ok);
+    assert_eq!(home_prices(&platform).await, ["2.10", "2.30", "2.40"]);
+    assert_eq!((waiting(data.path()), kept(data.path(), "refused")), (0, 1));
+    assert_eq!(platform.collector.feeds().await[0].spooled, 0);
+    platform.close().await;
+}
+
+#[tokio::test]
+async fn a_spool_that_cannot_be_read_does_not_lose_what_comes_in() {
+    let (data, hand) = (tempfile::tempdir().unwrap(), Hand::at("2026-11-22T12:00:00Z"));
+    let source = Scripted::new(manifest());
+    let starts_at = hand.now() + TimeDelta::hours(30);
+    let platform = platform(data.path(), &hand, vec![feed("feed", source.clone())]).await;
+    let poll = async |price| {
+        source.says(Ok(image(vec![at_price(starts_at, price)])));
+        let outcome = platform.collector.run_once().await[0].outcome;
+        hand.turn(TimeDelta::minutes(10));
+        outcome
+    };
+    let mut other = other_connection(data.path()).await;
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+    assert_eq!(poll("2.10").await, PollOutcome::Partial);
+    sqlx::query("ROLLBACK").execute(&mut other).await.unwrap();
+    other.close().await.unwrap();
+    // A folder where its file was cannot be read as one.
+    let folder = data.path().join("spool/feed");
+    let file = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+    std::fs::remove_file(&file).unwrap();
+    std::fs::create_dir(&file).unwrap();
+
+    assert_eq!(poll("2.20").await, PollOutcome::Ok);
+    assert_eq!(home_prices(&platform).await, ["2.20"]);
+    platform.close().await;
 }

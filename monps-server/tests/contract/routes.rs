@@ -201,6 +201,32 @@ async fn bets_and_statistics_are_as_documented() {
 }
 
 #[tokio::test]
+async fn adapters_of_ones_own_are_listed_with_what_is_wrong() {
+    let data = tempfile::tempdir().unwrap();
+    let folder = data.path().join("adapters");
+    std::fs::create_dir_all(&folder).unwrap();
+    let (_, source) = monps_adapters::declarative::SOURCES[0];
+    let mine = source.replacen("id = \"kalshi\"", "id = \"mine\"", 1);
+    std::fs::write(folder.join("a.toml"), &mine).unwrap();
+    std::fs::write(folder.join("b.toml"), mine.replacen("[odds]", "[ods]", 1)).unwrap();
+    let server = Running::start(data.path()).await;
+    let adapters = ok(&server, "/adapters").await;
+    let adapters = adapters.as_array().unwrap();
+    let fields = "id string?, title string?, version string?, summary string?, capabilities list, \
+        file string?, secrets list, config list, error string?";
+    adapters.iter().for_each(|adapter| check("/adapters", adapter, fields));
+    let find = |key: &str, value: &str| adapters.iter().find(|adapter| adapter[key] == value);
+    let built_in = find("id", "odds-api-io").unwrap();
+    assert_eq!(
+        (&built_in["file"], &built_in["secrets"]),
+        (&Value::Null, &json!(["odds_api_io_key"]))
+    );
+    assert_eq!(find("id", "mine").unwrap()["file"], "a.toml");
+    let error = find("file", "b.toml").unwrap()["error"].as_str().unwrap();
+    assert!(error.starts_with("b.toml, line "), "{error}");
+}
+
+#[tokio::test]
 async fn feeds_venues_and_the_ledger_answer() {
     let data = tempfile::tempdir().unwrap();
     let server = Running::start(data.path()).await;

@@ -1,7 +1,7 @@
 //! Findings: fields, stakes, filters, asking again; and the faults of counting over history.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use monps_core::adapter::{
     Adapter, Capability, Context, Conversation, Inputs, Manifest, Snapshot, SourceEvent, Step, Task,
@@ -183,17 +183,11 @@ pub(crate) struct Script {
     pub(crate) says: Arc<Mutex<Result<Vec<SourceEvent>, Fault>>>,
 }
 
-static SCRIPT: Manifest = Manifest {
-    id: "script",
-    name: "A script",
-    version: "1",
-    summary: "Says what a test makes it say.",
-    capabilities: &[Capability::Odds],
-    endpoints: &[],
-    config: &[],
-    quota: None,
+static SCRIPT: LazyLock<Manifest> = LazyLock::new(|| Manifest {
+    capabilities: vec![Capability::Odds],
     fresh_for_s: 600,
-};
+    ..Manifest::new("script", "A script", "1")
+});
 
 impl Adapter for Script {
     fn manifest(&self) -> &Manifest {

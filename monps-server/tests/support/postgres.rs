@@ -3,6 +3,8 @@
 //! What `initdb` makes is kept under the build's folder and copied, because making it takes longer than
 //! a test. The server refuses to run as root, so that its processes run as `postgres` then.
 
+#![allow(dead_code, reason = "each test binary uses its part of this")]
+
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -89,6 +91,11 @@ impl Cluster {
     /// The address of a database as the one who may do everything.
     pub(crate) fn url(&self, database: &str) -> String {
         self.url_as("postgres", database)
+    }
+
+    /// Where the server is reached.
+    pub(crate) fn socket(&self) -> PathBuf {
+        self.folder.path().join(".s.PGSQL.5432")
     }
 
     /// Makes an empty database; answers how to use it.

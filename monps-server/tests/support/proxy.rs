@@ -1,5 +1,7 @@
 //! A TCP proxy that misbehaves when told to: between a server of ours and its database or Redis.
 
+#![allow(dead_code, reason = "each test binary uses its part of this")]
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -22,6 +24,8 @@ pub(crate) enum Mode {
     Cut,
     /// Connections stay and are accepted, and nothing arrives any more.
     Silent,
+    /// Nothing arrives any more by the connections that there are; new ones pass.
+    HalfOpen,
     /// The next COMMIT arrives; its answer does not, and the connection is cut.
     SwallowCommit,
 }
@@ -76,29 +80,44 @@ async fn connection(client: TcpStream, upstream: Upstream, modes: Arc<watch::Sen
     if *changes.borrow_and_update() == Mode::Cut {
         return;
     }
+    let is_lost = AtomicBool::new(false);
     let (from_client, to_client) = client.into_split();
-    let (from_server, to_server): (Box<dyn AsyncRead + Send + Unpin>, Box<dyn AsyncWrite + Send + Unpin>) =
-        match upstream {
-            Upstream::Tcp(address) => {
-                let Ok(server) = TcpStream::connect(address).await else { return };
-                let (from, to) = server.into_split();
-                (Box::new(from), Box::new(to))
-            }
-            Upstream::Unix(path) => {
-                let Ok(server) = UnixStream::connect(path).await else { return };
-                let (from, to) = server.into_split();
-                (Box::new(from), Box::new(to))
-            }
-        };
+    let (from_server, to_server): (
+        Box<dyn AsyncRead + Send + Unpin>,
+        Box<dyn AsyncWrite + Send + Unpin>,
+    ) = match upstream {
+        Upstream::Tcp(address) => {
+            let Ok(server) = TcpStream::connect(address).await else { return };
+            let (from, to) = server.into_split();
+            (Box::new(from), Box::new(to))
+        }
+        Upstream::Unix(path) => {
+            let Ok(server) = UnixStream::connect(path).await else { return };
+            let (from, to) = server.into_split();
+            (Box::new(from), Box::new(to))
+        }
+    };
     // Of this connection: the answer that comes next is not for the client.
     let swallow = AtomicBool::new(false);
-    let up = pump(from_client, to_server, &modes, Direction::Up(&swallow));
-    let down = pump(from_server, to_client, &modes, Direction::Down(&swallow));
+    let up = pump(from_client, to_server, &modes, &is_lost, Direction::Up(&swallow));
+    let down = pump(from_server, to_client, &modes, &is_lost, Direction::Down(&swallow));
+    let watching = async {
+        loop {
+            if changes.changed().await.is_err() {
+                return;
+            }
+            match *changes.borrow_and_update() {
+                // Wakes those that wait for a piece which never comes.
+                Mode::Cut => return,
+                Mode::HalfOpen => is_lost.store(true, Ordering::Relaxed),
+                _ => {}
+            }
+        }
+    };
     tokio::select! {
         () = up => {}
         () = down => {}
-        // Wakes those that wait for a piece which never comes.
-        _ = changes.wait_for(|mode| *mode == Mode::Cut) => {}
+        () = watching => {}
     }
 }
 
@@ -111,6 +130,7 @@ async fn pump(
     mut from: impl AsyncRead + Unpin,
     mut to: impl AsyncWrite + Unpin,
     modes: &watch::Sender<Mode>,
+    is_lost: &AtomicBool,
     direction: Direction<'_>,
 ) {
     let mut buffer = vec![0; 64 * 1024];
@@ -120,6 +140,9 @@ async fn pump(
         let mut changes = modes.subscribe();
         if changes.wait_for(|mode| *mode != Mode::Silent).await.is_err() {
             return;
+        }
+        if is_lost.load(Ordering::Relaxed) {
+            continue;
         }
         let piece = &buffer[..count];
         let mode = *modes.borrow();

@@ -88,6 +88,12 @@ impl Running {
         answer(request.send().await).await
     }
 
+    /// A POST that acts once however often it is sent.
+    pub(crate) async fn send_once(&self, path: &str, key: &str, body: &Value) -> (u16, Value) {
+        let request = self.client.post(format!("{}{path}", self.api)).json(body);
+        answer(request.header("Idempotency-Key", key).send().await).await
+    }
+
     /// GET of any address: status, headers and body.
     pub(crate) async fn fetch(&self, url: &str) -> (u16, reqwest::header::HeaderMap, String) {
         let response = self.client.get(url).send().await.unwrap();

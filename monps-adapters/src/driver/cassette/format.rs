@@ -70,7 +70,7 @@ impl Exchange {
     pub(super) fn new(request: &Request, outcome: &Result<Response, TransportFailure>) -> Self {
         Self {
             format: FORMAT,
-            endpoint: request.endpoint.to_owned(),
+            endpoint: request.endpoint.to_string(),
             path: request.path.clone(),
             query: request.query.clone(),
             outcome: match outcome {
@@ -116,13 +116,15 @@ pub(super) fn nanos(instant: Timestamp) -> i64 {
     instant.timestamp_nanos_opt().unwrap_or(i64::MAX)
 }
 
-const KINDS: [(TransportFailureKind, &str); 6] = [
+const KINDS: [(TransportFailureKind, &str); 8] = [
     (TransportFailureKind::Unreachable, "unreachable"),
     (TransportFailureKind::Timeout, "timeout"),
     (TransportFailureKind::TooLarge, "too_large"),
     (TransportFailureKind::Blocked, "blocked"),
     (TransportFailureKind::Budget, "budget"),
     (TransportFailureKind::CircuitOpen, "circuit_open"),
+    (TransportFailureKind::Broken, "broken"),
+    (TransportFailureKind::LoginFailed, "login_failed"),
 ];
 
 fn kind_name(kind: TransportFailureKind) -> &'static str {

@@ -6,7 +6,9 @@ use std::fmt;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use monps_core::adapter::{AuthRecipe, Response, TransportFailure, TransportFailureKind};
+use monps_core::adapter::{
+    AuthPart, Method, Payload, Response, TransportFailure, TransportFailureKind,
+};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::redirect::{Attempt, Policy};
 use url::Url;
@@ -60,8 +62,18 @@ impl HttpTransport {
 
     async fn exchange(&self, request: &Prepared) -> Result<Response, Failed> {
         let (url, headers) = with_secret(request)?;
-        let answer = self.client.get(url).headers(headers).send();
-        let mut answer = answer.await.map_err(|error| Failed::from_client(&error))?;
+        let method = match request.method {
+            Method::Get => reqwest::Method::GET,
+            Method::Post => reqwest::Method::POST,
+            Method::Put => reqwest::Method::PUT,
+            Method::Patch => reqwest::Method::PATCH,
+            Method::Delete => reqwest::Method::DELETE,
+        };
+        let mut asked = self.client.request(method, url).headers(headers);
+        if request.body != Payload::None {
+            asked = asked.body(request.body.as_bytes().to_vec());
+        }
+        let mut answer = asked.send().await.map_err(|error| Failed::from_client(&error))?;
         let body_max = usize::try_from(request.body_bytes_max).unwrap_or(usize::MAX);
         let mut body = Vec::new();
         while let Some(chunk) = answer.chunk().await.map_err(|e| Failed::from_client(&e))? {
@@ -103,7 +115,8 @@ impl Transport for HttpTransport {
             id: request.id,
             kind: failed.kind,
             message: format!(
-                "GET {}{}: {}",
+                "{} {}{}: {}",
+                request.method.as_str(),
                 request.url.host_str().unwrap_or_default(),
                 request.url.path(),
                 failed.reason
@@ -192,19 +205,23 @@ fn with_secret(request: &Prepared) -> Result<(Url, HeaderMap), Failed> {
         let name = HeaderName::try_from(name).map_err(|_| unfit())?;
         headers.insert(name, HeaderValue::try_from(value).map_err(|_| unfit())?);
     }
-    match &request.auth {
-        None | Some((AuthRecipe::None, _)) => {}
-        Some((AuthRecipe::QueryKey { parameter, .. }, secret)) => {
-            url.query_pairs_mut().append_pair(parameter, secret.expose());
-        }
-        Some((AuthRecipe::HeaderKey { header, .. }, secret)) => {
-            let name = HeaderName::try_from(*header).map_err(|_| unfit())?;
-            let mut value = HeaderValue::try_from(secret.expose()).map_err(|_| unfit())?;
-            value.set_sensitive(true);
-            headers.insert(name, value);
-        }
-        Some(_) => {
-            return Err(blocked("the manifest asks for a way to prove oneself that is not known"));
+    for (part, secret) in &request.auth {
+        match part {
+            AuthPart::QueryKey { parameter, .. } => {
+                url.query_pairs_mut().append_pair(parameter, secret.expose());
+            }
+            AuthPart::HeaderKey { header, template, .. } => {
+                let name = HeaderName::try_from(header.as_ref()).map_err(|_| unfit())?;
+                let value = template.replacen("{}", secret.expose(), 1);
+                let mut value = HeaderValue::try_from(value).map_err(|_| unfit())?;
+                value.set_sensitive(true);
+                headers.insert(name, value);
+            }
+            _ => {
+                return Err(blocked(
+                    "the manifest asks for a way to prove oneself that is not known",
+                ));
+            }
         }
     }
     Ok((url, headers))

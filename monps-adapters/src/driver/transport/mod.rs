@@ -7,7 +7,7 @@ use std::fmt;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use monps_core::adapter::{AuthRecipe, Request, Response, TransportFailure};
+use monps_core::adapter::{AuthPart, Method, Payload, Request, Response, Text, TransportFailure};
 use url::Url;
 
 pub(super) use address::is_loopback;
@@ -15,7 +15,7 @@ pub use http::{HttpOptions, HttpTransport};
 
 use super::secret::Secret;
 
-/// Carries one request and brings back its answer. GET alone: the contract knows nothing else.
+/// Carries one request and brings back its answer.
 #[async_trait]
 pub trait Transport: Send + Sync {
     /// Sends a request.
@@ -32,7 +32,11 @@ pub struct Prepared {
     /// The conversation's own number for it.
     pub id: u32,
     /// The name of its endpoint.
-    pub endpoint: &'static str,
+    pub endpoint: Text,
+    /// The method.
+    pub method: Method,
+    /// The body, without any secret.
+    pub body: Payload,
     /// The full address, without any secret.
     pub url: Url,
     /// The path as the adapter gave it, below the endpoint's base address.
@@ -45,8 +49,8 @@ pub struct Prepared {
     pub body_bytes_max: u32,
     /// The longest wait, body included.
     pub timeout: Duration,
-    /// The secret and where it goes.
-    pub(crate) auth: Option<(AuthRecipe, Secret)>,
+    /// The secrets and where they go.
+    pub(crate) auth: Vec<(AuthPart, Secret)>,
 }
 
 impl Prepared {
@@ -77,14 +81,16 @@ impl Prepared {
         }
         Ok(Self {
             id: request.id,
-            endpoint: request.endpoint,
+            endpoint: request.endpoint.clone(),
+            method: request.method,
+            body: request.body.clone(),
             url,
             path: request.path.clone(),
             query: request.query.clone(),
             headers: request.headers.clone(),
             body_bytes_max: request.body_bytes_max,
             timeout: Duration::from_millis(u64::from(request.timeout_ms)),
-            auth: None,
+            auth: Vec::new(),
         })
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use flate2::read::GzDecoder;
 use monps_adapters::driver::{Collected, SecretStore};
 use monps_adapters::error::DriveError;
-use monps_core::adapter::{AuthRecipe, Request};
+use monps_core::adapter::{AuthPart, Request};
 
 use super::{collect, driver, get, told, towards};
 use crate::support::probe::Probe;
@@ -16,8 +16,13 @@ const CANARY: &str = "canary+0123/456789=";
 /// As it travels in a query.
 const ENCODED: &str = "canary%2B0123%2F456789%3D";
 
-const IN_QUERY: AuthRecipe = AuthRecipe::QueryKey { parameter: "apiKey", secret: "probe_key" };
-const IN_HEADER: AuthRecipe = AuthRecipe::HeaderKey { header: "x-api-key", secret: "probe_key" };
+fn in_query() -> AuthPart {
+    AuthPart::query_key("apiKey", "probe_key")
+}
+
+fn in_header() -> AuthPart {
+    AuthPart::header_key("x-api-key", "probe_key")
+}
 
 fn secrets() -> SecretStore {
     SecretStore::new().with("probe_key", CANARY).unwrap()
@@ -51,8 +56,8 @@ async fn it_reaches_the_source_and_comes_back_blank() {
     })
     .await;
     for (recipe, sent) in [
-        (IN_QUERY, format!("GET /a?apiKey={ENCODED} HTTP/1.1")),
-        (IN_HEADER, format!("x-api-key: {CANARY}\r\n")),
+        (in_query(), format!("GET /a?apiKey={ENCODED} HTTP/1.1")),
+        (in_header(), format!("x-api-key: {CANARY}\r\n")),
     ] {
         let dir = tempfile::tempdir().unwrap();
         let mut options = towards(&server.base_url);
@@ -98,7 +103,7 @@ async fn it_is_in_no_failure() {
         (&garbage.base_url, "Unreachable"),
         (&nobody, "Unreachable"),
     ] {
-        for recipe in [IN_QUERY, IN_HEADER] {
+        for recipe in [in_query(), in_header()] {
             let request = Request { timeout_ms: 300, ..get("/a") };
             let driver = driver().with_secrets(secrets());
             let probe = Probe::new(recipe).asking(vec![request]);
@@ -115,7 +120,7 @@ async fn it_follows_a_setting_to_no_other_host() {
     for base_url in
         ["https://evil.invalid", "https://probe.invalid.evil.invalid", "http://probe.invalid"]
     {
-        let probe = Probe::new(IN_QUERY).asking(vec![get("/a")]);
+        let probe = Probe::new(in_query()).asking(vec![get("/a")]);
         let collected = collect(&driver, &probe, &towards(base_url)).await;
         let refused = collected.outcome.as_ref().unwrap_err();
         assert!(matches!(refused, DriveError::BadEndpoint { .. }), "{refused}");
@@ -127,7 +132,7 @@ async fn it_follows_a_setting_to_no_other_host() {
 #[tokio::test]
 async fn a_missing_one_is_asked_for_by_name() {
     let server = Server::saying(http(200, &[], b"")).await;
-    let probe = Probe::new(IN_QUERY).asking(vec![get("/a")]);
+    let probe = Probe::new(in_query()).asking(vec![get("/a")]);
     let collected = collect(&driver(), &probe, &towards(&server.base_url)).await;
     let error = collected.outcome.unwrap_err();
     assert!(error.to_string().contains("needs the secret \"probe_key\""), "{error}");

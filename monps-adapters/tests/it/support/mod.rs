@@ -34,13 +34,18 @@ pub(crate) fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// A recording of the real data folder; `None`, said in one line, where the folder is not there.
+/// A recording of The Odds API in the real data folder.
 pub(crate) fn recording(name: &str) -> Option<Vec<u8>> {
+    sample(&format!("the-odds-api/{name}"))
+}
+
+/// A recording of the real data folder; `None`, said in one line, where the folder is not there.
+pub(crate) fn sample(name: &str) -> Option<Vec<u8>> {
     let root = std::env::var_os("MONPS_TEST_DATA").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data"),
         PathBuf::from,
     );
-    let path = root.join("samples/the-odds-api").join(name);
+    let path = root.join("samples").join(name);
     match std::fs::read(&path) {
         Ok(bytes) => Some(bytes),
         Err(error) => {

@@ -1,18 +1,14 @@
 //! An adapter that asks for what the test says and tells what came back, word for word.
 
 use monps_core::adapter::{
-    Adapter, AuthRecipe, Capability, Context, Conversation, Endpoint, Inputs, Manifest, QuotaRule,
-    RateLimit, Request, Skipped, Snapshot, Step, Task,
+    Adapter, AuthPart, AuthRecipe, Capability, Context, Conversation, Endpoint, Inputs, Manifest,
+    QuotaRule, RateLimit, Request, Skipped, Snapshot, Step, Task,
 };
 use monps_core::error::adapter::Fault;
 
-pub(crate) const RULE: QuotaRule = QuotaRule {
-    unit: "credits",
-    default_budget: 10,
-    period: "month",
-    remaining_header: "x-left",
-    cost_header: "x-cost",
-};
+pub(crate) fn rule() -> QuotaRule {
+    QuotaRule::new("credits", 10, "month").told_in("x-left", "x-cost")
+}
 
 /// Asks for its requests all at once, and emits every answer as a skipped place: the status or
 /// `failure`, and the body or the message.
@@ -22,31 +18,26 @@ pub(crate) struct Probe {
 }
 
 impl Probe {
-    pub(crate) fn new(auth: AuthRecipe) -> Self {
-        let endpoint = Endpoint {
-            name: "api",
-            base_url: "https://probe.invalid",
-            auth,
-            limit: RateLimit { burst: 100, per_minute: 6000, concurrent: 8 },
-        };
-        Self {
-            manifest: Manifest {
-                id: "probe",
-                name: "Probe",
-                version: "1.0.0",
-                summary: "asks and tells",
-                capabilities: &[Capability::Odds],
-                endpoints: Vec::leak(vec![endpoint]),
-                config: &[],
-                quota: None,
-                fresh_for_s: 60,
-            },
-            requests: Vec::new(),
-        }
+    pub(crate) fn new(auth: AuthPart) -> Self {
+        let mut probe = Self::open();
+        probe.manifest.auth = vec![AuthRecipe::new("key", "api", auth)];
+        probe.manifest.endpoints[0].auth = Some("key".into());
+        probe
     }
 
     pub(crate) fn open() -> Self {
-        Self::new(AuthRecipe::None)
+        let endpoint = Endpoint::new("api", "https://probe.invalid").limited(RateLimit {
+            burst: 100,
+            per_minute: 6000,
+            concurrent: 8,
+        });
+        let manifest = Manifest {
+            capabilities: vec![Capability::Odds],
+            endpoints: vec![endpoint],
+            fresh_for_s: 60,
+            ..Manifest::new("probe", "Probe", "1.0.0")
+        };
+        Self { manifest, requests: Vec::new() }
     }
 
     pub(crate) fn asking(self, requests: Vec<Request>) -> Self {
@@ -54,7 +45,7 @@ impl Probe {
     }
 
     pub(crate) fn with_quota(mut self) -> Self {
-        self.manifest.quota = Some(RULE);
+        self.manifest.quota = Some(rule());
         self
     }
 }
@@ -88,6 +79,6 @@ impl Conversation for Waiting {
             .collect();
         self.0 -= told.len();
         let snapshot = Snapshot { skipped: told, ..Snapshot::default() };
-        Ok(Step { emit: vec![snapshot], next: Vec::new(), done: self.0 == 0 })
+        Ok(Step { emit: vec![snapshot], done: self.0 == 0, ..Step::default() })
     }
 }

@@ -10,7 +10,7 @@ use super::{EPL, context, convert, odds};
 use crate::support::config;
 
 fn asked(pairs: &[(&str, &str)], task: &Task) -> Result<Vec<Request>, Fault> {
-    TheOddsApi::new().start(&context(pairs), task).map(|(_, step)| step.next)
+    TheOddsApi::new().start(&context(pairs), task).map(|(_, step)| step.next.requests)
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::support::{config, now};
 const EPL: &str = "/v4/sports/soccer_epl/odds";
 
 fn context(pairs: &[(&str, &str)]) -> Context {
-    Context { now: now(), seed: 0, config: config(pairs) }
+    Context::new(now(), 0, config(pairs))
 }
 
 fn odds() -> Task {
@@ -33,6 +33,6 @@ fn convert(task: &Task, format: &str, body: Vec<u8>) -> Result<Vec<Snapshot>, Fa
         received_at: now(),
         from_cache: false,
     };
-    let inputs = Inputs { responses: vec![response], failures: Vec::new() };
+    let inputs = Inputs { responses: vec![response], ..Inputs::default() };
     conversation.resume(&context, inputs).map(|step| step.emit)
 }

@@ -111,11 +111,11 @@ impl Collector {
 
     /// Plans what a feed asks for next, where its source counts calls.
     pub(super) async fn look_ahead(&self, task: &FeedTask) {
-        let Some(rule) = task.feed.adapter.manifest().quota else {
+        let Some(rule) = &task.feed.adapter.manifest().quota else {
             return;
         };
         self.recall(task).await;
-        let agenda = match self.agenda(task, &rule, self.clock.now()).await {
+        let agenda = match self.agenda(task, rule, self.clock.now()).await {
             Ok(agenda) => Some(agenda),
             // The poll will say the same, where people look for it.
             Err(fault) => {
@@ -184,7 +184,7 @@ impl Collector {
         });
         let next = next.or_else(|| results_only(due, &results));
         let tasks = now_looked.into_iter().map(|part| Task::odds(part.scope.clone()));
-        let forecast = plan.outlook.in_words(rule.unit);
+        let forecast = plan.outlook.in_words(&rule.unit);
         Ok(Agenda {
             due,
             tasks: tasks.chain(results).collect(),
@@ -194,9 +194,9 @@ impl Collector {
 
     /// The planned feeds that spend the same budget, this one among them.
     fn sharing<'a>(&'a self, task: &'a FeedTask) -> impl Iterator<Item = &'a FeedTask> {
-        let source = task.feed.adapter.manifest().id;
+        let source = &task.feed.adapter.manifest().id;
         self.feeds.iter().map(AsRef::as_ref).filter(move |other| {
-            other.feed.adapter.manifest().id == source
+            &other.feed.adapter.manifest().id == source
                 && other.standing().schedule.mode == Mode::Planned
         })
     }
@@ -207,7 +207,7 @@ impl Collector {
         if !adapter.manifest().can(Capability::Odds) {
             return Ok(Vec::new());
         }
-        let context = Context { now, seed: task.feed.seed, config: task.feed.config.clone() };
+        let context = Context::new(now, task.feed.seed, task.feed.config.clone());
         let events = self.boards.list(Some(now));
         let memory = task.standing().memory.clone();
         let mut parts = Vec::new();
@@ -218,7 +218,11 @@ impl Collector {
             let (last_at, restlessness) = memory.of(&key);
             parts.push(Part {
                 feed: task.feed.id.clone(),
-                cost: step.next.iter().fold(0, |sum, request| sum.saturating_add(request.cost)),
+                cost: step
+                    .next
+                    .requests
+                    .iter()
+                    .fold(0, |sum, request| sum.saturating_add(request.cost)),
                 key,
                 scope,
                 last_at,
@@ -236,7 +240,7 @@ fn fixed(parts: Vec<Part>, outlook: Outlook, due: Timestamp, rule: &QuotaRule) -
     let can_pay = outlook.spent_at.is_none_or(|spent_at| spent_at > due);
     let reason = "the fixed rhythm".to_owned();
     let next = NextLook { at: due, reason, parts: Vec::new(), credits };
-    let forecast = outlook.in_words(rule.unit);
+    let forecast = outlook.in_words(&rule.unit);
     let plan = FeedPlan { next: Some(next).filter(|_| can_pay), forecast, outlook };
     Agenda { due, tasks: Vec::new(), plan }
 }

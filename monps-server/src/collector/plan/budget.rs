@@ -36,7 +36,7 @@ impl Period {
     #[must_use]
     pub fn of(rule: &QuotaRule, now: Timestamp) -> Self {
         let today = now.date_naive();
-        match rule.period {
+        match rule.period.as_ref() {
             "day" => Self::between(today, later(today, 1)),
             "month" => Self::month_of(now),
             _ => Self::between(today, later(today, UNKNOWN_PERIOD_DAYS)),
@@ -85,7 +85,7 @@ impl Budget {
             Some(state) if start_of_day(state.period_start) >= period.begins_at => {
                 (state.used, state.remaining())
             }
-            _ if matches!(rule.period, "day" | "month") => (0, limit),
+            _ if matches!(rule.period.as_ref(), "day" | "month") => (0, limit),
             Some(state) => (state.used, state.remaining()),
             None => (0, limit),
         };

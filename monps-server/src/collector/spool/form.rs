@@ -123,8 +123,7 @@ impl KeptSnapshot {
             competitions: self.competitions,
             events: self.events.into_iter().map(KeptEvent::event).collect::<Result<_, _>>()?,
             results: self.results.into_iter().map(KeptResult::result).collect::<Result<_, _>>()?,
-            quota: None,
-            skipped: Vec::new(),
+            ..Snapshot::default()
         })
     }
 }

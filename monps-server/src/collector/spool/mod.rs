@@ -7,7 +7,8 @@
 //!
 //! A file is written under another name, flushed, and renamed: a crash leaves it whole or absent. Its
 //! first line carries the SHA-256 of the rest; a file that does not match is set aside under
-//! `.damaged` and named in the log.
+//! `.damaged` and named in the log, and so is one under `.refused` that the store will not take:
+//! what came after it must not wait for ever.
 
 mod form;
 
@@ -31,6 +32,8 @@ const WHOLE: &str = "json";
 const UNFINISHED: &str = "new";
 /// How a file ends that cannot be read.
 const DAMAGED: &str = "damaged";
+/// How a file ends that the store would not take.
+const REFUSED: &str = "refused";
 
 /// Why a snapshot could not be put aside, or not be read back.
 #[derive(Debug, Error)]
@@ -144,9 +147,7 @@ impl Spool {
             match read(&text) {
                 Ok(snapshot) => return Ok(Some(Waiting { snapshot, path, bytes })),
                 Err(reason) => {
-                    let aside = path.with_extension(DAMAGED);
-                    fs::rename(&path, &aside).map_err(of_path(&path))?;
-                    self.forget(bytes);
+                    let aside = self.set_aside(&path, bytes, DAMAGED)?;
                     tracing::error!(
                         file = %aside.display(),
                         reason,
@@ -169,12 +170,27 @@ impl Spool {
         Ok(())
     }
 
+    /// Sets a snapshot aside that the store will not take, and says where it is kept.
+    ///
+    /// # Errors
+    /// [`SpoolError::Folder`] when its file cannot be renamed.
+    pub fn refused(&self, waiting: &Waiting) -> Result<PathBuf, SpoolError> {
+        self.set_aside(&waiting.path, waiting.bytes, REFUSED)
+    }
+
     /// How many snapshots of a feed wait.
     ///
     /// # Errors
     /// [`SpoolError::Folder`] when the folder cannot be read.
     pub fn count(&self, feed: &str) -> Result<usize, SpoolError> {
         Ok(self.waiting(feed)?.len())
+    }
+
+    fn set_aside(&self, path: &Path, bytes: u64, end: &str) -> Result<PathBuf, SpoolError> {
+        let aside = path.with_extension(end);
+        fs::rename(path, &aside).map_err(of_path(path))?;
+        self.forget(bytes);
+        Ok(aside)
     }
 
     fn forget(&self, bytes: u64) {

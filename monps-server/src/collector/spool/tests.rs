@@ -88,8 +88,7 @@ fn snapshot(key: &str) -> Snapshot {
             source_at: None,
             scores: vec![Score { period: Period::FirstHalf, home: 1, away: 0 }],
         }],
-        quota: None,
-        skipped: Vec::new(),
+        ..Snapshot::default()
     }
 }
 

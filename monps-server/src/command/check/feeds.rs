@@ -1,10 +1,11 @@
 //! The feeds: known adapters, known configuration, and their secrets.
 
 use monps_adapters::registry::Registry;
-use monps_core::adapter::{Adapter, AuthRecipe, Context, Manifest, Scope, Task};
+use monps_core::adapter::{Adapter, Context, Manifest, Scope, Task};
 use monps_core::error::adapter::Fault;
 
 use super::Finding;
+use crate::adapters::Adapters;
 use crate::clock::now;
 use crate::config::{Config, FeedConfig};
 
@@ -15,8 +16,18 @@ pub(super) fn look(config: &Config, stored_key: bool) -> Vec<Finding> {
     if config.feeds.is_empty() {
         return vec![Finding::warning("no feed is configured: nothing will be collected")];
     }
-    let registry = Registry::builtin();
-    let mut findings = Vec::new();
+    let adapters = Adapters::look(&config.adapters_folder(), Registry::builtin());
+    let mut findings: Vec<Finding> = adapters
+        .refused()
+        .map(|(file, error)| Finding::warning(format!("{file} is left out: {error}")))
+        .collect();
+    if let Some(folder) = config.adapters.folder.as_ref().filter(|folder| !folder.is_dir()) {
+        let folder = folder.display();
+        findings.push(Finding::warning(format!(
+            "adapters.folder is {folder}, and there is no such folder: make it, or name another"
+        )));
+    }
+    let registry = adapters.registry;
     if !config.collect.enabled {
         findings.push(Finding::warning("collect.enabled is false: no feed will be polled"));
     }
@@ -34,11 +45,11 @@ pub(super) fn look(config: &Config, stored_key: bool) -> Vec<Finding> {
 
 /// What the budget of a source that counts its calls pays for.
 fn credits_finding(feed: &FeedConfig, adapter: &dyn Adapter) -> Option<Finding> {
-    let rule = adapter.manifest().quota.filter(|_| feed.enabled)?;
-    let context = Context { now: now(), seed: 0, config: feed.adapter_config() };
+    let rule = adapter.manifest().quota.as_ref().filter(|_| feed.enabled)?;
+    let context = Context::new(now(), 0, feed.adapter_config());
     let cost = |scope: &Scope| -> Result<u32, Fault> {
         let (_, step) = adapter.start(&context, &Task::odds(scope.clone()))?;
-        Ok(step.next.iter().map(|request| request.cost).fold(0, u32::saturating_add))
+        Ok(step.next.requests.iter().map(|request| request.cost).fold(0, u32::saturating_add))
     };
     let costs = adapter
         .parts(&context)
@@ -71,30 +82,24 @@ fn feed_finding(
     if !feed.enabled {
         return Finding::good(format!("{name} is switched off"));
     }
-    let known = |key: &str| manifest.config.iter().any(|(known, _)| *known == key);
-    if let Some(unknown) = feed.config.keys().find(|key| !known(key)) {
-        let keys: Vec<&str> = manifest.config.iter().map(|(key, _)| *key).collect();
+    if let Some(unknown) = feed.config.keys().find(|key| !manifest.reads(key)) {
+        let keys: Vec<&str> = manifest.config.iter().map(|known| known.key.as_ref()).collect();
         return Finding::warning(format!(
             "{name} does not read `{unknown}`: it reads {}",
             keys.join(", ")
         ));
     }
-    let wanted = manifest.endpoints.iter().filter_map(|endpoint| match endpoint.auth {
-        AuthRecipe::QueryKey { secret, .. } | AuthRecipe::HeaderKey { secret, .. } => Some(secret),
-        _ => None,
-    });
     let has = |secret: &str| {
-        secret == ODDS_API_KEY && (stored_key || config.secrets.odds_api_key.is_some())
+        (secret == ODDS_API_KEY && (stored_key || config.secrets.odds_api_key.is_some()))
+            || matches!(config.secrets.of_adapter(secret), Ok(Some(_)))
     };
-    let wanted: Vec<&str> = wanted.collect();
-    match wanted.iter().find(|secret| !has(secret)) {
-        None if wanted.is_empty() => Finding::good(format!("{name} needs no secret")),
+    match manifest.missing(&has).first() {
+        None if manifest.secrets().is_empty() => Finding::good(format!("{name} needs no secret")),
         None => Finding::good(format!("{name} has its secret")),
         Some(secret) => {
             let variable = secret.to_uppercase();
-            Finding::warning(format!(
-                "{name} has no secret: set {variable} or {variable}_FILE, or enter it in the settings"
-            ))
+            let or = if *secret == ODDS_API_KEY { ", or enter it in the settings" } else { "" };
+            Finding::warning(format!("{name} has no secret: set {variable} or {variable}_FILE{or}"))
         }
     }
 }

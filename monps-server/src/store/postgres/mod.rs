@@ -31,11 +31,12 @@ pub use options::{PgOptions, Timescale};
 use std::collections::HashSet;
 use std::fmt;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use monps_core::time::Timestamp;
 use sqlx::postgres::{PgPool, PgPoolOptions};
-use sqlx::{Postgres, Transaction};
+use sqlx::{Connection, PgConnection, Postgres, Transaction};
 use tokio::sync::OnceCell;
 
 use super::{MigrationState, StoreError};
@@ -52,6 +53,8 @@ pub struct PgStore {
     place: Arc<str>,
     read: PgPool,
     write: PgPool,
+    /// A connection for signs of life alone: that others are busy is no silence.
+    pulse: PgPool,
     options: Arc<PgOptions>,
     layout: Arc<OnceCell<Layout>>,
     /// What is known of the streams.
@@ -83,6 +86,10 @@ impl PgStore {
             PgPoolOptions::new()
                 .max_connections(connections)
                 .acquire_timeout(options.acquire_timeout)
+                // The pool's own tests wait for an answer without end.
+                .test_before_acquire(false)
+                .before_acquire(|connection, idle| Box::pin(answers(connection, idle.idle_for)))
+                .after_release(|connection, _| Box::pin(answers(connection, Duration::MAX)))
         };
         let writers = (options.connections_max / 2).max(1);
         let write = pool(writers)
@@ -90,15 +97,17 @@ impl PgStore {
             .await
             .map_err(refused("open the database"))?;
         let readers = options.connections_max.saturating_sub(writers);
-        let read = if readers == 0 {
-            write.clone()
+        let (read, pulse) = if readers == 0 {
+            (write.clone(), write.clone())
         } else {
-            pool(readers).connect_lazy_with(connect.options([options::READ_ONLY]))
+            let reading = connect.options([options::READ_ONLY]);
+            (pool(readers).connect_lazy_with(reading.clone()), pool(1).connect_lazy_with(reading))
         };
         Ok(Self {
             place,
             read,
             write,
+            pulse,
             options: Arc::new(options),
             layout: Arc::default(),
             streams: Arc::default(),
@@ -127,6 +136,7 @@ impl PgStore {
     pub async fn close(&self) {
         self.read.close().await;
         self.write.close().await;
+        self.pulse.close().await;
     }
 
     /// Begins a transaction that will write.
@@ -140,6 +150,20 @@ impl PgStore {
     }
 }
 
+/// How long a connection counts as good after it was used.
+const GOOD_FOR: Duration = Duration::from_secs(1);
+/// The longest that a connection may take to show that it is good.
+const ANSWER_MAX: Duration = Duration::from_secs(1);
+
+/// Whether a connection is still good: one whose other end went without a word is thrown away.
+async fn answers(connection: &mut PgConnection, idle_for: Duration) -> Result<bool, sqlx::Error> {
+    if idle_for < GOOD_FOR {
+        return Ok(true);
+    }
+    let answer = tokio::time::timeout(ANSWER_MAX, connection.ping()).await;
+    answer.unwrap_or_else(|_| Err(sqlx::Error::PoolTimedOut)).map(|()| true)
+}
+
 impl fmt::Debug for PgStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PgStore").field("place", &self.place).finish_non_exhaustive()
@@ -149,7 +173,7 @@ impl fmt::Debug for PgStore {
 #[async_trait]
 impl super::Ping for PgStore {
     async fn ping(&self) -> Result<(), StoreError> {
-        sqlx::query("SELECT 1").execute(&self.read).await.map_err(refused("answer"))?;
+        sqlx::query("SELECT 1").execute(&self.pulse).await.map_err(refused("answer"))?;
         Ok(())
     }
 }

@@ -8,7 +8,7 @@ use sqlx::{Row, SqliteConnection};
 
 use super::SqliteStore;
 use super::bulk::Insert;
-use super::columns::{quoted_text, side_code, to_ms};
+use super::columns::{id_list, quoted_text, side_code, to_ms};
 use super::error::refused;
 use super::results::keep_reports;
 use crate::store::{Appended, Batch, NewEvent, QuoteRow, ResultRow, StoreError};
@@ -53,6 +53,8 @@ impl SqliteStore {
     pub(super) async fn append_batch(&self, batch: &Batch) -> Result<Appended, StoreError> {
         let mut streams = self.streams.lock().await;
         let mut transaction = self.begin().await?;
+        let before = mark(&mut transaction).await?;
+        must_stand(&mut transaction, batch, before).await?;
         write_catalogue(&mut transaction, batch).await?;
         let (placed, found) = streams.place(&mut transaction, batch).await?;
         let rows: Vec<_> = batch.quotes.iter().zip(placed).collect();
@@ -64,10 +66,45 @@ impl SqliteStore {
         let results =
             RESULTS.run(&mut transaction, "write results", &batch.results, result).await?;
         keep_reports(&mut transaction, batch).await?;
+        let after = mark(&mut transaction).await?;
         transaction.commit().await.map_err(refused("commit a batch"))?;
         streams.remember(found);
-        Ok(Appended { quotes, results })
+        let only_ours = batch.decided_on == Some(before);
+        Ok(Appended { quotes, results, mark: only_ours.then_some(after) })
     }
+}
+
+async fn mark(connection: &mut SqliteConnection) -> Result<i64, StoreError> {
+    sqlx::query_scalar("SELECT ifnull(max(id), 0) FROM odds_history")
+        .fetch_one(connection)
+        .await
+        .map_err(refused("read prices"))
+}
+
+/// Refuses what was decided before others changed the same events.
+async fn must_stand(
+    connection: &mut SqliteConnection,
+    batch: &Batch,
+    mark: i64,
+) -> Result<(), StoreError> {
+    let Some(decided_on) = batch.decided_on.filter(|decided_on| *decided_on < mark) else {
+        return Ok(());
+    };
+    let selections = id_list(batch.quotes.iter().map(|row| row.selection_id.get()));
+    let is_other: bool = sqlx::query_scalar(
+        "SELECT EXISTS (
+             SELECT 1 FROM odds_history o
+             JOIN selections s ON s.id = o.selection_id JOIN markets m ON m.id = s.market_id
+             WHERE o.id > ? AND m.event_id IN (
+                 SELECT m.event_id FROM json_each(?) wanted
+                 JOIN selections s ON s.id = wanted.value JOIN markets m ON m.id = s.market_id))",
+    )
+    .bind(decided_on)
+    .bind(selections)
+    .fetch_one(connection)
+    .await
+    .map_err(refused("look at what others changed"))?;
+    if is_other { Err(StoreError::Conflict { what: "the prices of an event" }) } else { Ok(()) }
 }
 
 async fn write_catalogue(

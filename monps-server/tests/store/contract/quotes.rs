@@ -8,7 +8,7 @@ use monps_core::id::EventId;
 use monps_core::odds::QuotedPrice;
 use monps_core::quote::Side;
 use monps_core::time::TimeDelta;
-use monps_server::store::{Batch, QuoteRow, ResultRow, Store};
+use monps_server::store::{Batch, QuoteRow, ResultRow, Store, StoreError};
 use rust_decimal::dec;
 
 use super::ground::{Ground, key, noon, price};
@@ -20,6 +20,7 @@ pub(crate) async fn holds(store: &Arc<dyn Store>) {
     the_newest_counts_and_what_disappeared_does_not(&Ground::new(store).await).await;
     the_past_has_room(&Ground::new(store).await).await;
     results_are_kept_by_source_and_part(&Ground::new(store).await).await;
+    what_others_changed_meanwhile_refuses_a_batch(store).await;
 }
 
 async fn rows_of(ground: &Ground) -> Vec<QuoteRow> {
@@ -130,4 +131,25 @@ async fn results_are_kept_by_source_and_part(ground: &Ground) {
     let mut kept = ground.store.results(ground.event).await.unwrap();
     kept.sort_by_key(|row| row.score.home);
     assert_eq!(kept, [half, result(Period::FullTime, 2, true)]);
+}
+
+async fn what_others_changed_meanwhile_refuses_a_batch(store: &Arc<dyn Store>) {
+    let (one, other) = (Ground::new(store).await, Ground::new(store).await);
+    let decided = async |ground: &Ground, quote: QuoteRow, mark| {
+        let batch = Batch { quotes: vec![quote], decided_on: Some(mark), ..Batch::default() };
+        ground.store.append(&batch).await
+    };
+    let (before, _) = store.changed_after(None).await.unwrap();
+    let done = decided(&one, one.quote(0, 0, "2.10"), before).await.unwrap();
+    let mark = done.mark.unwrap();
+    assert_eq!(store.changed_after(Some(before)).await.unwrap(), (mark, vec![one.event]));
+    // Somebody else's change of another event: it stands, and its mark is not ours to skip.
+    let elsewhere = decided(&other, other.quote(0, 0, "3.10"), before).await.unwrap();
+    assert_eq!((elsewhere.quotes, elsewhere.mark), (1, None));
+    // Of the same event: what was decided before it may be wrong.
+    let refused = decided(&one, one.quote(0, 60, "2.20"), before).await.unwrap_err();
+    assert!(matches!(refused, StoreError::Conflict { .. }), "{refused}");
+    assert_eq!(rows_of(&one).await.len(), 1);
+    let (now, _) = store.changed_after(None).await.unwrap();
+    assert_eq!(decided(&one, one.quote(0, 60, "2.20"), now).await.unwrap().quotes, 1);
 }

@@ -67,14 +67,19 @@ impl PgStore {
         }
         let results = write_results(&mut transaction, &batch.results).await?;
         keep_reports(&mut transaction, batch).await?;
+        let mut only_ours = None;
         if written.all > 0 {
             // Last, because it is one row for all writers: it is held only until the commit.
             note_late(&mut transaction, &rows).await?;
-            raise_totals(&mut transaction, &rows, written.new).await?;
+            let mark = raise_totals(&mut transaction, &rows, written.new).await?;
+            if let Some(decided_on) = batch.decided_on {
+                must_stand(&mut transaction, &rows, decided_on, mark).await?;
+                only_ours = (mark == decided_on + 1).then_some(mark);
+            }
         }
         transaction.commit().await.map_err(refused("commit a batch"))?;
         streams::remember(&self.streams, found);
-        Ok(Appended { quotes: written.all, results })
+        Ok(Appended { quotes: written.all, results, mark: only_ours })
     }
 
     /// COPY first: nearly always all rows are new. It knows no conflicts, so that a row that is there
@@ -209,7 +214,7 @@ async fn raise_totals(
     connection: &mut PgConnection,
     rows: &[(QuoteRow, i32)],
     new: i64,
-) -> Result<(), StoreError> {
+) -> Result<i64, StoreError> {
     let mark: i64 = sqlx::query_scalar(
         "UPDATE odds_totals SET mark = mark + 1, quotes = quotes + $1,
              last_observed_at = greatest(last_observed_at, $2) WHERE id = 1 RETURNING mark",
@@ -229,5 +234,27 @@ async fn raise_totals(
     .execute(connection)
     .await
     .map_err(refused("note what changed"))?;
-    Ok(())
+    Ok(mark)
+}
+
+/// Refuses what was decided before others changed the same events. Whoever holds the mark sees all
+/// that came before.
+async fn must_stand(
+    connection: &mut PgConnection,
+    rows: &[(QuoteRow, i32)],
+    decided_on: i64,
+    mark: i64,
+) -> Result<(), StoreError> {
+    let is_other: bool = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM odds_changes WHERE mark > $1 AND mark < $2 AND event_id IN (
+             SELECT m.event_id FROM selections s JOIN markets m ON m.id = s.market_id
+             WHERE s.id = ANY($3)))",
+    )
+    .bind(decided_on)
+    .bind(mark)
+    .bind(rows.iter().map(|(row, _)| row.selection_id.get()).collect::<Vec<_>>())
+    .fetch_one(connection)
+    .await
+    .map_err(refused("look at what others changed"))?;
+    if is_other { Err(StoreError::Conflict { what: "the prices of an event" }) } else { Ok(()) }
 }
