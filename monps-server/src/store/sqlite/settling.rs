@@ -64,7 +64,7 @@ const CONTESTED: &str = "SELECT event_id FROM result_reports
      GROUP BY event_id HAVING sum(is_final AND refused IS NULL) > 1 OR max(refused) IS NOT NULL
      ORDER BY event_id LIMIT ?2";
 
-/// With one max() SQLite takes the other columns from the row that has it.
+/// With one `max()`, `SQLite` takes the other columns from the row that has it.
 const CLOSING: &str =
     "SELECT o.*, max(o.source_at) AS newest, m.event_id, m.id AS market_id, m.kind,
             m.period, m.line_quarters, s.code
