@@ -23,8 +23,6 @@ mod ledger;
 mod life;
 mod night;
 mod offers;
-#[path = "../support/mod.rs"]
-mod real;
 mod repeats;
 mod replayed;
 mod settling;
