@@ -56,7 +56,7 @@ async fn a_preview_writes_nothing_and_a_commit_is_done_once() {
     let first = house.get(&format!("/bets/bets/{}", done["rows"][0]["bet_id"])).await.expect(200);
     assert_eq!((&first["outcome"], &first["result"]), (&json!("PSG"), &json!("won")));
     assert_eq!(first["payout"].as_f64(), Some(18.0));
-    assert_eq!((&first["bet_type"], &first["market_type"]), (&json!("tabac"), &Value::Null));
+    assert_eq!((&first["channel"], &first["market_type"]), (&json!("tabac"), &Value::Null));
     house.check().await;
 
     let again = house.post("/bets/import", &body(true)).await.expect(200);
