@@ -131,8 +131,14 @@ impl Server {
         let company = company(config, store.as_ref(), &clock).await?;
         tell_others(&changes, &company);
         let quota = quota(store.as_ref(), &config.feeds, &feeds, &company.shared).await?;
-        let driver =
-            Arc::new(driver(quota, &company.shared, secrets(&settings, &given).await?, &clock)?);
+        let http = HttpOptions { allow_loopback: config.collect.allow_loopback };
+        let driver = Arc::new(driver(
+            quota,
+            &company.shared,
+            secrets(&settings, &given).await?,
+            &clock,
+            http,
+        )?);
         let options = PlatformOptions {
             data: config.data.dir.clone(),
             feeds: feeds.iter().map(|planned| planned.feed.clone()).collect(),
@@ -352,8 +358,9 @@ fn driver(
     shared: &Shared,
     secrets: SecretStore,
     clock: &Clock,
+    options: HttpOptions,
 ) -> Result<Driver, ServeError> {
-    let transport = HttpTransport::new(clock.as_fn(), HttpOptions::default())?;
+    let transport = HttpTransport::new(clock.as_fn(), options)?;
     let driver =
         Driver::new(Arc::new(transport), clock.as_fn()).with_quota(quota).with_secrets(secrets);
     if shared.is_between_processes() {
