@@ -6,7 +6,6 @@ use std::path::Path;
 use monps_adapters::component::{
     ComponentError, FolderOptions, PluginState, Plugins, manifest_text, sha256, with_manifest,
 };
-use monps_core::adapter::Adapter;
 
 use crate::scene::{committed, driver, host, odds, venue};
 
@@ -161,7 +160,11 @@ fn a_signature_of_a_trusted_key_is_taken() {
         trusted comment: timestamp:1556193335\tfile:test\n\
         y/rUw2y8/hOUYjZU71eHp/Wo1KZ40fGy2VJEDl34XMJM+TX48Ss/17u3IvIfbVR1FkZZSNCisQbuQY+bHwhEBg==";
     let check = |bytes: &[u8]| {
-        monps_adapters::component::check_signature(bytes, Some(signature), &[key.clone()])
+        monps_adapters::component::check_signature(
+            bytes,
+            Some(signature),
+            std::slice::from_ref(&key),
+        )
     };
     check(b"test").unwrap();
     check(b"Test").unwrap_err();

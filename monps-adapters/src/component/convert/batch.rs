@@ -270,9 +270,7 @@ impl Reader {
 
     fn competition(&mut self, held: wit::Competition) -> Option<SourceCompetition> {
         let sport = held.sport.parse().map_err(|_| unknown("sport", &held.sport));
-        let read = name("a key", &held.key)
-            .and_then(|()| name("a title", &held.title))
-            .and_then(|()| sport);
+        let read = name("a key", &held.key).and_then(|()| name("a title", &held.title)).and(sport);
         let sport = self.take("competition", &held.key, read)?;
         Some(SourceCompetition { key: held.key, title: held.title, sport, count: held.count })
     }

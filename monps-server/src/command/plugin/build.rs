@@ -73,14 +73,14 @@ fn rust(folder: &Path) -> Result<PathBuf, CommandError> {
         let path = message["manifest_path"].as_str().map(Path::new);
         message["reason"] == "compiler-artifact" && path == Some(&*here)
     };
-    let modules = messages
+    let mut modules = messages
         .lines()
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
         .filter(is_ours)
         .flat_map(|message| message["filenames"].as_array().cloned().unwrap_or_default())
         .filter_map(|name| name.as_str().map(PathBuf::from))
         .filter(|path| path.extension().is_some_and(|ending| ending == "wasm"));
-    modules.last().ok_or_else(|| {
+    modules.next_back().ok_or_else(|| {
         "nothing was built: say `crate-type = [\"cdylib\", \"rlib\"]` under [lib] in Cargo.toml"
             .into()
     })
