@@ -20,6 +20,7 @@ mod kelly_joint;
 mod match_events;
 mod measure;
 mod monte_carlo;
+mod replay_exchange;
 mod sample;
 mod scan_arb;
 mod settle_singles;
@@ -44,6 +45,7 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("split-stakes", split_stakes::run),
     ("settle-singles", settle_singles::run),
     ("match-events", match_events::run),
+    ("replay-exchange", replay_exchange::run),
     ("components", components::run),
 ];
 

@@ -5,7 +5,7 @@ use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use monps_core::error::adapter::Fault;
+use monps_core::error::adapter::{Fault, ManifestError};
 use thiserror::Error;
 
 /// Why an adapter was not found or not taken.
@@ -115,6 +115,38 @@ pub enum CassetteError {
     },
 }
 
+/// Why a historic file cannot be read.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum HistoricError {
+    /// The file cannot be read or is damaged.
+    #[error("line {line} of the historic file cannot be read: the file is damaged or cut short")]
+    Io {
+        /// Which line, from 1.
+        line: u64,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
+    /// A line is not a message.
+    #[error("line {line} of the historic file is not a message of Betfair's stream")]
+    Malformed {
+        /// Which line, from 1.
+        line: u64,
+        /// What the reader said.
+        #[source]
+        source: serde_json::Error,
+    },
+    /// A line is longer than any message.
+    #[error("line {line} of the historic file is longer than {bytes_max} bytes")]
+    TooLong {
+        /// Which line, from 1.
+        line: u64,
+        /// The limit.
+        bytes_max: usize,
+    },
+}
+
 /// Why a conversation ended without its end.
 #[derive(Debug, Error)]
 #[non_exhaustive]
@@ -157,6 +189,25 @@ pub enum DriveError {
         /// The endpoint.
         endpoint: String,
         /// What is wrong and what to do.
+        reason: &'static str,
+    },
+    /// The manifest does not fit together.
+    #[error("the adapter {adapter} cannot be driven")]
+    Manifest {
+        /// The adapter's id.
+        adapter: String,
+        /// What does not fit.
+        #[source]
+        source: ManifestError,
+    },
+    /// A frame that cannot be sent.
+    #[error("a frame of the adapter {adapter} {reason} (stream {connection}): correct the adapter")]
+    BadFrame {
+        /// The adapter's id.
+        adapter: String,
+        /// The conversation's number of the stream.
+        connection: u32,
+        /// What is wrong.
         reason: &'static str,
     },
     /// A secret that the source needs is not set.

@@ -10,8 +10,10 @@
 //! | [`declarative`] | adapters that are a TOML file: Kalshi, Polymarket, Matchbook, Smarkets, Odds-API.io, your own |
 //! | [`driver`] | drives a conversation: secrets, quota, limits, retries, cache, recordings |
 //! | [`api_football`] | API-Football: odds before kick-off and results, against a daily quota |
-//! | [`football_data`] | football-data.co.uk: results and prices of past seasons |
+//! | [`betfair`] | Betfair Exchange: prices, stream, account, historic files, placing bets |
 //! | [`football_data_org`] | football-data.org: results of the big competitions |
+//! | [`football_data`] | football-data.co.uk: results and prices of past seasons |
+//! | [`paper`] | a gateway that bets on paper, filled from the prices that are there |
 //! | [`parions_sport`] | FDJ Parions Sport at the point of sale: the shop counters' offer |
 //! | [`pinnacle`] | Pinnacle and PS3838: odds, once or as they change |
 //! | [`simulator`] | an invented market that needs no account, key or network |
@@ -33,8 +35,10 @@ mod kit;
 mod sqlite_image;
 
 pub mod api_football;
+pub mod betfair;
 pub mod football_data;
 pub mod football_data_org;
+pub mod paper;
 pub mod parions_sport;
 pub mod pinnacle;
 pub mod simulator;

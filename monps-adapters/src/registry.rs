@@ -19,6 +19,7 @@ use std::sync::Arc;
 use monps_core::adapter::{Adapter, Text};
 
 use crate::api_football::ApiFootball;
+use crate::betfair::Betfair;
 use crate::declarative;
 use crate::error::RegistryError;
 use crate::football_data::FootballData;
@@ -104,8 +105,9 @@ impl fmt::Debug for Registry {
 
 /// Every adapter of this crate, one a line.
 fn builtin_list() -> Vec<Arc<dyn Adapter>> {
-    let native: [Arc<dyn Adapter>; 8] = [
+    let native: [Arc<dyn Adapter>; 9] = [
         Arc::new(ApiFootball::new()),
+        Arc::new(Betfair),
         Arc::new(FootballData),
         Arc::new(FootballDataOrg::new()),
         Arc::new(ParionsSport::new()),

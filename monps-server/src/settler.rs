@@ -1,70 +1,87 @@
-//! The settler: open bets whose events have final results.
+//! The settler: bets whose events have results, and results that were corrected.
 //!
 //! It takes no input, looks at what is stored, and may run as often as anyone likes: a leg that is
-//! decided is not looked at again. Where two sources tell different scores it decides nothing and says
-//! so in the bet's trace: a wrong payout costs more than a late one.
+//! decided is looked at again only when something new was said of its event. Where two sources tell
+//! different scores, or no rule says what an incident means, it decides nothing and says so in the
+//! bet's trace: a wrong payout costs more than a late one. A corrected result settles anew: the old
+//! settlement is reversed in the ledger and the new one booked. Every bet that is over is measured by
+//! the close once.
 
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
-use monps_core::adapter::Score;
-use monps_core::bet::Leg;
-use monps_core::error::settle::SettleError;
-use monps_core::id::{EventId, SourceId};
-use monps_core::payoff::Outcome;
-use monps_core::settle::{period_score, settle_leg};
+use monps_core::id::BetId;
 
 use crate::app::bets::{Bets, Settled};
 use crate::app::problem::Problem;
-use crate::duties::{Duties, partition};
+use crate::app::settings::Settings;
+use crate::app::settlement::round::{Judged, Round, UnsureLeg, has_begun, ids};
+use crate::duties::{Duties, PARTITIONS, partition};
 use crate::error_chain::Chain;
-use crate::store::{BetRecord, ResultRow, Store};
+use crate::store::{BetRecord, BetWrite, Booking, Store, StoreError};
 
 /// Who it is, in the audit trail.
 const ACTOR: &str = "settler";
+/// Bets looked at in one run; the next goes on.
+const BETS_MAX: u32 = 1_000_000;
+/// Bets written in one transaction: many, because a commit waits for the disk, and few enough for
+/// others to write in between.
+const PAGE: usize = 2000;
+/// Bets whose close is looked for in one run.
+const CLOSES_MAX: usize = 20_000;
+/// Reports before the newest that are looked at again: their transactions may have ended after it.
+const LATE_REPORTS: i64 = 10_000;
 
 /// Settles bets by results.
 #[derive(Debug)]
 pub struct Settler {
     store: Arc<dyn Store>,
     bets: Arc<Bets>,
+    settings: Option<Arc<Settings>>,
     duties: Duties,
+    /// The reports up to which corrections were looked at.
+    mark: AtomicI64,
 }
 
 /// What a run came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SettlerReport {
-    /// Open bets with a leg about an event that has a final result.
+    /// Bets with a leg about an event of which there is something to learn.
     pub looked_at: u32,
     /// Bets settled.
     pub settled: u32,
+    /// Bets that were over and are settled anew, or open again, by a corrected result.
+    pub resettled: u32,
     /// Accumulators of which some legs were decided.
     pub partly: u32,
-    /// Bets left open because sources disagree or a person has to decide.
+    /// Bets left as they are because sources disagree or a person has to decide.
     pub left_open: u32,
     /// Bets that somebody else changed meanwhile, or that could not be written: the next run tries
     /// again.
     pub failed: u32,
 }
 
-/// What the results say of a leg.
-enum Said {
-    /// Nothing that counts.
-    Nothing,
-    /// This became of it.
-    Outcome(Outcome),
-    /// A person has to look: why.
-    Unsure(String),
+impl SettlerReport {
+    const fn count(&mut self, settled: Settled) {
+        match settled {
+            Settled::Whole => self.settled += 1,
+            Settled::Anew => self.resettled += 1,
+            Settled::Partly => self.partly += 1,
+        }
+    }
 }
 
-type BySource = BTreeMap<SourceId, Vec<Score>>;
-
 impl Settler {
-    /// A settler of the bets in a store.
+    /// A settler of the bets in a store, by the usual rules.
     #[must_use]
     pub fn new(store: Arc<dyn Store>, bets: Arc<Bets>) -> Self {
-        Self { store, bets, duties: Duties::all() }
+        Self { store, bets, settings: None, duties: Duties::all(), mark: AtomicI64::new(0) }
+    }
+
+    /// The same by the rules that somebody set.
+    #[must_use]
+    pub fn by(self, settings: Arc<Settings>) -> Self {
+        Self { settings: Some(settings), ..self }
     }
 
     /// The same as one process among several: it settles the bets whose first leg is about an event of
@@ -75,32 +92,59 @@ impl Settler {
         Self { duties, ..self }
     }
 
-    /// Looks once at every open bet whose events have final results.
+    /// Looks once at every bet of which there is something to learn.
     ///
     /// One bet that cannot be settled does not keep the others from it.
     ///
     /// # Errors
-    /// [`Problem::Store`] when the store cannot be asked at all.
+    /// [`Problem::Store`] when the store cannot be asked at all, [`Problem::Broken`] for settings that
+    /// cannot be read.
     pub async fn run_once(&self) -> Result<SettlerReport, Problem> {
         let mut report = SettlerReport::default();
-        let mut known: HashMap<EventId, BySource> = HashMap::new();
         let mine = self.duties.partitions();
-        for record in self.store.bets_with_results().await? {
-            let first = record.bet.terms().legs.first();
-            if !first.is_none_or(|leg| mine[partition(leg.event_id)]) {
-                continue;
-            }
+        let newest = self.store.newest_report().await?;
+        let since = self.mark.load(Ordering::Relaxed);
+        let due = self.store.bets_to_settle(since, BETS_MAX).await?;
+        let mut round = Round::begin(&self.store, &self.bets, self.settings.as_ref()).await?;
+        for page in due.chunks(PAGE) {
+            let mut records = self.store.bets_by_id(page).await?;
+            records.retain(|record| is_mine(record, &mine));
+            self.settle_page(&mut round, &records, &mut report).await?;
+        }
+        if report.failed == 0 && due.len() < BETS_MAX as usize {
+            self.mark.store((newest - LATE_REPORTS).max(0), Ordering::Relaxed);
+        }
+        self.close(&mut round, &mine).await?;
+        Ok(report)
+    }
+
+    async fn settle_page(
+        &self,
+        round: &mut Round,
+        records: &[BetRecord],
+        report: &mut SettlerReport,
+    ) -> Result<(), Problem> {
+        round.learn(records).await?;
+        let mut seen = Vec::new();
+        let mut ruled = Vec::new();
+        for record in records {
             report.looked_at += 1;
-            for leg in &record.bet.terms().legs {
-                if let Entry::Vacant(unknown) = known.entry(leg.event_id) {
-                    let results = self.store.results(leg.event_id).await?;
-                    unknown.insert(final_scores(&results));
-                }
+            let judged = round.judge(record);
+            self.remark(record, &judged, report).await?;
+            seen.extend_from_slice(&judged.seen);
+            if !judged.ruled.is_empty() {
+                ruled.push((record, judged.ruled));
             }
-            match self.settle(&record, &known).await {
-                Ok((Settled::Whole(_), _)) => report.settled += 1,
-                Ok((Settled::Partly(_), _)) => report.partly += 1,
-                Ok((Settled::Unchanged, unsure)) => report.left_open += u32::from(unsure),
+        }
+        let bets: Vec<&BetRecord> = ruled.iter().map(|(record, _)| *record).collect();
+        round.learn_closes(&bets).await?;
+        let mut entries = self.store.entries_of_bets(&ids(&bets)).await?;
+        let now = self.bets.now();
+        let mut writes = Vec::with_capacity(ruled.len());
+        for (record, legs) in &ruled {
+            let entries = entries.remove(&record.bet.id()).unwrap_or_default();
+            match round.settle(record, legs, entries, ACTOR, now).await {
+                Ok(write) => writes.extend(write),
                 Err(problem) => {
                     report.failed += 1;
                     let bet = record.bet.id().get();
@@ -108,66 +152,97 @@ impl Settler {
                 }
             }
         }
-        Ok(report)
+        self.write(&writes, report).await?;
+        if !seen.is_empty() {
+            self.store.mark_seen(&seen).await?;
+        }
+        Ok(())
     }
 
-    async fn settle(
+    /// All in one transaction; one by one where somebody else changed one of them meanwhile.
+    async fn write(
+        &self,
+        writes: &[(BetWrite, Settled)],
+        report: &mut SettlerReport,
+    ) -> Result<(), Problem> {
+        if writes.is_empty() {
+            return Ok(());
+        }
+        let (all, kinds): (Vec<BetWrite>, Vec<Settled>) = writes.iter().cloned().unzip();
+        match self.store.settle_bets(&all).await {
+            Ok(()) => kinds.into_iter().for_each(|kind| report.count(kind)),
+            Err(StoreError::Conflict { .. }) => {
+                for (write, kind) in writes {
+                    match self.store.settle_bets(std::slice::from_ref(write)).await {
+                        Ok(()) => report.count(*kind),
+                        Err(StoreError::Conflict { .. }) => report.failed += 1,
+                        Err(error) => return Err(error.into()),
+                    }
+                }
+            }
+            Err(error) => return Err(error.into()),
+        }
+        Ok(())
+    }
+
+    async fn remark(
         &self,
         record: &BetRecord,
-        known: &HashMap<EventId, BySource>,
-    ) -> Result<(Settled, bool), Problem> {
-        let nobody = BySource::new();
-        let mut decided = Vec::new();
-        let mut unsure = Vec::new();
-        let legs = record.bet.terms().legs.iter().enumerate();
-        for (index, leg) in legs.filter(|(_, leg)| leg.outcome.is_none()) {
-            match said(leg, known.get(&leg.event_id).unwrap_or(&nobody)) {
-                Said::Nothing => {}
-                Said::Outcome(outcome) => decided.push((index, outcome)),
-                Said::Unsure(why) => unsure.push(format!("leg {}: {why}", index + 1)),
+        judged: &Judged,
+        report: &mut SettlerReport,
+    ) -> Result<(), Problem> {
+        if judged.unsure.is_empty() {
+            return Ok(());
+        }
+        report.left_open += 1;
+        let action = if record.settled.is_some() { "result_disputed" } else { "left_open" };
+        let why: Vec<String> = judged.unsure.iter().map(UnsureLeg::sentence).collect();
+        self.bets.remark(record.bet.id(), ACTOR, action, why.join("; ")).await?;
+        Ok(())
+    }
+
+    /// Measures bets by the close that ended without a result of ours: a person settled them.
+    async fn close(&self, round: &mut Round, mine: &[bool; PARTITIONS]) -> Result<(), Problem> {
+        let (mut after, mut looked_at) = (BetId::new(0), 0);
+        while looked_at < CLOSES_MAX {
+            let page =
+                self.store.bets_to_close(after, u32::try_from(PAGE).unwrap_or(u32::MAX)).await?;
+            let Some(last) = page.last() else { break };
+            (after, looked_at) = (*last, looked_at + page.len());
+            let now = self.bets.now();
+            let mut records = self.store.bets_by_id(&page).await?;
+            records.retain(|record| is_mine(record, mine) && has_begun(record, now));
+            round.learn(&records).await?;
+            round.learn_closes(&records.iter().collect::<Vec<_>>()).await?;
+            let writes: Vec<BetWrite> =
+                records.into_iter().map(|record| closed(round, record)).collect();
+            if writes.is_empty() {
+                continue;
+            }
+            match self.store.settle_bets(&writes).await {
+                // Whoever was faster leaves the rest to the next run.
+                Ok(()) | Err(StoreError::Conflict { .. }) => {}
+                Err(error) => return Err(error.into()),
             }
         }
-        if !unsure.is_empty() {
-            let detail = unsure.join("; ");
-            self.bets.remark(record.bet.id(), ACTOR, "left_open", detail).await?;
-        }
-        let settled = if decided.is_empty() {
-            Settled::Unchanged
-        } else {
-            self.bets.decide_legs(record, &decided, ACTOR).await?
-        };
-        Ok((settled, !unsure.is_empty()))
+        Ok(())
     }
 }
 
-/// The scores of each source that calls its result final.
-fn final_scores(results: &[ResultRow]) -> BySource {
-    let mut by_source = BySource::new();
-    for row in results.iter().filter(|row| row.is_final) {
-        by_source.entry(row.source_id).or_default().push(row.score);
-    }
-    by_source
+fn is_mine(record: &BetRecord, mine: &[bool; PARTITIONS]) -> bool {
+    let first = record.bet.terms().legs.first();
+    first.is_none_or(|leg| mine[partition(leg.event_id)])
 }
 
-fn said(leg: &Leg, by_source: &BySource) -> Said {
-    let mut agreed: Option<(Score, Outcome)> = None;
-    for scores in by_source.values() {
-        let told = match period_score(scores, leg.market.period) {
-            Ok(score) => settle_leg(&leg.market, &leg.selection, scores).map(|told| (score, told)),
-            Err(error) => Err(error),
-        };
-        match (told, agreed) {
-            // This source says nothing of the part of the event that the leg is about.
-            (Err(SettleError::MissingPeriod { .. }), _) => {}
-            (Err(error), _) => return Said::Unsure(error.to_string()),
-            (Ok(told), None) => agreed = Some(told),
-            (Ok(told), Some(before)) if told != before => {
-                let score = |score: Score| format!("{}-{}", score.home, score.away);
-                let (one, other) = (score(before.0), score(told.0));
-                return Said::Unsure(format!("sources disagree: {one} and {other}"));
-            }
-            (Ok(_), Some(_)) => {}
-        }
+fn closed(round: &mut Round, mut record: BetRecord) -> BetWrite {
+    let expected = Some(record.version);
+    record.version += 1;
+    round.close(&mut record);
+    let recorded_at = record.updated_at;
+    BetWrite {
+        record,
+        expected,
+        deleted_at: None,
+        booking: Booking { recorded_at, ..Booking::default() },
     }
-    agreed.map_or(Said::Nothing, |(_, outcome)| Said::Outcome(outcome))
 }

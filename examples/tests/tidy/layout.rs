@@ -39,7 +39,8 @@ const MOODS: &[&str] = &["new", "old", "final", "tmp", "temp", "bak", "copy", "o
 const VENUE_FILES: &[&str] = &["mod.rs", "conversation.rs", "wire.rs", "convert.rs"];
 
 /// Rooms of the adapters that are not venues.
-const NOT_VENUES: &[&str] = &["component", "driver", "kit", "sqlite_image", "testkit"];
+const NOT_VENUES: &[&str] =
+    &["component", "declarative", "driver", "kit", "paper", "sqlite_image", "testkit"];
 
 /// Venue files that may be missing: (venue, file, why).
 const MISSING_ALLOWED: &[(&str, &str, &str)] =

@@ -39,7 +39,11 @@ impl CacheKey {
         let mut query = request.query.clone();
         query.sort();
         // Debug quotes every part, so that no two different questions print alike.
-        Self(format!("{base_url:?} {:?} {query:?} {:?}", request.path, request.headers))
+        let Request { method, path, headers, body, auth, .. } = request;
+        Self(format!(
+            "{base_url:?} {} {path:?} {query:?} {headers:?} {body:?} {auth:?}",
+            method.as_str()
+        ))
     }
 }
 

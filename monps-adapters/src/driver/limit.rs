@@ -46,10 +46,10 @@ impl Limiter {
     }
 
     /// Waits for a turn. `None` when it would come after the deadline: then no turn is taken.
-    pub(super) async fn acquire(&self, deadline: Instant) -> Option<Permit> {
+    pub(super) async fn acquire(&self, weight: u32, deadline: Instant) -> Option<Permit> {
         let waiting = Arc::clone(&self.in_flight).acquire_owned();
         let permit = timeout_at(deadline, waiting).await.ok()?.ok()?;
-        let goes_at = self.reserve(deadline)?;
+        let goes_at = self.reserve(weight.max(1), deadline)?;
         sleep_until(goes_at).await;
         Some(Permit { _in_flight: permit })
     }
@@ -61,15 +61,18 @@ impl Limiter {
         *arrival = resumes.max(*arrival);
     }
 
-    fn reserve(&self, deadline: Instant) -> Option<Instant> {
+    fn reserve(&self, weight: u32, deadline: Instant) -> Option<Instant> {
         let now = Instant::now();
         let mut arrival = self.arrival.lock().unwrap_or_else(PoisonError::into_inner);
         let base = (*arrival).max(now);
-        let goes_at = base.checked_sub(self.tolerance).unwrap_or(now).max(now);
+        // A request heavier than the bucket goes when the bucket is full.
+        let ahead = self.interval.saturating_mul(weight - 1);
+        let begins = base + ahead;
+        let goes_at = begins.checked_sub(self.tolerance.max(ahead)).unwrap_or(now).max(now);
         if goes_at > deadline {
             return None;
         }
-        *arrival = base + self.interval;
+        *arrival = begins + self.interval;
         Some(goes_at)
     }
 }
@@ -89,7 +92,7 @@ mod tests {
         let deadline = began + Duration::from_secs(100);
         let mut waits = Vec::new();
         for _ in 0..5 {
-            limiter.acquire(deadline).await.unwrap();
+            limiter.acquire(1, deadline).await.unwrap();
             waits.push(began.elapsed().as_secs());
         }
         assert_eq!(waits, [0, 0, 0, 1, 2]);
@@ -97,9 +100,20 @@ mod tests {
         tokio::time::sleep(Duration::from_secs(60)).await;
         let rested = Instant::now();
         for _ in 0..4 {
-            limiter.acquire(deadline).await.unwrap();
+            limiter.acquire(1, deadline).await.unwrap();
         }
         assert_eq!(rested.elapsed().as_secs(), 1);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_heavy_request_takes_as_many_turns() {
+        let limiter = limiter(5, 60, 10);
+        let began = Instant::now();
+        let far = began + Duration::from_secs(100);
+        for (weight, after_s) in [(3, 0), (2, 0), (4, 4), (1, 5), (9, 10), (1, 15)] {
+            limiter.acquire(weight, far).await.unwrap();
+            assert_eq!(began.elapsed().as_secs(), after_s, "{weight}");
+        }
     }
 
     #[tokio::test(start_paused = true)]
@@ -107,11 +121,11 @@ mod tests {
         let limiter = limiter(1, 1, 10);
         let began = Instant::now();
         let soon = began + Duration::from_secs(5);
-        assert!(limiter.acquire(soon).await.is_some());
-        assert!(limiter.acquire(soon).await.is_none());
+        assert!(limiter.acquire(1, soon).await.is_some());
+        assert!(limiter.acquire(1, soon).await.is_none());
         assert_eq!(began.elapsed(), Duration::ZERO, "it says so at once");
         // The refused turn cost nobody anything: the next one goes after one minute, not two.
-        assert!(limiter.acquire(began + Duration::from_secs(61)).await.is_some());
+        assert!(limiter.acquire(1, began + Duration::from_secs(61)).await.is_some());
         assert_eq!(began.elapsed().as_secs(), 60);
     }
 
@@ -121,7 +135,7 @@ mod tests {
         let began = Instant::now();
         limiter.pause(Duration::from_secs(7));
         let far = began + Duration::from_secs(60);
-        limiter.acquire(far).await.unwrap();
+        limiter.acquire(1, far).await.unwrap();
         assert_eq!(began.elapsed().as_secs(), 7);
     }
 
@@ -129,12 +143,12 @@ mod tests {
     async fn no_more_are_in_flight_than_allowed() {
         let limiter = limiter(100, 6000, 2);
         let deadline = Instant::now() + Duration::from_secs(1);
-        let first = limiter.acquire(deadline).await.unwrap();
-        let second = limiter.acquire(deadline).await.unwrap();
-        assert!(limiter.acquire(deadline).await.is_none());
+        let first = limiter.acquire(1, deadline).await.unwrap();
+        let second = limiter.acquire(1, deadline).await.unwrap();
+        assert!(limiter.acquire(1, deadline).await.is_none());
         drop(first);
         let later = Instant::now() + Duration::from_secs(1);
-        assert!(limiter.acquire(later).await.is_some());
+        assert!(limiter.acquire(1, later).await.is_some());
         drop(second);
     }
 }

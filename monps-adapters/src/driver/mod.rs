@@ -2,7 +2,8 @@
 //!
 //! [`Driver::run`] drives a conversation to its end. It fills secrets, spends quota, waits for its
 //! turn, leaves failing endpoints alone, retries what is safe to repeat, answers from its cache and
-//! records what happened. Snapshots are handed over as they come, through a bounded channel: a slow
+//! records what happened. [`Driver::listen`] keeps streams open, [`Driver::trade`] carries out a command
+//! at a gateway. Snapshots are handed over as they come, through a bounded channel: a slow
 //! taker slows the conversation down instead of filling the memory.
 //!
 //! ```
@@ -37,20 +38,30 @@ mod cache;
 mod cassette;
 mod commons;
 mod converse;
+mod credentials;
 mod fetch;
 mod limit;
+mod link;
 mod options;
 mod prepare;
 mod quota;
+mod redact;
+mod reservation;
 mod retry;
+mod seal;
 mod secret;
+mod session;
+mod trade;
 mod transport;
+mod works;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use monps_core::adapter::{Adapter, Endpoint, Snapshot, Task};
+use futures_util::FutureExt;
+use monps_core::adapter::trading::{Command, Gateway};
+use monps_core::adapter::{Adapter, Endpoint, Manifest, Snapshot, Task};
 use monps_core::time::Timestamp;
 use tokio::sync::mpsc;
 
@@ -62,12 +73,19 @@ pub use options::{Collected, Report, RunOptions};
 pub use quota::{MemoryQuota, QuotaLedger, QuotaRefused, QuotaState, Spent, period_start};
 pub use retry::{RetryPolicy, retry_after};
 pub use secret::{Secret, SecretStore};
-pub use transport::{HttpOptions, HttpTransport, Prepared, Transport};
+pub use trade::Traded;
+pub use transport::{
+    Arrival, Dial, DialFailure, FrameReader, FrameWriter, HttpOptions, HttpTransport, Opened,
+    Prepared, StreamBroken, StreamTransport, Transport,
+};
 
 use crate::error::{DriveError, SecretError};
 use breaker::Breaker;
 use cache::ResponseCache;
+use converse::Talk;
 use limit::Limiter;
+use redact::Redactor;
+use session::Sessions;
 
 /// Says what time it is: the crate never asks the system.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -80,7 +98,9 @@ const COLLECT_WAITING_MAX: usize = 8;
 pub struct Driver {
     transport: Arc<dyn Transport>,
     clock: Clock,
-    secrets: RwLock<Arc<SecretStore>>,
+    secrets: RwLock<Kept>,
+    sessions: Sessions,
+    redactor: RwLock<Arc<Redactor>>,
     quota: Arc<dyn QuotaLedger>,
     retry: RetryPolicy,
     cache: ResponseCache,
@@ -103,6 +123,8 @@ impl Driver {
             transport,
             clock,
             secrets: RwLock::default(),
+            sessions: Sessions::default(),
+            redactor: RwLock::default(),
             quota: Arc::new(MemoryQuota::new()),
             retry: RetryPolicy::CUSTOMARY,
             cache: ResponseCache::new(CacheLimits::CUSTOMARY),
@@ -130,11 +152,18 @@ impl Driver {
     /// Puts other secrets in the place of those there are, while conversations go on: a request takes
     /// those that stand when it is prepared.
     pub fn set_secrets(&self, secrets: SecretStore) {
-        *self.secrets.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(secrets);
+        {
+            let mut kept = self.secrets.write().unwrap_or_else(PoisonError::into_inner);
+            if *kept.store == secrets {
+                return;
+            }
+            *kept = Kept { store: Arc::new(secrets), version: kept.version + 1 };
+        }
+        self.look_for_secrets();
     }
 
     fn secrets(&self) -> Arc<SecretStore> {
-        Arc::clone(&self.secrets.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(&self.secrets.read().unwrap_or_else(PoisonError::into_inner).store)
     }
 
     /// The same with another keeper of budgets.
@@ -184,7 +213,43 @@ impl Driver {
         options: &RunOptions,
         taker: &mpsc::Sender<Snapshot>,
     ) -> Result<Report, DriveError> {
-        converse::run(self, adapter, config, task, options, taker).await
+        let talk = Talk { driver: self, adapter, config, options, taker };
+        talk.run(task, None).await
+    }
+
+    /// Listens to a stream until `until` comes to its end, and hands its snapshots over as they come.
+    ///
+    /// The driver opens lost streams again with growing waits, and says with a snapshot of
+    /// [`Standing::Away`](monps_core::adapter::Standing) that what was told may be out of date. When
+    /// `until` is over, the conversation may tell what it still has.
+    ///
+    /// # Errors
+    /// [`DriveError`]: the adapter's fault, a missing secret, a closed channel, a recording that could not
+    /// be written.
+    pub async fn listen(
+        &self,
+        adapter: &dyn Adapter,
+        config: &BTreeMap<String, String>,
+        task: &Task,
+        options: &RunOptions,
+        taker: &mpsc::Sender<Snapshot>,
+        until: impl Future<Output = ()> + Send,
+    ) -> Result<Report, DriveError> {
+        let talk = Talk { driver: self, adapter, config, options, taker };
+        talk.run(task, Some(until.boxed())).await
+    }
+
+    /// Carries out one command at a gateway. What moves money is sent once: where it is not known
+    /// whether it was heard, its order is [unconfirmed](monps_core::adapter::trading::OrderState) and
+    /// must be reconciled.
+    pub async fn trade(
+        &self,
+        gateway: &dyn Gateway,
+        config: &BTreeMap<String, String>,
+        command: &Command,
+        options: &RunOptions,
+    ) -> Traded {
+        trade::trade(self, gateway, config, command, options).await
     }
 
     /// Drives one conversation and keeps all its snapshots: for tests, examples and small tasks.
@@ -216,13 +281,20 @@ impl Driver {
         gates.get(&key).map(|gate| gate.breaker.state())
     }
 
-    fn gate(&self, adapter: &dyn Adapter, endpoint: &Endpoint) -> Arc<Gate> {
-        let key = gate_key(&adapter.manifest().id, &endpoint.name);
+    fn gate(&self, manifest: &Manifest, endpoint: &Endpoint) -> Arc<Gate> {
+        let key = gate_key(&manifest.id, &endpoint.name);
         let mut gates = self.gates.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(gates.entry(key).or_insert_with(|| {
             Arc::new(Gate { limiter: Limiter::new(endpoint.limit), breaker: Breaker::new() })
         }))
     }
+}
+
+/// Secrets and how often they were changed.
+#[derive(Debug, Default)]
+struct Kept {
+    store: Arc<SecretStore>,
+    version: u64,
 }
 
 fn gate_key(adapter: &str, endpoint: &str) -> String {

@@ -24,6 +24,8 @@ pub struct RunOptions {
     pub base_urls: BTreeMap<String, String>,
     /// A folder to record the conversation in.
     pub record_dir: Option<PathBuf>,
+    /// Where an earlier conversation for the same task stopped.
+    pub cursor: Option<String>,
 }
 
 impl Default for RunOptions {
@@ -36,12 +38,13 @@ impl Default for RunOptions {
             requests_max: 256,
             base_urls: BTreeMap::new(),
             record_dir: None,
+            cursor: None,
         }
     }
 }
 
 /// What a conversation took.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// Steps taken.
     pub steps: u32,
@@ -55,8 +58,14 @@ pub struct Report {
     pub retries: u32,
     /// Snapshots handed over.
     pub snapshots: u32,
-    /// Bytes of the answers, decompressed.
+    /// Times a stream was opened.
+    pub connections: u32,
+    /// Frames that streams brought.
+    pub frames: u64,
+    /// Bytes of the answers and frames, decompressed.
     pub bytes: u64,
+    /// Where a later conversation for the same task may take up the thread.
+    pub cursor: Option<String>,
 }
 
 /// All the snapshots of a conversation, and how it ended.

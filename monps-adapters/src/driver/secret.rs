@@ -14,14 +14,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use base64::Engine;
+use base64::engine::general_purpose;
+
 use crate::error::SecretError;
 
 /// What stands where a secret was.
-const BLANK: &str = "•••";
+pub(super) const BLANK: &str = "•••";
 /// No real key is shorter; blanking a shorter one would maim innocent text.
 const LENGTH_MIN: usize = 8;
 /// No real key is longer.
 const LENGTH_MAX: usize = 4096;
+/// Certificates and private keys are.
+const PEM_LENGTH_MAX: usize = 65_536;
+/// How a certificate or private key in PEM begins.
+const PEM_BEGIN: &str = "-----BEGIN ";
 
 /// A value that is never shown.
 #[derive(Clone, PartialEq, Eq)]
@@ -32,7 +39,7 @@ impl Secret {
     ///
     /// # Errors
     /// [`SecretError`] when it is too short, too long, or not visible ASCII (it could not travel in a
-    /// header).
+    /// header); a certificate or private key in PEM has lines.
     pub fn new(name: &str, value: &str) -> Result<Self, SecretError> {
         let refused = |reason| SecretError { name: name.to_owned(), reason };
         let value = value.trim();
@@ -41,10 +48,13 @@ impl Secret {
                 "is shorter than 8 characters: no key is; check that all of it was copied",
             ));
         }
-        if value.len() > LENGTH_MAX {
+        let pem = value.starts_with(PEM_BEGIN);
+        if value.len() > if pem { PEM_LENGTH_MAX } else { LENGTH_MAX } {
             return Err(refused("is longer than 4096 characters: no key is"));
         }
-        if !value.bytes().all(|byte| byte.is_ascii_graphic()) {
+        let fits =
+            |byte: u8| byte.is_ascii_graphic() || (pem && matches!(byte, b' ' | b'\n' | b'\r'));
+        if !value.bytes().all(fits) {
             return Err(refused(
                 "holds blanks or characters that no key has: check that nothing else was copied with it",
             ));
@@ -57,7 +67,7 @@ impl Secret {
         &self.0
     }
 
-    /// Blanks the secret from text, as it is and as it stands in a URL or in JSON.
+    /// Blanks the secret from text, in every spelling a source may echo it in.
     #[must_use]
     pub fn blank_text(&self, text: &str) -> String {
         let mut bytes = text.as_bytes().to_vec();
@@ -67,18 +77,58 @@ impl Secret {
 
     /// Blanks the secret from bytes; nothing is copied where it does not occur.
     pub fn blank_bytes(&self, bytes: &mut Vec<u8>) {
-        for form in self.forms() {
+        for form in self.forms().into_iter().rev() {
             replace_bytes(bytes, form.as_bytes());
         }
     }
 
-    /// The ways in which a source may echo it.
-    fn forms(&self) -> BTreeSet<String> {
-        let in_url: String = url::form_urlencoded::byte_serialize(self.0.as_bytes()).collect();
-        let in_json = self.0.replace('\\', "\\\\").replace('"', "\\\"");
+    /// The ways in which a source may echo it: as it is, in an address, in JSON, in HTML, in base64
+    /// wherever it begins there, in hexadecimal. Longer spellings last.
+    pub(super) fn forms(&self) -> Vec<String> {
+        let value = &self.0;
+        let in_url: String = url::form_urlencoded::byte_serialize(value.as_bytes()).collect();
+        let in_json = value.replace('\\', "\\\\").replace('"', "\\\"");
         let slashes = in_json.replace('/', "\\/");
-        BTreeSet::from([self.0.clone(), lower_escapes(&in_url), in_url, in_json, slashes])
+        let in_html = value
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
+            .replace('"', "&quot;");
+        let hex: String = value.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let mut forms = BTreeSet::from([
+            value.clone(),
+            lower_escapes(&in_url),
+            in_url,
+            slashes,
+            in_json,
+            in_html,
+            hex.to_ascii_uppercase(),
+            hex,
+        ]);
+        forms.extend((0..3).flat_map(|offset| in_base64(value.as_bytes(), offset)));
+        if value.starts_with(PEM_BEGIN) {
+            // The lines alone give a private key away.
+            let lines = value.lines().map(str::trim);
+            forms.extend(
+                lines.filter(|line| line.len() >= 40 && !line.contains(' ')).map(str::to_owned),
+            );
+        }
+        let mut forms: Vec<String> = forms.into_iter().collect();
+        forms.sort_by_key(String::len);
+        forms
     }
+}
+
+/// A value in base64 when it begins after so many bytes of something else (modulo three), in both
+/// alphabets: the characters that it alone decides.
+fn in_base64(value: &[u8], offset: usize) -> [String; 2] {
+    let mut bytes = vec![0; offset];
+    bytes.extend_from_slice(value);
+    let (begin, end) = ((offset * 8).div_ceil(6), bytes.len() * 8 / 6);
+    [&general_purpose::STANDARD, &general_purpose::URL_SAFE].map(|engine| {
+        let text = engine.encode(&bytes);
+        text.get(begin..end).unwrap_or_default().to_owned()
+    })
 }
 
 /// `%2F` as some servers write it: `%2f`.
@@ -94,7 +144,7 @@ fn lower_escapes(in_url: &str) -> String {
     out
 }
 
-fn replace_bytes(bytes: &mut Vec<u8>, needle: &[u8]) {
+pub(super) fn replace_bytes(bytes: &mut Vec<u8>, needle: &[u8]) {
     let Some(mut at) = find(bytes, needle) else {
         return;
     };
@@ -204,6 +254,11 @@ mod tests {
         let quoted = Secret::new("key", r#"quo"ted\key"#).unwrap();
         let json = serde_json::to_string(quoted.expose()).unwrap();
         assert_eq!(quoted.blank_text(&json), "\"•••\"");
+        for before in ["", "u", "us", "user:"] {
+            let encoded = general_purpose::STANDARD.encode(format!("{before}{CANARY}!"));
+            let blanked = secret.blank_text(&encoded);
+            assert!(blanked.contains(BLANK) && blanked.len() < 20, "{before}: {blanked}");
+        }
         let mut innocent = b"ca/nary+012345678".to_vec();
         secret.blank_bytes(&mut innocent);
         assert_eq!(innocent, b"ca/nary+012345678");

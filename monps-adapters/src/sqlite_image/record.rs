@@ -102,7 +102,7 @@ fn value(payload: &[u8], at: usize, kind: u64) -> Result<(Value<'_>, usize), Ima
             let len =
                 usize::try_from((kind - 12) / 2).map_err(|_| damaged("a value is too long"))?;
             let (found, end) = bytes(len)?;
-            if kind % 2 == 0 {
+            if kind.is_multiple_of(2) {
                 return Ok((Value::Blob(len), end));
             }
             let text = std::str::from_utf8(found).map_err(|_| damaged("a text is not UTF-8"))?;

@@ -31,6 +31,9 @@ pub(super) struct Walk<'p, 'a> {
     levels: Vec<Level<'a>>,
 }
 
+/// A row's key and its bytes.
+pub(super) type Row<'a> = (i64, Cow<'a, [u8]>);
+
 impl<'p, 'a> Walk<'p, 'a> {
     pub(super) fn new(pages: &'p Pages<'a>, root: u32) -> Result<Self, ImageError> {
         let count = usize::try_from(pages.count()).unwrap_or(usize::MAX);
@@ -40,7 +43,7 @@ impl<'p, 'a> Walk<'p, 'a> {
     }
 
     /// The next row: its key and its bytes.
-    pub(super) fn next_row(&mut self) -> Result<Option<(i64, Cow<'a, [u8]>)>, ImageError> {
+    pub(super) fn next_row(&mut self) -> Result<Option<Row<'a>>, ImageError> {
         while let Some(level) = self.levels.last_mut() {
             let (number, index) = (level.number, level.next);
             level.next += 1;
@@ -99,12 +102,7 @@ impl<'p, 'a> Walk<'p, 'a> {
     }
 
     /// A row of a leaf: what is on the page, and what overflows onto others.
-    fn row(
-        &mut self,
-        number: u32,
-        page: &'a [u8],
-        at: usize,
-    ) -> Result<(i64, Cow<'a, [u8]>), ImageError> {
+    fn row(&mut self, number: u32, page: &'a [u8], at: usize) -> Result<Row<'a>, ImageError> {
         let damaged = |why| ImageError::Damaged { page: number, why };
         let outside = || damaged("a row lies outside it");
         let (len, at) = varint(page, at).ok_or_else(outside)?;

@@ -6,6 +6,7 @@
     reason = "a helper of a test fails the test by panicking, and says when one did not run"
 )]
 
+mod betfair;
 mod declarative;
 mod driver;
 mod recordings;

@@ -1,9 +1,12 @@
 //! The table of venues in the README is that of the registry. `MONPS_BLESS=1` writes it.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use monps_adapters::registry::Registry;
-use monps_core::adapter::{Capability, Manifest};
+use monps_core::adapter::{Adapter, Capability, Context, Manifest, Scope, Task};
+
+use crate::support::now;
 
 const BEGINS: &str = "<!-- venues: written by a test from the registry -->\n";
 const ENDS: &str = "<!-- /venues -->";
@@ -24,7 +27,7 @@ fn table() -> String {
             manifest.name,
             manifest.id,
             cells.join(" | "),
-            calls(manifest),
+            calls(adapter.as_ref()),
             status(manifest)
         ));
     }
@@ -32,19 +35,31 @@ fn table() -> String {
 }
 
 /// What the source counts, else how often it is asked at most.
-fn calls(manifest: &Manifest) -> String {
+fn calls(adapter: &dyn Adapter) -> String {
+    let manifest = adapter.manifest();
     if let Some(rule) = &manifest.quota {
         return format!("{} {} a {}", rule.default_budget, rule.unit, rule.period);
     }
-    // A request weighs what its adapter says; the slowest of its kinds of call is what a poll waits for.
-    let slowest =
-        manifest.endpoints.iter().map(|endpoint| endpoint.limit).min_by_key(|l| l.per_minute);
-    match slowest {
-        None => "none".to_owned(),
-        Some(limit) if limit.per_minute == 1 && limit.burst > 1 => {
-            format!("one in {} minutes of each kind", limit.burst)
-        }
-        Some(limit) => format!("{} a minute", limit.per_minute),
+    // The slowest of its kinds of call is what a poll waits for.
+    let limits = manifest.endpoints.iter().map(|endpoint| endpoint.limit);
+    let Some(limit) = limits.min_by_key(|limit| limit.per_minute) else {
+        return "none".to_owned();
+    };
+    // A call takes as many tokens as it weighs.
+    let context = Context::new(now(), 0, BTreeMap::new());
+    let begun = adapter.start(&context, &Task::odds(Scope::default()));
+    let requests = begun.map(|(_, step)| step.next.requests).unwrap_or_default();
+    let weight = requests.iter().map(|request| request.weight).max().unwrap_or(1).max(1);
+    let at_once = limit.burst / weight;
+    let then = if limit.per_minute >= weight {
+        format!("{} a minute", limit.per_minute / weight)
+    } else {
+        format!("one in {} minutes", weight.div_ceil(limit.per_minute.max(1)))
+    };
+    if at_once > 1 && at_once > limit.per_minute / weight {
+        format!("{at_once} at once, then {then}")
+    } else {
+        then
     }
 }
 

@@ -152,6 +152,29 @@ pub enum SettleError {
         /// The runner that was backed.
         runner: String,
     },
+    /// A score that no event of the sport ends with.
+    #[error("{home}-{away} is no score of {sport} for {}: at most {most} a side", period.as_str())]
+    NoSuchScore {
+        /// The sport.
+        sport: String,
+        /// The part of the event.
+        period: Period,
+        /// Of the side listed first.
+        home: u32,
+        /// Of the side listed second.
+        away: u32,
+        /// The most that a side is believed.
+        most: u32,
+    },
+    /// The whole is said to be less than one of its parts.
+    #[error("the score with overtime is below that of full time: correct the result first")]
+    OvertimeBelow,
+    /// A result that says nothing.
+    #[error("the result says nothing: give scores, a winner, finishes or what kept it from ending")]
+    SaysNothing,
+    /// A winner who lost.
+    #[error("the side that is said to have won has the lower score: correct one of them")]
+    WinnerLost,
     /// A deduction that leaves nothing to win.
     #[error(
         "a reduction of {percent} % leaves a price of {left}, not above 1: take the venue's figure"

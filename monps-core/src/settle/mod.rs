@@ -5,6 +5,7 @@
 //! | the final scores decide | [`settle_leg`], [`settle_event`] |
 //! | who went through, where runners finished, an incident | [`settle_result`] on an [`EventResult`] |
 //! | what a venue does about incidents | [`rules`]: files, by venue, sport, market and day |
+//! | can that result be | [`check_result`] |
 //! | a runner was withdrawn | [`withdrawal`]: Rule 4 and reduction factors |
 //!
 //! ```
@@ -25,12 +26,14 @@
 //! What this does not do: fetching results, and booking what a bet came to (the
 //! [`ledger`](crate::ledger)).
 
+mod check;
 mod decide;
 mod result;
 pub mod rules;
 mod scores;
 pub mod withdrawal;
 
+pub use check::check_result;
 pub use decide::settle_result;
 pub use result::{Contestant, EventResult, Incident, Played, Race};
 pub use scores::{period_score, settle_event, settle_leg, void_event};

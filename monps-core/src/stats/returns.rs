@@ -1,5 +1,6 @@
 //! Returns: what was staked, what came back, and how often.
 
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 use rust_decimal::{Decimal, dec};
 
 use super::clv::{clv_fair, clv_price};
@@ -55,6 +56,9 @@ pub struct WeightedMean {
     pub mean: Decimal,
     /// How many bets have the figure.
     pub count: usize,
+    /// How far luck may have carried it: √(n/(n−1) · Σ stake²·(value − mean)²) / Σ stake, to twelve
+    /// decimals. None of a single bet, which says nothing of its like.
+    pub standard_error: Option<Decimal>,
 }
 
 /// What came of a set of settled bets. Voids are counted and otherwise left out.
@@ -106,6 +110,8 @@ struct Weighted {
     sum: Decimal,
     stakes: Decimal,
     count: usize,
+    /// Σ stake², Σ stake²·value and Σ stake²·value², as estimates.
+    squares: [f64; 3],
 }
 
 impl Weighted {
@@ -115,11 +121,30 @@ impl Weighted {
         self.sum += crate::money::Rounding::HalfEven.apply(value, 12) * stake;
         self.stakes += stake;
         self.count += 1;
+        let (value, stake) = (value.to_f64().unwrap_or(0.0), stake.to_f64().unwrap_or(0.0));
+        let square = stake * stake;
+        self.squares[0] += square;
+        self.squares[1] += square * value;
+        self.squares[2] += square * value * value;
     }
 
     fn mean(self) -> Option<WeightedMean> {
-        (self.stakes > Decimal::ZERO)
-            .then(|| WeightedMean { mean: self.sum / self.stakes, count: self.count })
+        if self.stakes <= Decimal::ZERO {
+            return None;
+        }
+        let mean = self.sum / self.stakes;
+        let standard_error = if self.count < 2 { None } else { self.standard_error(mean) };
+        Some(WeightedMean { mean, count: self.count, standard_error })
+    }
+
+    fn standard_error(self, mean: Decimal) -> Option<Decimal> {
+        let (mean, stakes) = (mean.to_f64()?, self.stakes.to_f64()?);
+        let [squares, values, value_squares] = self.squares;
+        let spread = (value_squares - 2.0 * mean * values + mean * mean * squares).max(0.0);
+        let count = self.count as f64;
+        let error = (spread * count / (count - 1.0)).sqrt() / stakes;
+        let exact = Decimal::from_f64(error)?;
+        Some(crate::money::Rounding::HalfEven.apply(exact, 12).normalize())
     }
 }
 

@@ -103,9 +103,11 @@ fn closing_line_value_is_weighted_by_stake() {
     bets[1].fair_closing_probability = Some(Probability::new(dec!(0.55)).unwrap());
     let found = summarise(Currency::EUR, &bets).unwrap();
     // (30 × 25 % − 10 × 20 %) / 40
-    let expected = WeightedMean { mean: dec!(0.1375), count: 2 };
+    // √(2 · (900 · 0.1125² + 100 · 0.3375²)) / 40
+    let standard_error = Some(dec!(0.16875));
+    let expected = WeightedMean { mean: dec!(0.1375), count: 2, standard_error };
     assert_eq!(found.clv_price, Some(expected));
-    let expected = WeightedMean { mean: dec!(0.1), count: 1 };
+    let expected = WeightedMean { mean: dec!(0.1), count: 1, standard_error: None };
     assert_eq!(found.clv_fair, Some(expected));
 }
 

@@ -11,6 +11,7 @@
 //! | [`odds`], [`opportunities`], [`feeds`], [`quotes`] | the market: prices, findings, where they come from |
 //! | [`matching`] | which matches are one: questions and answers, merges and splits |
 //! | [`bets`], [`imports`], [`ledger`], [`stats`] | what was bet, the books, the figures |
+//! | [`results`] | how events ended, and what bets make of it |
 //! | [`settings`], [`venues`] | what is set, and where one may bet |
 //! | `plugins` | adapters that somebody else wrote, with the feature `wasm` |
 //! | [`stream`] | what changed, told as it changes |
@@ -45,6 +46,7 @@ pub mod bets;
 pub mod calc;
 pub mod imports;
 pub mod ledger;
+pub mod results;
 pub mod stats;
 
 pub mod stream;

@@ -12,5 +12,6 @@ pub mod opportunities;
 pub mod problem;
 pub mod scan;
 pub mod settings;
+pub mod settlement;
 pub mod stats;
 pub mod venues;

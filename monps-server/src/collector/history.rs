@@ -13,9 +13,10 @@ use monps_core::adapter::{SourceEvent, SourceMarket};
 use monps_core::quote::Side;
 use monps_core::time::{Observed, Timestamp};
 
+use super::refusal::{Brought, take_results};
 use super::resolve::{self, Wanted};
 use super::{CollectError, Resolver, VenueDefaults};
-use crate::store::{Batch, EventOrigin, QuoteRow, ResultRow, Store, StoreError};
+use crate::store::{Batch, EventOrigin, QuoteRow, Store, StoreError};
 
 /// Matches stored in one transaction.
 pub const MATCHES_PER_BATCH: usize = 1000;
@@ -111,8 +112,10 @@ impl HistoryImport {
         for one in &matches {
             quotes += one.quote_count() as u64;
             self.images(one, observed_at, &mut batch);
-            self.result(one, observed_at, &mut batch);
         }
+        let brought: Vec<Brought<'_>> =
+            matches.iter().filter_map(|one| self.result(one, observed_at)).collect();
+        take_results(self.store.as_ref(), &brought, &mut batch).await?;
         let appended = self.store.append(&batch).await?;
         Ok(HistoryReport {
             matches: matches.len() as u64,
@@ -186,18 +189,15 @@ impl HistoryImport {
         })
     }
 
-    fn result(&self, one: &MatchReading, observed_at: Timestamp, batch: &mut Batch) {
-        let Some(event_id) = self.resolver.event(&one.opening.key) else {
-            return;
-        };
-        let Some(result) = &one.result else { return };
-        batch.results.extend(result.scores.iter().map(|score| ResultRow {
-            event_id,
+    fn result<'a>(&self, one: &'a MatchReading, observed_at: Timestamp) -> Option<Brought<'a>> {
+        let result = one.result.as_ref()?;
+        Some(Brought {
+            event_id: self.resolver.event(&one.opening.key)?,
             source_id: self.resolver.source_id(),
-            score: *score,
+            scores: Cow::Borrowed(&result.scores),
             is_final: result.is_final,
             observed_at: result.source_at.unwrap_or(observed_at),
-        }));
+        })
     }
 }
 

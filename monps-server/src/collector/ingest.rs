@@ -17,11 +17,12 @@ use monps_core::quote::{Change, Quote, change};
 use monps_core::time::{Observed, TimeDelta, Timestamp};
 use tokio::sync::Mutex;
 
+use super::refusal::results_of;
 use super::rejoin::Mark;
-use super::resolve::{self, Wanted};
+use super::resolve::Wanted;
 use super::{CollectError, Resolver};
 use crate::cache::{Boards, EventNow, Nudges, QuoteId};
-use crate::store::{Batch, EventRecord, NewEvent, QuoteRow, ResultRow, Store, StoreError};
+use crate::store::{Batch, EventRecord, NewEvent, QuoteRow, Store, StoreError};
 
 /// The least by which one instant is later than another.
 const MOMENT: TimeDelta = TimeDelta::milliseconds(1);
@@ -148,7 +149,9 @@ impl Ingest {
         if snapshot.coverage == Coverage::Competitions {
             work.missing_events(snapshot, &self.boards);
         }
-        self.results(&mut work, snapshot).await?;
+        let source_id = resolver.source_id();
+        let store = self.store.as_ref();
+        results_of(store, source_id, snapshot, observed_at, &mut work.batch).await?;
         let Work { batch, events, changed, mut report, .. } = work;
         let appended = self.store.append(&batch).await?;
         report.results = appended.results;
@@ -216,27 +219,6 @@ impl Ingest {
             events.extend(records.into_iter().map(|r| (r.event.id, EventNow::new(r))));
         }
         Ok(events)
-    }
-
-    async fn results(&self, work: &mut Work<'_>, snapshot: &Snapshot) -> Result<(), CollectError> {
-        let source_id = work.resolver.source_id();
-        let refs: Vec<String> =
-            snapshot.results.iter().map(|result| result.event_key.clone()).collect();
-        if refs.is_empty() {
-            return Ok(());
-        }
-        let known = self.store.events_by_ref(source_id, &refs).await?;
-        for (result, known) in snapshot.results.iter().zip(known) {
-            let Some(known) = known else { continue };
-            work.batch.results.extend(result.scores.iter().map(|score| ResultRow {
-                event_id: known.id,
-                source_id,
-                score: resolve::score(*score, known.turned),
-                is_final: result.is_final,
-                observed_at: work.observed_at,
-            }));
-        }
-        Ok(())
     }
 }
 
@@ -462,7 +444,7 @@ impl Work<'_> {
 }
 
 /// An event that is about to be stored.
-fn record(event: &NewEvent) -> EventRecord {
+pub(super) fn record(event: &NewEvent) -> EventRecord {
     EventRecord {
         event: Event {
             id: event.id,

@@ -13,6 +13,7 @@ mod ingest;
 mod keep;
 pub mod plan;
 mod poll;
+mod refusal;
 mod rejoin;
 mod resolve;
 mod run;

@@ -155,6 +155,7 @@ impl Server {
         let plugins = plugged.routes();
         let served = services.api(&platform, &metrics, &changes, &adapters, plugins)?;
         let settler = Settler::new(Arc::clone(&platform.store), Arc::clone(&services.bets))
+            .by(Arc::clone(&services.settings))
             .among(platform.company.working.clone());
         let watcher = Watcher {
             settings: services.settings,
@@ -263,12 +264,13 @@ async fn settle(settler: &Settler, changes: &Changes, stop: &CancellationToken) 
             Ok(report) if report.looked_at > 0 => {
                 tracing::info!(
                     settled = report.settled,
+                    resettled = report.resettled,
                     partly = report.partly,
                     left_open = report.left_open,
                     failed = report.failed,
-                    "looked at open bets with results"
+                    "looked at bets with results"
                 );
-                if report.settled + report.partly > 0 {
+                if report.settled + report.resettled + report.partly > 0 {
                     changes.announce(&[Topic::Bets, Topic::Bankroll]);
                 }
             }

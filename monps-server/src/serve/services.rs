@@ -19,6 +19,7 @@ use crate::api::metrics::MetricsApi;
 use crate::api::odds::OddsApi;
 use crate::api::opportunities::OpportunitiesApi;
 use crate::api::quotes::QuotesApi;
+use crate::api::results::ResultsApi;
 use crate::api::settings::SettingsApi;
 use crate::api::stats::StatsApi;
 use crate::api::stream::StreamApi;
@@ -31,6 +32,7 @@ use crate::app::matching::Matching;
 use crate::app::odds::Odds;
 use crate::app::opportunities::Opportunities;
 use crate::app::settings::Settings;
+use crate::app::settlement::Settlement;
 use crate::app::stats::{Stats, StoreOdds};
 use crate::app::venues::Venues;
 use crate::cache::Changes;
@@ -48,6 +50,7 @@ pub(super) struct Services {
     pub(super) figures: Arc<Figures>,
     pub(super) opportunities: Arc<Opportunities>,
     pub(super) manual: Arc<Manual>,
+    settlement: Arc<Settlement>,
     ledger: Arc<Ledger>,
     stats: Arc<Stats>,
     odds: Arc<Odds>,
@@ -90,9 +93,13 @@ impl Services {
             parts.push(Arc::new(RedisHealth(platform.company.shared.clone())));
         }
         let health = Health::new(parts, clock());
+        let bets = Arc::new(Bets::new(store(), clock(), Arc::clone(&ledger)));
+        let by = Some(Arc::clone(&settings));
+        let settlement = Settlement::new(store(), Arc::clone(&bets), by, clock());
         Ok(Self {
+            settlement: Arc::new(settlement),
             venues: Arc::new(Venues::new(store())),
-            bets: Arc::new(Bets::new(store(), clock(), Arc::clone(&ledger))),
+            bets,
             figures: Arc::new(Figures::new(platform, Arc::clone(&ledger), Arc::clone(&stats))),
             odds: Arc::new(Odds::new(store(), Arc::clone(&platform.boards), clock())),
             opportunities: Arc::new(opportunities),
@@ -136,6 +143,7 @@ impl Services {
             (
                 BetsApi::new(Arc::clone(&self.bets)),
                 ImportsApi::new(BetImports::new(Arc::clone(&store), Arc::clone(&self.bets))),
+                ResultsApi::new(Arc::clone(&self.settlement)),
             ),
             LedgerApi::new(Arc::clone(&self.ledger)),
             StatsApi::new(Arc::clone(&self.stats)),

@@ -7,7 +7,7 @@ use monps_core::id::{BetId, EntryId, VenueId};
 use monps_core::money::Money;
 use monps_core::odds::Price;
 use monps_core::quote::Side;
-use monps_core::time::Timestamp;
+use monps_core::time::{TimeDelta, Timestamp};
 use rust_decimal::Decimal;
 
 use super::StoreError;
@@ -34,6 +34,8 @@ pub struct BetRecord {
     pub clv: Option<Decimal>,
     /// The price at the close.
     pub odds_close: Option<Price>,
+    /// Whose close that is, and what else it says; nothing until it was looked for.
+    pub closing: Option<ClosingRecord>,
     /// A person took its settling into their own hands: no result settles it by itself.
     pub by_hand: bool,
     /// A person's notes.
@@ -103,7 +105,25 @@ pub struct LegRecord {
     pub starts_at: Timestamp,
     /// Whether the hour is known.
     pub time_known: bool,
+    /// The newest report that it was judged by; nothing where no result has decided it.
+    pub report_seen: Option<i64>,
 }
+
+/// The close that a bet is measured by, as far as it was not given by a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClosingRecord {
+    /// Whose it is: the key of a venue, `consensus`, or [`NO_CLOSE`].
+    pub reference: String,
+    /// How its margin was taken out.
+    pub method: Option<String>,
+    /// Price taken × fair closing probability − 1, in percent; of a lay the other way round.
+    pub clv_fair: Option<Decimal>,
+    /// How long before the start the reference was last seen.
+    pub age: Option<TimeDelta>,
+}
+
+/// The reference of a bet of which no close was found.
+pub const NO_CLOSE: &str = "none";
 
 /// What a bet came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,6 +173,8 @@ pub struct BetFact {
     pub clv: Option<Decimal>,
     /// The price at the close.
     pub odds_close: Option<Price>,
+    /// What it was worth against the fair close, in percent.
+    pub clv_fair: Option<Decimal>,
     /// When it was placed.
     pub placed_at: Timestamp,
 }
@@ -253,9 +275,6 @@ pub trait BetStore: Send + Sync {
 
     /// A page of bets.
     async fn bets(&self, query: &BetQuery) -> Result<BetPage, StoreError>;
-
-    /// Every open bet with a leg about an event that has a final result.
-    async fn bets_with_results(&self) -> Result<Vec<BetRecord>, StoreError>;
 
     /// Every bet of real money, for statistics, by id.
     async fn bet_facts(&self) -> Result<Vec<BetFact>, StoreError>;

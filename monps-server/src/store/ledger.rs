@@ -6,7 +6,7 @@ use monps_core::ledger::{Account, AccountKind, Book, Entry, EntryReason, Recorde
 use monps_core::money::Currency;
 use monps_core::time::Timestamp;
 
-use super::StoreError;
+use super::{LegRuling, StoreError};
 
 /// Entries that are not numbered yet have ids from here on, so that a later entry of the same
 /// [`Booking`] can undo an earlier one: the n-th has `PROVISIONAL + n`, and the store puts in the
@@ -26,13 +26,15 @@ pub struct AccountKey {
     pub book: Book,
 }
 
-/// What is written together: money, trace and answer.
+/// What is written together: money, trace, reasons and answer.
 #[derive(Clone, Debug, Default)]
 pub struct Booking {
     /// Entries, in order.
     pub entries: Vec<Entry>,
     /// What is said of it in the audit trail.
     pub audit: Vec<AuditNote>,
+    /// Why legs were decided as they were.
+    pub rulings: Vec<LegRuling>,
     /// The answer to keep for the case that the request is sent again.
     pub answer: Option<KeptAnswer>,
     /// When.

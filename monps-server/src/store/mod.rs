@@ -22,6 +22,7 @@ mod opportunities;
 pub mod postgres;
 mod pulse;
 mod quotes;
+mod results;
 mod settings;
 pub mod sqlite;
 pub mod transfer;
@@ -29,7 +30,7 @@ mod watched;
 
 pub use bets::{
     BetFact, BetFilter, BetPage, BetQuery, BetRecord, BetSort, BetStore, BetWords, BetWrite,
-    LegRecord, SettledRecord,
+    ClosingRecord, LegRecord, NO_CLOSE, SettledRecord,
 };
 pub use catalog::{
     CatalogStore, Competition, EventOrigin, EventRecord, KnownEvent, KnownMarket, NewEvent,
@@ -55,6 +56,7 @@ pub use opportunities::{KnownOpportunity, OpenOpportunity, OpportunityChanges, O
 pub use quotes::{
     Appended, Batch, HistoryMarket, QuoteRow, QuoteStore, ResultRow, StoredFigures, StoredQuote,
 };
+pub use results::{LegRuling, LegSeen, NewReport, PERSON, Report, ResultStore};
 pub use settings::{
     SecretChange, SettingChange, SettingHistoryRow, SettingRow, SettingStore, SettingValue,
 };
@@ -102,6 +104,7 @@ pub trait Store:
     + OpportunityStore
     + Ping
     + QuoteStore
+    + ResultStore
     + SettingStore
     + transfer::TransferStore
     + Upkeep
@@ -122,6 +125,8 @@ impl<T> Store for T where
         + OpportunityStore
         + Ping
         + QuoteStore
+        + ResultStore
+        + ResultStore
         + SettingStore
         + transfer::TransferStore
         + Upkeep

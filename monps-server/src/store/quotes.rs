@@ -10,7 +10,8 @@ use monps_core::time::{Observed, Timestamp};
 use rust_decimal::Decimal;
 
 use super::{
-    EventRecord, NewAlias, NewEvent, NewMarket, NewRef, NewReview, NewSelection, StoreError,
+    EventRecord, NewAlias, NewEvent, NewMarket, NewRef, NewReport, NewReview, NewSelection,
+    StoreError,
 };
 
 /// Everything one collection has to write, in one transaction.
@@ -37,6 +38,8 @@ pub struct Batch {
     pub quotes: Vec<QuoteRow>,
     /// Results.
     pub results: Vec<ResultRow>,
+    /// Results that cannot be, kept with the reason and never counted.
+    pub refused: Vec<NewReport>,
     /// The mark up to which the changes of others were known when the prices were compared with what
     /// stood (see [`QuoteStore::changed_after`]): where one of their events was changed since, the
     /// batch is refused as a conflict. Nothing is asked where it is none.

@@ -142,6 +142,9 @@ pub const TABLES: &[Table] = tables! {
     "selections" / 1: id Int, market_id Int, code Text;
     "results" / 3: event_id Int, source_id Int, period Text, home Int, away Int, is_final Bool,
         observed_at Instant;
+    "result_reports" / 1: id Int, event_id Int, source_id Int, revision Int, newest Bool,
+        is_final Bool, scores Text, winner Text, incident Text, race Text, refused Text,
+        first_seen_at Instant;
     "odds_history" / 4: selection_id Int, venue_id Int, side Int, source_at Instant, id Int,
         source_id Int, observed_at Instant, price Decimal, quoted Text, available Decimal,
         stake_max Decimal, approximate Bool;
@@ -162,10 +165,13 @@ pub const TABLES: &[Table] = tables! {
         result Text, payout Decimal, commission_paid Decimal, profit Decimal, settled_at Instant,
         actual_odds Decimal, clv Decimal, odds_close Decimal, by_hand Bool, notes Text, tags Words,
         search Text, placed_at Instant, created_at Instant, updated_at Instant, deleted_at Instant,
-        stake_kind Text, boost_rate Decimal, boost_extra_max Decimal;
+        stake_kind Text, boost_rate Decimal, boost_extra_max Decimal,
+        clv_fair Decimal, close_reference Text, close_method Text, close_age_s Int;
     "bet_legs" / 2: bet_id Int, position Int, match_id Text, outcome Text, market_type Text,
         event_id Int, kind Text, period Text, line_quarters Int, code Text, selection_id Int,
-        price Decimal, quoted Text, result Text;
+        price Decimal, quoted Text, result Text, report_seen Int;
+    "leg_rulings" / 3: bet_id Int, position Int, version Int, outcome Text, source Text,
+        revision Int, said Text, rules Text, decided_at Instant;
     "accounts" / 1: id Int, kind Text, venue_id Int, login Text, currency Text, book Text;
     "entries" / 1: id Int, at Instant, recorded_at Instant, reason Text, bet_id Int, reverses Int,
         note Text, hash Text;

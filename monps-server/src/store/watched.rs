@@ -4,6 +4,7 @@
 //! helps when the other end has gone without a word. Every call of a [`Watched`] store ends while its
 //! server gives no sign of life (see [`Pulse`]), as a call does whose connection breaks.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -21,11 +22,11 @@ use super::{
     BetRecord, BetStore, BetWrite, Booking, Candidate, CandidateQuery, CatalogStore, ChainHead,
     ChainedEntry, CollectionLog, EntryQuery, EventName, EventRecord, EventsQuery, FeedRecord,
     FeedStore, HistoryMarket, JoinRecord, KeptAnswer, KnownEvent, KnownMarket, KnownOpportunity,
-    LedgerStore, ManualQuote, ManualStore, MatchingStore, Merge, MetricStore, MigrationState,
-    OddsQuery, OddsStore, OpportunityChanges, OpportunityStore, Ping, QuoteStore, ResultRow,
-    ReviewAnswer, ReviewQuery, ReviewRecord, Sample, SampleQuery, Sequence, SeriesQuery,
-    SettingChange, SettingHistoryRow, SettingRow, SettingStore, Split, Store, StoreError,
-    StoredFigures, StoredQuote, Undone, Upkeep,
+    LedgerStore, LegRuling, LegSeen, ManualQuote, ManualStore, MatchingStore, Merge, MetricStore,
+    MigrationState, NewReport, OddsQuery, OddsStore, OpportunityChanges, OpportunityStore, Ping,
+    QuoteStore, Report, ResultRow, ResultStore, ReviewAnswer, ReviewQuery, ReviewRecord, Sample,
+    SampleQuery, Sequence, SeriesQuery, SettingChange, SettingHistoryRow, SettingRow, SettingStore,
+    Split, Store, StoreError, StoredFigures, StoredQuote, Undone, Upkeep,
 };
 
 /// A store whose calls end when its server has gone.
@@ -67,7 +68,6 @@ watched! {
         write_bet(write: &BetWrite) -> Vec<EntryId>;
         bet(id: BetId) -> Option<BetRecord>;
         bets(query: &BetQuery) -> BetPage;
-        bets_with_results() -> Vec<BetRecord>;
         bet_facts() -> Vec<BetFact>;
         all_bets(after: BetId, limit: u32) -> Vec<(BetRecord, bool)>;
         open_bets() -> Vec<BetRecord>;
@@ -153,6 +153,21 @@ watched! {
         history_of(events: &[EventId], kind: Option<&MarketKind>) -> Vec<(EventId, HistoryMarket)>;
         stored_figures() -> StoredFigures;
         results(event: EventId) -> Vec<ResultRow>;
+    }
+    ResultStore {
+        reports(events: &[EventId]) -> Vec<Report>;
+        report_history(event: EventId) -> Vec<Report>;
+        write_report(report: &NewReport, booking: &Booking) -> Option<i64>;
+        newest_report() -> i64;
+        contested(after: EventId, limit: u32) -> Vec<EventId>;
+        bets_to_settle(since: i64, limit: u32) -> Vec<BetId>;
+        bets_to_close(after: BetId, limit: u32) -> Vec<BetId>;
+        bets_by_id(bets: &[BetId]) -> Vec<BetRecord>;
+        entries_of_bets(bets: &[BetId]) -> HashMap<BetId, Vec<Recorded>>;
+        settle_bets(writes: &[BetWrite]) -> ();
+        mark_seen(legs: &[LegSeen]) -> ();
+        rulings(bet: BetId) -> Vec<LegRuling>;
+        closing(events: &[EventId]) -> Vec<StoredQuote>;
     }
     SettingStore {
         ensure_settings(keys: &[&str], at: Timestamp) -> ();

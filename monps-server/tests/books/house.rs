@@ -7,10 +7,12 @@ use monps_core::time::{DateTime, TimeDelta, Timestamp};
 use monps_server::api::bets::BetsApi;
 use monps_server::api::imports::ImportsApi;
 use monps_server::api::ledger::LedgerApi;
+use monps_server::api::results::ResultsApi;
 use monps_server::api::stats::StatsApi;
 use monps_server::app::bets::Bets;
 use monps_server::app::imports::BetImports;
 use monps_server::app::ledger::{BooksReport, Ledger, StandardBankroll, verify};
+use monps_server::app::settlement::Settlement;
 use monps_server::app::stats::{Stats, StoreOdds};
 use monps_server::clock::Clock;
 use monps_server::collector::VenueDefaults;
@@ -87,12 +89,14 @@ impl House {
         ));
         let bets = Arc::new(Bets::new(Arc::clone(&store), clock.clone(), Arc::clone(&ledger)));
         let odds = Arc::new(StoreOdds::new(Arc::clone(&store), clock.clone()));
-        let stats = Stats::new(Arc::clone(&store), clock, Arc::clone(&ledger), odds);
+        let stats = Stats::new(Arc::clone(&store), clock.clone(), Arc::clone(&ledger), odds);
+        let settlement = Settlement::new(Arc::clone(&store), Arc::clone(&bets), None, clock);
         let apis = (
             BetsApi::new(Arc::clone(&bets)),
             ImportsApi::new(BetImports::new(Arc::clone(&store), Arc::clone(&bets))),
             LedgerApi::new(Arc::clone(&ledger)),
             StatsApi::new(Arc::new(stats)),
+            ResultsApi::new(Arc::new(settlement)),
         );
         let service = OpenApiService::new(apis, "Mon_PS", "1");
         let document = serde_json::from_str(&service.spec()).unwrap();

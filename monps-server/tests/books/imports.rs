@@ -4,7 +4,7 @@ use monps_core::time::TimeDelta;
 use serde_json::{Value, json};
 
 use super::house::House;
-use super::real::real_data;
+use crate::support::real_data;
 
 const TABLE: &str = "\u{feff}Date;Match;Pick;Cote finale;Mise_EUR;Result;Payout;Ref
 28/06/2026 20:45;PSG - OM;PSG;1,80;10;won;18;A1

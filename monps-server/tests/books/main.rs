@@ -8,7 +8,11 @@ mod absent;
 #[path = "../support/postgres.rs"]
 mod postgres;
 
+#[path = "../support/mod.rs"]
+mod support;
+
 mod chain;
+mod corrected;
 mod faults;
 mod figures;
 mod house;
@@ -17,8 +21,8 @@ mod kill;
 mod laws;
 mod ledger;
 mod life;
+mod night;
 mod offers;
-#[path = "../support/mod.rs"]
-mod real;
 mod repeats;
+mod replayed;
 mod settling;

@@ -13,7 +13,14 @@ use crate::house::House;
 use crate::life::slip;
 
 impl House {
-    async fn result(&self, event: i64, source: &str, home: u32, away: u32, is_final: bool) {
+    pub(crate) async fn result(
+        &self,
+        event: i64,
+        source: &str,
+        home: u32,
+        away: u32,
+        is_final: bool,
+    ) {
         let source_id = self.store.ensure_source(source).await.unwrap();
         let score = |period, home, away| ResultRow {
             event_id: EventId::new(event),
@@ -29,7 +36,7 @@ impl House {
         self.store.append(&batch).await.unwrap();
     }
 
-    async fn settle(&self) -> SettlerReport {
+    pub(crate) async fn settle(&self) -> SettlerReport {
         let settler = Settler::new(Arc::clone(&self.store), Arc::clone(&self.bets));
         settler.run_once().await.unwrap()
     }
@@ -122,7 +129,7 @@ async fn sources_that_disagree_decide_nothing() {
     let trace = house.get(&format!("{path}/trace")).await.expect(200);
     // Said once, however often it was looked at.
     assert_eq!(trace.as_array().unwrap().len(), 2);
-    assert_eq!(trace[0]["detail"], "leg 1: sources disagree: 2-1 and 1-1");
+    assert_eq!(trace[0]["detail"], "leg 1: sources disagree: 2-1 (one) and 1-1 (two)");
     house.result(1, "two", 2, 1, true).await;
     assert_eq!(house.settle().await.settled, 1);
     house.check().await;

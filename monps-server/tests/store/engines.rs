@@ -70,5 +70,6 @@ nouns!(
     odds,
     opportunities,
     quotes,
+    results,
     settings
 );

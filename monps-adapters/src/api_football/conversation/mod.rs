@@ -84,7 +84,8 @@ impl Conversation for Leagues {
                 continue;
             };
             let id = league.id.clone();
-            if let Err((fault, read)) = self.take(league, &response, &mut step) {
+            if let Err(broken) = self.take(league, &response, &mut step) {
+                let (fault, read) = *broken;
                 step.emit.extend(read);
                 self.failed.push((id, fault));
             }
@@ -113,7 +114,7 @@ impl Conversation for Leagues {
 }
 
 /// A fault, and what was read before it.
-type Broken = (Fault, Option<Snapshot>);
+type Broken = Box<(Fault, Option<Snapshot>)>;
 
 impl Leagues {
     fn ask_for(&mut self, league: League, step: &mut Step) {
@@ -136,7 +137,7 @@ impl Leagues {
     ) -> Result<(), Broken> {
         let page = match read(response) {
             Ok(page) => page,
-            Err(fault) => return Err((fault, league.broken_off())),
+            Err(fault) => return Err(Box::new((fault, league.broken_off()))),
         };
         // A stored answer tells what was left then.
         let quota = (!response.from_cache).then(|| quota(response)).flatten();
@@ -145,7 +146,7 @@ impl Leagues {
             Capability::Results => {
                 let wanted =
                     |id: &str| self.events.is_empty() || self.events.iter().any(|e| e == id);
-                Some(convert::results(&page, wanted).map_err(|fault| (fault, None))?)
+                Some(convert::results(&page, wanted).map_err(|fault| Box::new((fault, None)))?)
             }
             _ => None,
         };
@@ -156,7 +157,7 @@ impl Leagues {
             return Ok(());
         }
         match league.take(&page, response.received_at, quota) {
-            Err(fault) => Err((fault, league.broken_off())),
+            Err(fault) => Err(Box::new((fault, league.broken_off()))),
             Ok(true) => {
                 self.ask_for(league, step);
                 Ok(())

@@ -1,6 +1,8 @@
 //! One line of a recording.
 
-use monps_core::adapter::{Request, Response, TransportFailure, TransportFailureKind};
+use monps_core::adapter::{
+    ConnectionState, Method, Payload, Request, Response, TransportFailure, TransportFailureKind,
+};
 use monps_core::time::{DateTime, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +17,48 @@ pub(super) struct Exchange {
     pub(super) endpoint: String,
     pub(super) path: String,
     pub(super) query: Vec<(String, String)>,
+    /// The method, where it is not GET.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) method: Option<String>,
+    /// The body, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) sent: Option<Body>,
     pub(super) outcome: Outcome,
+}
+
+/// What a stream brought, or what became of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct StreamLine {
+    pub(super) format: u32,
+    /// The conversation's number of the stream.
+    pub(super) stream: u32,
+    pub(super) came: Came,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub(super) enum Came {
+    Frame { received_at_ns: i64, body: Body },
+    Open { attempt: u32 },
+    Lost { attempt: u32 },
+    Refused { attempt: u32 },
+}
+
+impl StreamLine {
+    pub(crate) fn frame(stream: u32, received_at: Timestamp, body: &[u8]) -> Self {
+        let came = Came::Frame { received_at_ns: nanos(received_at), body: Body::new(body) };
+        Self { format: FORMAT, stream, came }
+    }
+
+    pub(crate) const fn state(stream: u32, state: ConnectionState, attempt: u32) -> Self {
+        let came = match state {
+            ConnectionState::Open => Came::Open { attempt },
+            ConnectionState::Lost => Came::Lost { attempt },
+            ConnectionState::Refused => Came::Refused { attempt },
+        };
+        Self { format: FORMAT, stream, came }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,6 +116,8 @@ impl Exchange {
             endpoint: request.endpoint.to_string(),
             path: request.path.clone(),
             query: request.query.clone(),
+            method: (request.method != Method::Get).then(|| request.method.as_str().to_owned()),
+            sent: sent(&request.body),
             outcome: match outcome {
                 Ok(response) => Outcome::Answer {
                     status: response.status,
@@ -88,6 +133,11 @@ impl Exchange {
             },
         }
     }
+}
+
+/// A request's body as it is recorded; adapters know no secret, so there is none in it.
+pub(super) fn sent(body: &Payload) -> Option<Body> {
+    (*body != Payload::None).then(|| Body::new(body.as_bytes()))
 }
 
 impl Outcome {
@@ -116,7 +166,7 @@ pub(super) fn nanos(instant: Timestamp) -> i64 {
     instant.timestamp_nanos_opt().unwrap_or(i64::MAX)
 }
 
-const KINDS: [(TransportFailureKind, &str); 8] = [
+const KINDS: [(TransportFailureKind, &str); 9] = [
     (TransportFailureKind::Unreachable, "unreachable"),
     (TransportFailureKind::Timeout, "timeout"),
     (TransportFailureKind::TooLarge, "too_large"),
@@ -124,6 +174,7 @@ const KINDS: [(TransportFailureKind, &str); 8] = [
     (TransportFailureKind::Budget, "budget"),
     (TransportFailureKind::CircuitOpen, "circuit_open"),
     (TransportFailureKind::Broken, "broken"),
+    (TransportFailureKind::NoTurn, "no_turn"),
     (TransportFailureKind::LoginFailed, "login_failed"),
 ];
 

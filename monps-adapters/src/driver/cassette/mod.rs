@@ -18,7 +18,9 @@
 mod format;
 mod record;
 mod replay;
+mod stream;
 
+pub(crate) use format::StreamLine;
 pub(crate) use record::Recorder;
 pub use replay::CassetteTransport;
 

@@ -11,7 +11,7 @@ use monps_core::adapter::{Request, Response, TransportFailure};
 use monps_core::time::Timestamp;
 
 use super::FILE_ENDING;
-use super::format::Exchange;
+use super::format::{Exchange, StreamLine};
 use crate::error::CassetteError;
 
 /// Recordings of one adapter that may begin in the same second.
@@ -65,6 +65,18 @@ impl Recorder {
         self.blocking(move |file| {
             serde_json::to_writer(&mut *file, &exchange)?;
             file.write_all(b"\n")
+        })
+        .await
+    }
+
+    /// Adds what streams brought.
+    pub(crate) async fn write_stream(&self, lines: Vec<StreamLine>) -> Result<(), CassetteError> {
+        self.blocking(move |file| {
+            for line in &lines {
+                serde_json::to_writer(&mut *file, line)?;
+                file.write_all(b"\n")?;
+            }
+            Ok(())
         })
         .await
     }

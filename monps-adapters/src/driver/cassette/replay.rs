@@ -8,12 +8,13 @@ use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
 use flate2::read::GzDecoder;
-use monps_core::adapter::{Response, TransportFailure, TransportFailureKind};
+use monps_core::adapter::{Method, Payload, Response, TransportFailure, TransportFailureKind};
 use monps_core::time::Timestamp;
 
 use super::FILE_ENDING;
-use super::format::{Body, Exchange, FORMAT, Outcome, nanos};
-use crate::driver::transport::{Prepared, Transport};
+use super::format::{Body, Exchange, FORMAT, Outcome, StreamLine, nanos};
+use super::stream::Reels;
+use crate::driver::transport::{Prepared, StreamTransport, Transport};
 use crate::error::CassetteError;
 
 /// Bytes that one cassette holds at most, after decompression.
@@ -28,16 +29,39 @@ pub struct CassetteTransport {
     /// By path and sorted query; without a query for answers that serve any.
     tracks: BTreeMap<Track, Vec<Outcome>>,
     played: Mutex<BTreeMap<Track, usize>>,
+    streams: Reels,
     answered_at: Timestamp,
 }
 
-type Track = (String, Option<Vec<(String, String)>>);
+/// A path, and what else was asked; nothing else for answers that serve whatever is asked there.
+type Track = (String, Option<Asked>);
+
+/// What is asked beside a path.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Asked {
+    method: Method,
+    query: Vec<(String, String)>,
+    sent: Option<Vec<u8>>,
+}
 
 impl CassetteTransport {
     /// Without any recording; answers added by hand are received at this instant.
     #[must_use]
-    pub const fn new(answered_at: Timestamp) -> Self {
-        Self { tracks: BTreeMap::new(), played: Mutex::new(BTreeMap::new()), answered_at }
+    pub fn new(answered_at: Timestamp) -> Self {
+        Self {
+            tracks: BTreeMap::new(),
+            played: Mutex::new(BTreeMap::new()),
+            streams: Reels::default(),
+            answered_at,
+        }
+    }
+
+    /// The same with one more opening of a stream, by the conversation's number for it: these frames
+    /// come, and then the stream is lost, or the recording over.
+    #[must_use]
+    pub fn opening(mut self, stream: u32, frames: Vec<Vec<u8>>) -> Self {
+        self.streams.add_opening(stream, self.answered_at, frames);
+        self
     }
 
     /// The same with one more answer for a path, whatever the query.
@@ -105,20 +129,40 @@ impl CassetteTransport {
             }
             let bytes = u64::try_from(read).map_err(|_| too_large())?;
             *left = left.checked_sub(bytes).ok_or_else(too_large)?;
-            let exchange = parse(&line).map_err(|source| CassetteError::Malformed {
+            let malformed = |source| CassetteError::Malformed {
                 path: path.to_owned(),
                 line: number,
                 format: FORMAT,
                 source,
-            })?;
-            let track = (exchange.path, Some(sorted(&exchange.query)));
+            };
+            if let Some(stream) = parse_stream(&line) {
+                if !self.streams.add(stream) {
+                    let damaged = serde::de::Error::custom("the body of a frame is damaged");
+                    return Err(malformed(damaged));
+                }
+                continue;
+            }
+            let exchange = parse(&line).map_err(malformed)?;
+            let method = exchange.method.as_deref().and_then(Method::from_name);
+            let asked = Asked {
+                method: method.unwrap_or_default(),
+                query: sorted(&exchange.query),
+                sent: exchange.sent.as_ref().and_then(Body::bytes),
+            };
+            let track = (exchange.path, Some(asked));
             self.tracks.entry(track).or_default().push(exchange.outcome);
         }
         Ok(())
     }
 
     fn next(&self, request: &Prepared) -> Option<Result<Response, TransportFailure>> {
-        let exact = (request.path.clone(), Some(sorted(&request.query)));
+        let sent = request.body.as_bytes();
+        let asked = Asked {
+            method: request.method,
+            query: sorted(&request.query),
+            sent: (request.body != Payload::None).then(|| sent.to_vec()),
+        };
+        let exact = (request.path.clone(), Some(asked));
         let any = (request.path.clone(), None);
         let (track, outcomes) = [exact, any]
             .into_iter()
@@ -139,7 +183,8 @@ impl CassetteTransport {
             id: request.id,
             kind: TransportFailureKind::Blocked,
             message: format!(
-                "there is no recording of GET {} with the query {:?} (there are: {}{more}): record this conversation again",
+                "there is no recording of {} {} with the query {:?} (there are: {}{more}): record this conversation again",
+                request.method.as_str(),
                 request.path,
                 request.query,
                 held.join(", ")
@@ -153,6 +198,19 @@ impl Transport for CassetteTransport {
     async fn send(&self, request: &Prepared) -> Result<Response, TransportFailure> {
         self.next(request).unwrap_or_else(|| Err(self.missing(request)))
     }
+
+    fn streams(&self) -> Option<&dyn StreamTransport> {
+        Some(&self.streams)
+    }
+
+    fn replays(&self) -> bool {
+        true
+    }
+}
+
+/// A line of a stream; none where it is an exchange, or neither.
+fn parse_stream(line: &[u8]) -> Option<StreamLine> {
+    serde_json::from_slice(line).ok().filter(|line: &StreamLine| line.format == FORMAT)
 }
 
 fn parse(line: &[u8]) -> Result<Exchange, serde_json::Error> {

@@ -37,18 +37,37 @@ impl Resolve for GuardedResolver {
     fn resolve(&self, name: Name) -> Resolving {
         let allow_loopback = self.allow_loopback;
         Box::pin(async move {
-            let host = name.as_str().to_owned();
-            let found: Vec<SocketAddr> =
-                tokio::net::lookup_host((host.as_str(), 0)).await?.collect();
-            // One bad address among good ones is a name that cannot be trusted at all.
-            let all_good = found.iter().all(|address| is_allowed(address.ip(), allow_loopback));
-            if all_good {
-                Ok(Box::new(found.into_iter()) as Addrs)
-            } else {
-                Err(AddressRefused { host }.into())
-            }
+            let found = resolve(name.as_str(), 0, allow_loopback).await?;
+            Ok(Box::new(found.into_iter()) as Addrs)
         })
     }
+}
+
+/// The addresses of a host; an error where any of them must not be reached.
+pub(super) async fn resolve(
+    host: &str,
+    port: u16,
+    allow_loopback: bool,
+) -> Result<Vec<SocketAddr>, Box<dyn std::error::Error + Send + Sync>> {
+    let found: Vec<SocketAddr> = tokio::net::lookup_host((host, port)).await?.collect();
+    // One bad address among good ones is a name that cannot be trusted at all.
+    if found.iter().all(|address| is_allowed(address.ip(), allow_loopback)) {
+        Ok(found)
+    } else {
+        Err(AddressRefused { host: host.to_owned() }.into())
+    }
+}
+
+/// Checks the scheme of a stream's address: without TLS, this very machine alone.
+pub(super) fn check_scheme(url: &Url, allow_loopback: bool) -> Result<(), String> {
+    let secure = matches!(url.scheme(), "https" | "wss" | "tls");
+    if secure || (allow_loopback && is_loopback(url)) {
+        return Ok(());
+    }
+    let (scheme, host) = (url.scheme(), url.host_str().unwrap_or_default());
+    Err(format!(
+        "{scheme}://{host} is not encrypted: that is for loopback in tests, where that is allowed"
+    ))
 }
 
 /// Checks scheme and literal address of a URL; names are checked when they are resolved.
@@ -59,7 +78,7 @@ pub(super) fn check_url(url: &Url, allow_loopback: bool) -> Result<(), String> {
     let literal = match &host {
         Host::Ipv4(v4) => Some(IpAddr::V4(*v4)),
         Host::Ipv6(v6) => Some(IpAddr::V6(*v6)),
-        Host::Domain(_) => None,
+        Host::Domain(name) => name.parse().ok(),
     };
     if let Some(ip) = literal
         && !is_allowed(ip, allow_loopback)
@@ -86,7 +105,10 @@ pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(v4)) => v4.is_loopback(),
         Some(Host::Ipv6(v6)) => v6.is_loopback(),
-        Some(Host::Domain(name)) => name == "localhost",
+        // Addresses of schemes that are not the web's are not parsed.
+        Some(Host::Domain(name)) => {
+            name == "localhost" || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+        }
         None => false,
     }
 }

@@ -1,23 +1,30 @@
 //! The network, with its guards: https, public addresses, no other host by redirect, and caps on
 //! time and on bytes, the latter counted after decompression while they stream in.
 
+use std::collections::HashMap;
 use std::error::Error as _;
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use monps_core::adapter::{
-    AuthPart, Method, Payload, Response, TransportFailure, TransportFailureKind,
-};
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use monps_core::adapter::{Method, Response, TransportFailure, TransportFailureKind};
+use reqwest::header::HeaderMap;
 use reqwest::redirect::{Attempt, Policy};
+use rustls_pki_types::CertificateDer;
+use sha2::{Digest, Sha256};
 use url::Url;
 
 use super::address::{AddressRefused, GuardedResolver, check_url};
-use super::{Prepared, Transport};
+use super::stream::Sockets;
+use super::{Dial, DialFailure, Opened, Prepared, StreamTransport, Transport};
 use crate::driver::Clock;
+use crate::driver::seal::{Sealed, seal};
+use crate::driver::secret::Secret;
 use crate::error::HttpSetupError;
 
+/// Clients with a certificate of their own that are kept.
+const IDENTITIES_MAX: usize = 16;
 /// Redirects followed on one host.
 const REDIRECTS_MAX: usize = 3;
 /// The longest wait for a connection.
@@ -36,6 +43,10 @@ pub struct HttpOptions {
 /// The network.
 pub struct HttpTransport {
     client: reqwest::Client,
+    /// Clients that show a certificate, by a digest of it.
+    identities: Mutex<HashMap<[u8; 32], reqwest::Client>>,
+    roots: Vec<reqwest::Certificate>,
+    sockets: Sockets,
     clock: Clock,
     options: HttpOptions,
 }
@@ -46,22 +57,59 @@ impl HttpTransport {
     /// # Errors
     /// [`HttpSetupError`] when TLS cannot be set up.
     pub fn new(clock: Clock, options: HttpOptions) -> Result<Self, HttpSetupError> {
-        let client = reqwest::Client::builder()
-            .user_agent(USER_AGENT)
-            .connect_timeout(CONNECT_TIMEOUT)
-            .redirect(Policy::custom(same_host_only))
-            .referer(false)
-            // A proxy from the environment would resolve names out of the guard's sight.
-            .no_proxy()
-            .gzip(true)
-            .dns_resolver(GuardedResolver { allow_loopback: options.allow_loopback })
-            .build()
-            .map_err(|source| HttpSetupError { source })?;
-        Ok(Self { client, clock, options })
+        Self::trusting(clock, options, &[])
+    }
+
+    /// The same, trusting authorities beside those of the system: of a test, or of a proxy on the same
+    /// machine.
+    ///
+    /// # Errors
+    /// [`HttpSetupError`] when TLS cannot be set up with them.
+    pub fn trusting(
+        clock: Clock,
+        options: HttpOptions,
+        authorities: &[CertificateDer<'static>],
+    ) -> Result<Self, HttpSetupError> {
+        let failed = |source| HttpSetupError { source };
+        let roots = authorities.iter().map(|der| reqwest::Certificate::from_der(der));
+        let roots = roots.collect::<Result<Vec<_>, _>>().map_err(failed)?;
+        let client = builder(options, &roots).build().map_err(failed)?;
+        let identities = Mutex::default();
+        let sockets = Sockets::new(options.allow_loopback, authorities);
+        Ok(Self { client, identities, roots, sockets, clock, options })
+    }
+
+    /// The client that shows a certificate: one for each, with connections of its own.
+    fn client_for(&self, identity: Option<&(Secret, Secret)>) -> Result<reqwest::Client, Failed> {
+        let Some((certificate, key)) = identity else {
+            return Ok(self.client.clone());
+        };
+        let pem = format!("{}\n{}\n", certificate.expose(), key.expose());
+        let digest: [u8; 32] = Sha256::digest(&pem).into();
+        let mut clients = self.identities.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(client) = clients.get(&digest) {
+            return Ok(client.clone());
+        }
+        let unusable = |_| {
+            Failed::new(
+                TransportFailureKind::Blocked,
+                "the client certificate and its key cannot be used: give both in PEM, the key not encrypted",
+            )
+        };
+        let identity = reqwest::Identity::from_pem(pem.as_bytes()).map_err(unusable)?;
+        let client =
+            builder(self.options, &self.roots).identity(identity).build().map_err(unusable)?;
+        if clients.len() >= IDENTITIES_MAX {
+            clients.clear();
+        }
+        clients.insert(digest, client.clone());
+        Ok(client)
     }
 
     async fn exchange(&self, request: &Prepared) -> Result<Response, Failed> {
-        let (url, headers) = with_secret(request)?;
+        let sealed = seal(request, (self.clock)())
+            .map_err(|reason| Failed::new(TransportFailureKind::Blocked, reason))?;
+        let client = self.client_for(sealed.identity.as_ref())?;
         let method = match request.method {
             Method::Get => reqwest::Method::GET,
             Method::Post => reqwest::Method::POST,
@@ -69,9 +117,9 @@ impl HttpTransport {
             Method::Patch => reqwest::Method::PATCH,
             Method::Delete => reqwest::Method::DELETE,
         };
-        let mut asked = self.client.request(method, url).headers(headers);
-        if request.body != Payload::None {
-            asked = asked.body(request.body.as_bytes().to_vec());
+        let mut asked = client.request(method, sealed.url).headers(sealed.headers);
+        if let Some(body) = sealed.body {
+            asked = asked.body(body);
         }
         let mut answer = asked.send().await.map_err(|error| Failed::from_client(&error))?;
         let body_max = usize::try_from(request.body_bytes_max).unwrap_or(usize::MAX);
@@ -94,6 +142,19 @@ impl HttpTransport {
             from_cache: false,
         })
     }
+}
+
+fn builder(options: HttpOptions, roots: &[reqwest::Certificate]) -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
+        .user_agent(USER_AGENT)
+        .connect_timeout(CONNECT_TIMEOUT)
+        .redirect(Policy::custom(same_host_only))
+        .referer(false)
+        // A proxy from the environment would resolve names out of the guard's sight.
+        .no_proxy()
+        .gzip(true)
+        .dns_resolver(GuardedResolver { allow_loopback: options.allow_loopback })
+        .tls_certs_merge(roots.iter().cloned())
 }
 
 #[async_trait]
@@ -122,6 +183,20 @@ impl Transport for HttpTransport {
                 failed.reason
             ),
         })
+    }
+
+    fn streams(&self) -> Option<&dyn StreamTransport> {
+        Some(self)
+    }
+}
+
+#[async_trait]
+impl StreamTransport for HttpTransport {
+    async fn open(&self, dial: &Dial) -> Result<Opened, DialFailure> {
+        let client = |sealed: &Sealed| {
+            self.client_for(sealed.identity.as_ref()).map_err(|failed| failed.reason)
+        };
+        self.sockets.open(dial, (self.clock)(), client).await
     }
 }
 
@@ -155,16 +230,21 @@ impl Failed {
             cause = inner.source();
         }
         if error.is_timeout() {
-            return Self::new(TransportFailureKind::Timeout, "no connection in time");
+            // Only connecting has a time of its own here.
+            return Self::new(TransportFailureKind::Unreachable, "no connection in time");
         }
-        let reason = if error.is_connect() {
-            "the host could not be reached: check its name, the network and its certificate"
-        } else if error.is_decode() || error.is_body() {
+        if error.is_connect() {
+            return Self::new(
+                TransportFailureKind::Unreachable,
+                "the host could not be reached: check its name, the network and its certificate",
+            );
+        }
+        let reason = if error.is_decode() || error.is_body() {
             "the answer broke off or its compression is damaged"
         } else {
             "the connection failed before the answer was complete"
         };
-        Self::new(TransportFailureKind::Unreachable, reason)
+        Self::new(TransportFailureKind::Broken, reason)
     }
 }
 
@@ -195,43 +275,10 @@ fn same_host_only(attempt: Attempt<'_>) -> reqwest::redirect::Action {
     attempt.follow()
 }
 
-/// The one place where a secret meets an address.
-fn with_secret(request: &Prepared) -> Result<(Url, HeaderMap), Failed> {
-    let blocked = |reason: &str| Failed::new(TransportFailureKind::Blocked, reason);
-    let unfit = || blocked("the adapter gave a header that no request can carry");
-    let mut url = request.url.clone();
-    let mut headers = HeaderMap::new();
-    for (name, value) in &request.headers {
-        let name = HeaderName::try_from(name).map_err(|_| unfit())?;
-        headers.insert(name, HeaderValue::try_from(value).map_err(|_| unfit())?);
-    }
-    for (part, secret) in &request.auth {
-        match part {
-            AuthPart::QueryKey { parameter, .. } => {
-                url.query_pairs_mut().append_pair(parameter, secret.expose());
-            }
-            AuthPart::HeaderKey { header, template, .. } => {
-                let name = HeaderName::try_from(header.as_ref()).map_err(|_| unfit())?;
-                let value = template.replacen("{}", secret.expose(), 1);
-                let mut value = HeaderValue::try_from(value).map_err(|_| unfit())?;
-                value.set_sensitive(true);
-                headers.insert(name, value);
-            }
-            _ => {
-                return Err(blocked(
-                    "the manifest asks for a way to prove oneself that is not known",
-                ));
-            }
-        }
-    }
-    Ok((url, headers))
-}
-
-/// Headers as text; cookies are dropped, they are credentials.
+/// Headers as text. Cookies are credentials: the driver takes them out before anybody sees them.
 fn readable(headers: &HeaderMap) -> Vec<(String, String)> {
     headers
         .iter()
-        .filter(|(name, _)| name.as_str() != "set-cookie")
         .map(|(name, value)| {
             let text = String::from_utf8_lossy(value.as_bytes()).into_owned();
             (name.as_str().to_owned(), text)

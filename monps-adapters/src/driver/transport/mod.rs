@@ -2,18 +2,22 @@
 
 mod address;
 mod http;
+mod stream;
 
 use std::fmt;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use monps_core::adapter::{AuthPart, Method, Payload, Request, Response, Text, TransportFailure};
+use monps_core::adapter::{Method, Payload, Request, Response, Text, TransportFailure};
 use url::Url;
 
 pub(super) use address::is_loopback;
 pub use http::{HttpOptions, HttpTransport};
+pub use stream::{
+    Arrival, Dial, DialFailure, FrameReader, FrameWriter, Opened, StreamBroken, StreamTransport,
+};
 
-use super::secret::Secret;
+use super::seal::Filled;
 
 /// Carries one request and brings back its answer.
 #[async_trait]
@@ -24,6 +28,16 @@ pub trait Transport: Send + Sync {
     /// [`TransportFailure`] when there is no answer; any status is an answer. Its message never
     /// carries a secret.
     async fn send(&self, request: &Prepared) -> Result<Response, TransportFailure>;
+
+    /// What opens streams, where it can.
+    fn streams(&self) -> Option<&dyn StreamTransport> {
+        None
+    }
+
+    /// Whether it plays what happened before: then nobody is logged in.
+    fn replays(&self) -> bool {
+        false
+    }
 }
 
 /// A request with its full address, ready but for its secret.
@@ -50,7 +64,7 @@ pub struct Prepared {
     /// The longest wait, body included.
     pub timeout: Duration,
     /// The secrets and where they go.
-    pub(crate) auth: Vec<(AuthPart, Secret)>,
+    pub(crate) auth: Vec<Filled>,
 }
 
 impl Prepared {
@@ -59,23 +73,8 @@ impl Prepared {
     /// # Errors
     /// What is wrong with the path: it must begin with one slash, and must not leave the base.
     pub fn new(base: &Url, request: &Request) -> Result<Self, &'static str> {
-        let path = request.path.as_str();
-        let plain = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'?' | b'#' | b'\\');
-        if !path.starts_with('/') || !path.bytes().all(plain) {
-            return Err(
-                "a path begins with a slash and holds no blank, backslash, query or fragment",
-            );
-        }
-        let decoded = path.to_ascii_lowercase().replace("%2e", ".");
-        if decoded.split('/').any(|part| part == ".." || part == ".") {
-            return Err("a path holds no dot segments: they leave the endpoint");
-        }
         let mut url = base.clone();
-        let below = format!("{}{path}", base.path().trim_end_matches('/'));
-        if below.starts_with("//") {
-            return Err("a path begins with one slash, not two");
-        }
-        url.set_path(&below);
+        join(&mut url, &request.path)?;
         if !request.query.is_empty() {
             url.query_pairs_mut().extend_pairs(&request.query);
         }
@@ -93,6 +92,24 @@ impl Prepared {
             auth: Vec::new(),
         })
     }
+}
+
+/// Puts a path below an address; it must begin with one slash and must not leave the address.
+pub(super) fn join(url: &mut Url, path: &str) -> Result<(), &'static str> {
+    let plain = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'?' | b'#' | b'\\');
+    if !path.starts_with('/') || !path.bytes().all(plain) {
+        return Err("a path begins with a slash and holds no blank, backslash, query or fragment");
+    }
+    let decoded = path.to_ascii_lowercase().replace("%2e", ".");
+    if decoded.split('/').any(|part| part == ".." || part == ".") {
+        return Err("a path holds no dot segments: they leave the endpoint");
+    }
+    let below = format!("{}{path}", url.path().trim_end_matches('/'));
+    if below.starts_with("//") {
+        return Err("a path begins with one slash, not two");
+    }
+    url.set_path(&below);
+    Ok(())
 }
 
 impl fmt::Debug for Prepared {

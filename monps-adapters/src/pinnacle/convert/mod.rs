@@ -4,6 +4,7 @@ mod book;
 mod period;
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use monps_core::adapter::{Skipped, SourceEvent};
 use monps_core::catalog::Sport;
@@ -149,10 +150,13 @@ pub(super) fn odds(
                 };
                 let key = (event.id, found.number);
                 let part = period::part((event, &found), &venue, rule, &at, &mut skips)?;
-                if reading.parts.contains_key(&key) {
-                    skips.push(&at, "this part of the event is there twice: the first stands");
-                } else {
-                    reading.parts.insert(key, part);
+                match reading.parts.entry(key) {
+                    Entry::Vacant(free) => {
+                        free.insert(part);
+                    }
+                    Entry::Occupied(_) => {
+                        skips.push(&at, "this part of the event is there twice: the first stands");
+                    }
                 }
             }
         }

@@ -9,7 +9,10 @@ use rust_decimal::dec;
 use super::{context, described, fixture, source};
 
 /// Every description with sound answers for its steps.
-fn all() -> Vec<(Declared, Task, Vec<(&'static str, &'static str)>)> {
+/// A description, what it is asked, and the answers of its steps.
+type Case = (Declared, Task, Vec<(&'static str, &'static str)>);
+
+fn all() -> Vec<Case> {
     let odds = || Task::odds(Scope::default());
     let results = Task::results(Scope::default());
     vec![

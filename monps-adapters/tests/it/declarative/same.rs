@@ -66,11 +66,15 @@ fn the_odds_api_on_recorded_scores() {
 /// On an answer full of mistakes the same is kept.
 #[test]
 fn the_odds_api_on_an_answer_full_of_mistakes() {
-    let [code, mut words] =
+    let [mut code, mut words] =
         both(&odds(), &[("sports", "soccer_epl")], &native_fixture("odds_football.json"));
     // A description takes a number for an id; the code does not.
     assert_eq!(words.events.iter().filter(|event| event.key == "7").count(), 1);
     words.events.retain(|event| event.key != "7");
+    // A market whose key is no slug is left out by it, and kept as a foreign one by the code.
+    for event in &mut code.events {
+        event.markets.retain(|market| market.key.to_string() != "x-Not a slug");
+    }
     assert_eq!(sorted(code.events), sorted(words.events));
     assert!(words.skipped.len() >= 15, "{:?}", words.skipped);
 }

@@ -8,6 +8,8 @@ mod guards;
 mod patience;
 mod quota;
 mod secrets;
+mod sessions;
+mod streams;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -99,8 +99,8 @@ async fn it_is_in_no_failure() {
     for (base_url, kind) in [
         (echo_away.base_url.as_str(), "Blocked"),
         (&silent.base_url, "Timeout"),
-        (&cut.base_url, "Unreachable"),
-        (&garbage.base_url, "Unreachable"),
+        (&cut.base_url, "Broken"),
+        (&garbage.base_url, "Broken"),
         (&nobody, "Unreachable"),
     ] {
         for recipe in [in_query(), in_header()] {

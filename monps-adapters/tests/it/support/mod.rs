@@ -2,6 +2,7 @@
 
 pub(crate) mod probe;
 pub(crate) mod server;
+pub(crate) mod tls;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

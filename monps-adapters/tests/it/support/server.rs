@@ -38,7 +38,7 @@ impl Server {
         Self::start(move |_, _| vec![(Duration::ZERO, answer.clone())]).await
     }
 
-    /// The heads of the requests so far.
+    /// The requests so far, heads and bodies.
     pub(crate) fn asked(&self) -> Vec<String> {
         self.asked.lock().unwrap().clone()
     }
@@ -62,7 +62,16 @@ async fn serve(
             Err(_) => return,
         }
     }
-    let head = String::from_utf8_lossy(&head).into_owned();
+    let mut head = String::from_utf8_lossy(&head).into_owned();
+    let length = head.lines().find_map(|line| {
+        let (name, value) = line.split_once(':')?;
+        name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse::<usize>())?.ok()
+    });
+    let mut body = vec![0; length.unwrap_or(0)];
+    if stream.read_exact(&mut body).await.is_err() {
+        return;
+    }
+    head.push_str(&String::from_utf8_lossy(&body));
     let number = {
         let mut log = log.lock().unwrap();
         log.push(head.clone());

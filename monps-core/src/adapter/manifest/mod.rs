@@ -159,8 +159,12 @@ impl Manifest {
             let slots = self.recipe(recipe).map(AuthRecipe::slots).into_iter().flatten();
             slots.filter(|slot| !self.is_captured(slot) && !has(slot)).collect()
         };
+        // What only logs in is one way of several.
         let for_logins_alone = |endpoint: &Endpoint| {
-            self.logins.iter().any(|login| login.request.endpoint == endpoint.name)
+            self.logins.iter().any(|login| {
+                login.request.endpoint == endpoint.name
+                    && self.login_recipe(login) == endpoint.auth.as_deref()
+            })
         };
         let asked = self.endpoints.iter().filter(|endpoint| !for_logins_alone(endpoint));
         let recipes: Vec<&str> = asked.filter_map(|endpoint| endpoint.auth.as_deref()).collect();

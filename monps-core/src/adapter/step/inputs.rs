@@ -75,6 +75,8 @@ pub enum TransportFailureKind {
     Budget,
     /// The endpoint failed too often lately and is left alone for a while.
     CircuitOpen,
+    /// The rate limit left no turn before the deadline.
+    NoTurn,
     /// There is no session and none could be begun.
     LoginFailed,
 }
@@ -88,6 +90,7 @@ impl TransportFailureKind {
             | Self::Blocked
             | Self::Budget
             | Self::CircuitOpen
+            | Self::NoTurn
             | Self::LoginFailed => true,
             Self::Broken | Self::Timeout | Self::TooLarge => false,
         }

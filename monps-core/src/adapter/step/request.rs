@@ -100,6 +100,12 @@ impl Request {
         self
     }
 
+    /// Whether a stored answer may stand in for it: it only reads, and nothing is taken out of its answer.
+    #[must_use]
+    pub const fn is_cacheable(&self) -> bool {
+        self.retry_safe && self.captures.is_empty()
+    }
+
     /// The same, but it may be sent again when no answer came: it only reads.
     #[must_use]
     pub fn safe_to_repeat(self) -> Self {

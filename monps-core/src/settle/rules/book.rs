@@ -17,7 +17,8 @@ macro_rules! builtin {
 }
 
 /// The sets that come with the library.
-const BUILTIN: [(&str, &str); 7] = builtin! {
+const BUILTIN: [(&str, &str); 8] = builtin! {
+    "common.toml"
     "fdj-point-de-vente.toml"
     "football-regular-time.toml"
     "tennis-ball-served.toml"
@@ -26,6 +27,32 @@ const BUILTIN: [(&str, &str); 7] = builtin! {
     "tennis-two-sets.toml"
     "us-sports-with-overtime.toml"
 };
+
+/// For what rules are wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// Where the bet was placed.
+    pub venue: &'a VenueKey,
+    /// The sport of its event.
+    pub sport: &'a Sport,
+    /// Its market.
+    pub market: &'a MarketKind,
+    /// The day whose rules count: that on which the bet was struck.
+    pub day: NaiveDate,
+    /// Sets by name that are asked before all others, the first of them first.
+    pub first: &'a [String],
+    /// Sets by name that are asked where no other says anything.
+    pub last: &'a [String],
+}
+
+/// Rules, and where they were found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AppliedRules {
+    /// The rules.
+    pub rules: Rules,
+    /// The sets that had something to say, by name and version, in the order they were asked.
+    pub sets: Vec<(String, u32)>,
+}
 
 /// Sets of rules that do not contradict one another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,8 +67,8 @@ impl RuleBook {
         Self { sets: Vec::new() }
     }
 
-    /// The sets that come with the library: what all venues share, the shop counter of FDJ, and the
-    /// four tennis rules, which are for no venue until one is named.
+    /// The sets that come with the library: what all venues share, the shop counter of FDJ, and those
+    /// that are for no venue until they are named: four tennis rules and `common`, what most do.
     ///
     /// # Errors
     /// [`RulesError`], were one of those files wrong; a test sees to it that none is.
@@ -91,15 +118,40 @@ impl RuleBook {
         market: &MarketKind,
         day: NaiveDate,
     ) -> Rules {
-        let applies = |set: &&RuleSet| {
-            set.holds_on(day)
-                && includes(set.applies_to.venues.as_ref(), |known| known == venue)
-                && includes(set.applies_to.sports.as_ref(), |known| known == sport)
-                && includes(set.applies_to.markets.as_ref(), |known| same_kind(known, market))
+        let asked = Asked { venue, sport, market, day, first: &[], last: &[] };
+        self.applied(&asked).rules
+    }
+
+    /// The same with the sets that were asked, and with sets asked by name: some before all others,
+    /// because a person said that the venue keeps to them, and some after all others.
+    ///
+    /// A named set is asked for the sports and markets that it is for, on the days when it holds.
+    #[must_use]
+    pub fn applied(&self, asked: &Asked<'_>) -> AppliedRules {
+        let holds = |set: &&RuleSet| {
+            set.holds_on(asked.day)
+                && includes(set.applies_to.sports.as_ref(), |known| known == asked.sport)
+                && includes(set.applies_to.markets.as_ref(), |known| same_kind(known, asked.market))
         };
-        let mut found: Vec<&RuleSet> = self.sets.iter().filter(applies).collect();
+        let is_named = |names: &[String], set: &RuleSet| names.contains(&set.name);
+        let named = |names| self.sets.iter().filter(holds).filter(move |set| is_named(names, set));
+        let mut found: Vec<&RuleSet> = self
+            .sets
+            .iter()
+            .filter(holds)
+            .filter(|set| includes(set.applies_to.venues.as_ref(), |known| known == asked.venue))
+            .filter(|set| !is_named(asked.first, set) && !is_named(asked.last, set))
+            .collect();
         found.sort_by_key(|set| std::cmp::Reverse(particular(&set.applies_to)));
-        found.into_iter().fold(Rules::default(), |rules, set| rules.or(&set.rules))
+        let mut applied = AppliedRules::default();
+        for set in named(asked.first).chain(found).chain(named(asked.last)) {
+            let rules = applied.rules.or(&set.rules);
+            if rules != applied.rules {
+                applied.sets.push((set.name.clone(), set.version));
+                applied.rules = rules;
+            }
+        }
+        applied
     }
 }
 

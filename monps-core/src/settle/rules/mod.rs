@@ -61,5 +61,5 @@ mod set;
 #[cfg(test)]
 mod tests;
 
-pub use book::{RuleBook, SETS_MAX};
+pub use book::{AppliedRules, Asked, RuleBook, SETS_MAX};
 pub use set::{AppliesTo, Retirement, RuleSet, Rules};

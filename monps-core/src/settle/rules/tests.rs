@@ -112,7 +112,7 @@ fn a_wrong_file_is_named_with_its_line_key_and_what_is_allowed() {
 #[test]
 fn the_files_of_the_library_are_right() {
     let book = RuleBook::builtin().unwrap();
-    assert_eq!(book.sets().len(), 7);
+    assert_eq!(book.sets().len(), 8);
     let on = day("2026-11-22");
     let rules =
         |at: &str, sport: &Sport, kind: &MarketKind| book.rules(&venue(at), sport, kind, on);
@@ -182,4 +182,31 @@ fn sets_that_contradict_one_another_are_refused() {
     assert_eq!(book.named("my-venue", day("2025-12-31")).map(|set| set.version), Some(3));
     let abroad = other.replace("[\"my_venue\", \"its_exchange\"]", "[\"abroad\"]");
     assert!(book.with("abroad.toml", &abroad).is_ok());
+}
+
+#[test]
+fn sets_are_asked_by_name_before_and_after_all_others() {
+    let book = RuleBook::builtin().unwrap();
+    let (here, on) = (venue("pinnacle"), day("2026-11-22"));
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let ask = |sport: &Sport, market: &MarketKind, first: &[&str], last: &[&str]| {
+        let (first, last) = (names(first), names(last));
+        let asked = Asked { venue: &here, sport, market, day: on, first: &first, last: &last };
+        let applied = book.applied(&asked);
+        let sets: Vec<String> = applied.sets.into_iter().map(|(name, _)| name).collect();
+        (applied.rules, sets.join(" "))
+    };
+    let (tennis, winner) = (Sport::TENNIS, MarketKind::Winner);
+    let (rules, sets) = ask(&tennis, &winner, &["tennis-one-set"], &["common"]);
+    assert_eq!(rules.retirement, Some(Retirement::OneSet));
+    assert_eq!((rules.abandonment_hours, sets.as_str()), (Some(48), "tennis-one-set common"));
+    // Of two that rule the same the one named first; a set is not asked of what it is not for.
+    let both = ["tennis-two-sets", "tennis-one-set"];
+    let (rules, sets) = ask(&tennis, &winner, &["tennis-two-sets"], &both);
+    assert_eq!((rules.retirement, sets.as_str()), (Some(Retirement::TwoSets), "tennis-two-sets"));
+    assert_eq!(ask(&tennis, &MarketKind::Total, &both, &[]), (Rules::default(), String::new()));
+    // What the sport says is not overruled by what most do.
+    let (rules, sets) = ask(&Sport::FOOTBALL, &MarketKind::Total, &[], &["common"]);
+    assert_eq!((rules.overtime_counts, rules.decided_stands), (Some(false), Some(true)));
+    assert_eq!(sets, "football-regular-time common");
 }

@@ -49,10 +49,20 @@ pub struct BetView {
     pub status: String,
     /// The same as `profit_loss`.
     pub actual_profit: Option<Number>,
-    /// Closing line value in percent: (taken / close − 1) × 100.
+    /// Closing line value in percent: (taken / close − 1) × 100; of a lay with the other sign.
     pub clv: Option<Number>,
+    /// What the price taken was worth against the fair close, in percent: (taken × fair closing
+    /// probability − 1) × 100; of a lay with the other sign.
+    pub clv_fair: Option<Number>,
     /// Decimal odds at the close.
     pub odds_close: Option<Number>,
+    /// Whose close it is: the key of a bookmaker, `consensus`, or `none` where none was found; null
+    /// until it was looked for.
+    pub close_reference: Option<String>,
+    /// How the margin was taken out of it.
+    pub close_method: Option<String>,
+    /// How long before the start the reference was last seen, in seconds.
+    pub close_age_s: Option<i64>,
     /// The market, as it was named.
     pub market_type: Option<String>,
     /// When it was recorded.
@@ -136,9 +146,10 @@ impl BetView {
         let price = bet.price_taken().map_err(Problem::broken)?.get();
         let liability = bet.liability(Rounding::HalfUp).map_err(Problem::broken)?;
         let (settled, boost) = (record.settled, terms.offer.boost);
+        let closing = record.closing.as_ref();
         let profit = settled.map(|settled| Number::from(settled.profit));
         let clv = match record.odds_close {
-            Some(close) => Some(clv_percent(price, close)),
+            Some(close) => Some(clv_percent(terms.side, price, close)),
             None => record.clv,
         };
         let status = if bet.status().is_live() { "pending" } else { bet.status().as_str() };
@@ -158,7 +169,11 @@ impl BetView {
             status: status.to_owned(),
             actual_profit: profit,
             clv: clv.map(|clv| Number(Rounding::HalfEven.apply(clv, PERCENT_DECIMALS).normalize())),
+            clv_fair: closing.and_then(|closing| closing.clv_fair).map(Number),
             odds_close: record.odds_close.map(|close| Number(close.get())),
+            close_reference: closing.map(|closing| closing.reference.clone()),
+            close_method: closing.and_then(|closing| closing.method.clone()),
+            close_age_s: closing.and_then(|closing| closing.age).map(|age| age.num_seconds()),
             market_type: words.market_type.clone(),
             created_at: record.created_at.into(),
             updated_at: record.updated_at.into(),
@@ -239,7 +254,11 @@ impl Example for BetView {
             status: "settled".to_owned(),
             actual_profit: Some(Number(dec!(11.00))),
             clv: Some(Number(dec!(7.6923))),
+            clv_fair: Some(Number(dec!(4.1))),
             odds_close: Some(Number(dec!(1.95))),
+            close_reference: Some("pinnacle".to_owned()),
+            close_method: Some("shin".to_owned()),
+            close_age_s: Some(240),
             market_type: Some("h2h".to_owned()),
             created_at: placed,
             updated_at: settled,

@@ -1,5 +1,7 @@
 //! The published numbers, and what is refused, through the bodies and answers of the API.
 
+#![allow(clippy::float_cmp, reason = "figures rounded to whole numbers")]
+
 use poem_openapi::types::{ParseFromJSON, ToJSON};
 use serde_json::{Value, json};
 

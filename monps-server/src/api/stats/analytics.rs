@@ -87,8 +87,16 @@ pub(super) struct PerformanceView {
     avg_odds: Option<Number>,
     /// Mean of (taken / close − 1) × 100, by stake.
     avg_clv: Option<Number>,
+    /// Its standard error: how far luck may have carried it.
+    clv_standard_error: Option<Number>,
     /// Over how many bets.
     clv_n: usize,
+    /// Mean of (taken × fair closing probability − 1) × 100, by stake.
+    avg_clv_fair: Option<Number>,
+    /// Its standard error.
+    clv_fair_standard_error: Option<Number>,
+    /// Over how many bets.
+    clv_fair_n: usize,
 }
 
 /// By channel.
@@ -175,8 +183,16 @@ pub(super) struct ClvView {
     name: String,
     /// Mean of (taken / close − 1) × 100, by stake.
     avg_clv: Number,
+    /// Its standard error: how far luck may have carried it.
+    clv_standard_error: Option<Number>,
     /// Over how many bets.
     clv_n: usize,
+    /// Mean of (taken × fair closing probability − 1) × 100, by stake.
+    avg_clv_fair: Option<Number>,
+    /// Its standard error.
+    clv_fair_standard_error: Option<Number>,
+    /// Over how many bets.
+    clv_fair_n: usize,
 }
 
 /// Runs of bets won or lost; halves count as what they halve, pushes and voids do not end a run.
@@ -240,7 +256,11 @@ fn clv(groups: &BTreeMap<String, Performance>) -> Vec<ClvView> {
         of.avg_clv.map(|avg_clv| ClvView {
             name: name.clone(),
             avg_clv: Number(avg_clv),
+            clv_standard_error: number(of.clv_standard_error),
             clv_n: of.clv_n,
+            avg_clv_fair: number(of.avg_clv_fair),
+            clv_fair_standard_error: number(of.clv_fair_standard_error),
+            clv_fair_n: of.clv_fair_n,
         })
     };
     groups.iter().filter_map(view).collect()
@@ -257,7 +277,11 @@ impl From<&Performance> for PerformanceView {
             win_rate: number(of.win_rate),
             avg_odds: number(of.avg_odds),
             avg_clv: number(of.avg_clv),
+            clv_standard_error: number(of.clv_standard_error),
             clv_n: of.clv_n,
+            avg_clv_fair: number(of.avg_clv_fair),
+            clv_fair_standard_error: number(of.clv_fair_standard_error),
+            clv_fair_n: of.clv_fair_n,
         }
     }
 }

@@ -50,8 +50,16 @@ pub(super) struct BetsView {
     roi: Option<Number>,
     /// Mean of (taken / close − 1) × 100, by stake.
     avg_clv: Option<Number>,
+    /// Its standard error: how far luck may have carried it.
+    clv_standard_error: Option<Number>,
     /// Over how many bets.
     clv_n: usize,
+    /// Mean of (taken × fair closing probability − 1) × 100, by stake.
+    avg_clv_fair: Option<Number>,
+    /// Its standard error.
+    clv_fair_standard_error: Option<Number>,
+    /// Over how many bets.
+    clv_fair_n: usize,
     /// Mean / standard deviation of daily returns × √365.
     sharpe_ratio: Option<Number>,
     /// The currency of all amounts.
@@ -178,7 +186,11 @@ impl From<&BetFigures> for BetsView {
             win_rate: number(figures.win_rate),
             roi: number(figures.roi),
             avg_clv: number(figures.avg_clv),
+            clv_standard_error: number(figures.clv_standard_error),
             clv_n: figures.clv_n,
+            avg_clv_fair: number(figures.avg_clv_fair),
+            clv_fair_standard_error: number(figures.clv_fair_standard_error),
+            clv_fair_n: figures.clv_fair_n,
             sharpe_ratio: number(figures.sharpe_ratio),
             currency: figures.currency.clone(),
             foreign_currency_bets: figures.foreign_bets,

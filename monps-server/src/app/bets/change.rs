@@ -77,6 +77,7 @@ impl Bets {
                 booking: Booking {
                     entries: drafts.into_entries(),
                     audit: vec![note(id, actor, "bet_deleted", "its entries were reversed".into())],
+                    rulings: Vec::new(),
                     answer: None,
                     recorded_at: now,
                 },
@@ -111,6 +112,7 @@ impl Bets {
             booking: Booking {
                 entries: decided.entries,
                 audit: audit.map(|(action, detail)| note(id, actor, action, detail)).collect(),
+                rulings: Vec::new(),
                 answer: None,
                 recorded_at: now,
             },
@@ -240,7 +242,8 @@ impl Bets {
             format!("{outcome}, payout {}, profit {}{was}", settled.payout, settled.profit);
         let action = if is_over { "bet_resettled" } else { "bet_settled" };
         decided.audit.push((action, detail));
-        decided.record = BetRecord { bet, settled: Some(settled), ..before.clone() };
+        // Who says what it came to has the last word over any result.
+        decided.record = BetRecord { bet, settled: Some(settled), by_hand: true, ..before.clone() };
         Ok(())
     }
 }

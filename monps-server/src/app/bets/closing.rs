@@ -1,6 +1,7 @@
 //! The close: the last price before the start, and what the price taken was worth against it.
 
 use monps_core::odds::Price;
+use monps_core::quote::Side;
 use rust_decimal::{Decimal, dec};
 
 use super::super::problem::Problem;
@@ -22,10 +23,14 @@ pub struct Closing {
     pub odds_close: Change<Decimal>,
 }
 
-/// `(taken / close − 1) × 100`.
+/// `(taken / close − 1) × 100`; of a lay the other way round: who lays at a low price does well.
 #[must_use]
-pub fn clv_percent(taken: Decimal, close: Price) -> Decimal {
-    (taken / close.get() - Decimal::ONE) * dec!(100)
+pub fn clv_percent(side: Side, taken: Decimal, close: Price) -> Decimal {
+    let ahead = (taken / close.get() - Decimal::ONE) * dec!(100);
+    match side {
+        Side::Back => ahead,
+        Side::Lay => -ahead,
+    }
 }
 
 impl Closing {
@@ -46,7 +51,7 @@ impl Closing {
             (Change::Keep, _) => {}
             (Change::Clear, _) => record.clv = None,
             (Change::Set(clv), Some(close)) => {
-                let told = clv_percent(taken, close);
+                let told = clv_percent(record.bet.terms().side, taken, close);
                 if (told - clv).abs() > ROUNDED_BY_MAX {
                     let message = format!(
                         "contradicts odds_close: (taken / close - 1) x 100 is {}",

@@ -73,6 +73,7 @@ impl Bets {
         let booking = Booking {
             entries,
             audit: vec![note_of(&noted.record, actor)],
+            rulings: Vec::new(),
             answer: request.map(|request| request.answered(&render(&noted), now)),
             recorded_at: now,
         };
@@ -124,6 +125,7 @@ impl Bets {
             settled: None,
             clv: None,
             odds_close: None,
+            closing: None,
             by_hand: false,
             notes: checked.notes.clone(),
             tags: checked.tags.clone(),
@@ -177,6 +179,7 @@ impl Bets {
             away: found.map_or_else(String::new, |event| event.away.clone()),
             starts_at: found.map_or(checked.placed_at, |event| event.starts_at),
             time_known: found.is_some_and(|event| event.time_known),
+            report_seen: None,
         };
         let mut leg = Leg::new(place.event_id, place.market, place.selection, price)
             .map_err(|error| Problem::invalid(new.leg_field(index, "outcome"), Told(&error)))?;

@@ -17,7 +17,7 @@ pub use change::BetChange;
 pub use closing::{Closing, clv_percent};
 pub use list::{BetList, ListRequest};
 pub use request::{NewBet, NewLeg};
-pub use settle::Settled;
+pub use settle::{RuledLeg, Settled, ToSettle};
 pub use verdict::Ruling;
 pub(in crate::app) use wording::sides_of;
 
@@ -30,7 +30,7 @@ use monps_core::time::Timestamp;
 use tokio::sync::Mutex;
 
 use super::idempotency::Running;
-use super::ledger::Ledger;
+use super::ledger::{BetAccountSet, Ledger};
 use super::problem::Problem;
 use crate::clock::Clock;
 use crate::store::{AuditRow, BetRecord, Sequence, Store};
@@ -114,6 +114,14 @@ impl Bets {
     /// [`Problem::Store`].
     pub async fn trace(&self, id: BetId) -> Result<Vec<AuditRow>, Problem> {
         Ok(self.store.audit("bet", id.get(), AUDIT_MAX).await?)
+    }
+
+    /// The accounts that a bet moves.
+    ///
+    /// # Errors
+    /// [`Problem::Store`].
+    pub async fn accounts(&self, record: &BetRecord) -> Result<BetAccountSet, Problem> {
+        self.accounts_of(record).await
     }
 
     async fn next_id(&self) -> Result<BetId, Problem> {

@@ -165,7 +165,8 @@ impl Columns {
                 faults.refuse(&format!("mapping.{field}"), message);
             }
         }
-        if !has(Field::Match) && !(has(Field::Home) && has(Field::Away)) {
+        let has_match = has(Field::Match) || (has(Field::Home) && has(Field::Away));
+        if !has_match {
             faults.refuse("mapping.match", "say which column has the match, or home and away");
         }
         if !has(Field::Bookmaker) && mapping.bookmaker.is_none() {

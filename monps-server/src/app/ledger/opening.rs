@@ -102,6 +102,7 @@ impl Ledger {
                 subject_id: 0,
                 detail,
             }],
+            rulings: Vec::new(),
             answer: None,
             recorded_at: now,
         };

@@ -221,6 +221,7 @@ impl Ledger {
                     subject_id: recorded.id.get(),
                     detail: amounts.join(", "),
                 }],
+                rulings: Vec::new(),
                 answer: answer(&recorded),
                 recorded_at: now,
             };

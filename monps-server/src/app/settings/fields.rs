@@ -113,6 +113,34 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// A list of texts, which may have several lines; nothing where it is not there.
+    pub fn texts(&mut self, field: &'static str, most: usize) -> Option<Vec<String>> {
+        let value = self.take(field)?;
+        let found = list(value, most);
+        if found.is_none() {
+            self.refuse(field, format!("must be a list of texts, at most {most}"));
+        }
+        found
+    }
+
+    /// An object of lists of texts; nothing where it is not there.
+    pub fn lists(
+        &mut self,
+        field: &'static str,
+        most: usize,
+    ) -> Option<Vec<(String, Vec<String>)>> {
+        let Value::Object(lists) = self.take(field)? else {
+            self.refuse(field, "must be an object of lists of texts");
+            return None;
+        };
+        let read = |(name, value): (&String, &Value)| Some((name.clone(), list(value, most)?));
+        let found: Option<Vec<_>> = lists.iter().map(read).collect();
+        if found.is_none() {
+            self.refuse(field, format!("must be an object of lists of texts, each at most {most}"));
+        }
+        found
+    }
+
     /// Ends the reading.
     ///
     /// # Errors
@@ -127,6 +155,11 @@ impl<'a> Fields<'a> {
         }
         if self.problems.is_empty() { Ok(()) } else { Err(self.problems) }
     }
+}
+
+fn list(value: &Value, most: usize) -> Option<Vec<String>> {
+    let items = value.as_array().filter(|items| items.len() <= most)?;
+    items.iter().map(|item| item.as_str().map(str::to_owned)).collect()
 }
 
 /// The JSON number with exactly the digits of a decimal.

@@ -9,6 +9,7 @@ use super::collect::{CollectFrequency, CollectPlan, OddsApiKey};
 use super::detection::Detection;
 use super::error::FieldProblem;
 use super::fields::Fields;
+use super::settlement::SettlementRules;
 use crate::store::SettingValue;
 
 /// Percentages of edge, profit and spread that a threshold may have.
@@ -89,7 +90,7 @@ impl Known {
 }
 
 /// All of them, by name.
-pub(super) static KNOWN: [Known; 7] = [
+pub(super) static KNOWN: [Known; 8] = [
     Known::of::<OddsApiKey>(),
     Known::of::<BankrollInitial>(),
     Known::of::<CollectFrequency>(),
@@ -97,6 +98,7 @@ pub(super) static KNOWN: [Known; 7] = [
     Known::of::<Detection>(),
     Known::of::<EmailAlerts>(),
     Known::of::<NotificationThresholds>(),
+    Known::of::<SettlementRules>(),
 ];
 
 /// The known setting of a name.

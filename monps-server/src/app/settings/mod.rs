@@ -7,7 +7,7 @@
 //! | file | holds |
 //! |---|---|
 //! | `known` | the list, and what a known setting is |
-//! | `bankroll`, `collect`, `alerts`, `detection` | the known settings by subject |
+//! | `bankroll`, `collect`, `alerts`, `detection`, `settlement` | the known settings by subject |
 //! | `fields` | reading fields with all their problems |
 //! | `custom` | names and bounds of settings that a person makes |
 //! | `secrets`, `seal` | masks, and encryption at rest |
@@ -22,6 +22,7 @@ mod fields;
 mod known;
 mod seal;
 mod secrets;
+mod settlement;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -39,6 +40,7 @@ pub use detection::Detection;
 pub use error::{FieldProblem, SealError, SettingsError};
 pub use fields::Fields;
 pub use known::KnownSetting;
+pub use settlement::SettlementRules;
 
 use crate::clock::Clock;
 use crate::secret::Secret;
@@ -304,6 +306,14 @@ impl Settings {
     /// # Errors
     /// As [`Settings::known`].
     pub async fn detection(&self) -> Result<Detection, SettingsError> {
+        Ok(self.known().await?.0)
+    }
+
+    /// By which rules bets are settled, and against whose close they are measured.
+    ///
+    /// # Errors
+    /// As [`Settings::known`].
+    pub async fn settlement(&self) -> Result<SettlementRules, SettingsError> {
         Ok(self.known().await?.0)
     }
 

@@ -173,7 +173,11 @@ fn make(picture: &Picture, period_days: u32, now: Timestamp) -> Result<Analytics
             win_rate: whole.win_rate,
             roi: whole.roi,
             avg_clv: whole.avg_clv,
+            clv_standard_error: whole.clv_standard_error,
             clv_n: whole.clv_n,
+            avg_clv_fair: whole.avg_clv_fair,
+            clv_fair_standard_error: whole.clv_fair_standard_error,
+            clv_fair_n: whole.clv_fair_n,
             sharpe_ratio: sharpe(start, bets)?,
             ..picture.bets.clone()
         },

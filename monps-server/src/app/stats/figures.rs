@@ -39,8 +39,16 @@ pub struct BetFigures {
     pub roi: Option<Decimal>,
     /// (taken / close − 1) in percent, by stake.
     pub avg_clv: Option<Decimal>,
+    /// Its standard error, in percent.
+    pub clv_standard_error: Option<Decimal>,
     /// Over how many bets.
     pub clv_n: usize,
+    /// (taken × fair closing probability − 1) in percent, by stake.
+    pub avg_clv_fair: Option<Decimal>,
+    /// Its standard error, in percent.
+    pub clv_fair_standard_error: Option<Decimal>,
+    /// Over how many bets.
+    pub clv_fair_n: usize,
     /// Mean / standard deviation of daily returns × √365.
     pub sharpe_ratio: Option<Decimal>,
 }
@@ -99,8 +107,16 @@ pub struct Performance {
     pub avg_odds: Option<Decimal>,
     /// (taken / close − 1) in percent, by stake.
     pub avg_clv: Option<Decimal>,
+    /// Its standard error, in percent.
+    pub clv_standard_error: Option<Decimal>,
     /// Over how many bets.
     pub clv_n: usize,
+    /// (taken × fair closing probability − 1) in percent, by stake.
+    pub avg_clv_fair: Option<Decimal>,
+    /// Its standard error, in percent.
+    pub clv_fair_standard_error: Option<Decimal>,
+    /// Over how many bets.
+    pub clv_fair_n: usize,
 }
 
 impl From<&Returns> for Performance {
@@ -114,7 +130,14 @@ impl From<&Returns> for Performance {
             win_rate: returns.win_rate.map(percent),
             avg_odds: returns.average_price.map(rounded),
             avg_clv: returns.clv_price.map(|clv| percent(clv.mean)),
+            clv_standard_error: returns.clv_price.and_then(|clv| clv.standard_error).map(percent),
             clv_n: returns.clv_price.map_or(0, |clv| clv.count),
+            avg_clv_fair: returns.clv_fair.map(|clv| percent(clv.mean)),
+            clv_fair_standard_error: returns
+                .clv_fair
+                .and_then(|clv| clv.standard_error)
+                .map(percent),
+            clv_fair_n: returns.clv_fair.map_or(0, |clv| clv.count),
         }
     }
 }
@@ -151,7 +174,11 @@ impl Whole<'_> {
             win_rate: summed.win_rate,
             roi: summed.roi,
             avg_clv: summed.avg_clv,
+            clv_standard_error: summed.clv_standard_error,
             clv_n: summed.clv_n,
+            avg_clv_fair: summed.avg_clv_fair,
+            clv_fair_standard_error: summed.clv_fair_standard_error,
+            clv_fair_n: summed.clv_fair_n,
             sharpe_ratio: sharpe(self.opening.amount, self.settled)?,
         })
     }

@@ -8,12 +8,14 @@ use monps_core::catalog::Venue;
 use monps_core::id::VenueId;
 use monps_core::ledger::{Bankroll, Book};
 use monps_core::money::{Money, Rounding};
-use monps_core::odds::Price;
+use monps_core::odds::{Price, Probability};
 use monps_core::payoff::Outcome;
+use monps_core::quote::Side;
 use monps_core::stats::{SettledBet, SettledOutcome, summarise};
 use monps_core::time::Timestamp;
 use rust_decimal::{Decimal, dec};
 
+use super::super::bets::clv_percent;
 use super::super::ledger::{Ledger, OpeningBankroll};
 use super::super::problem::Problem;
 use super::analytics::Analytics;
@@ -104,7 +106,7 @@ fn settled(fact: &BetFact) -> Option<SettledBet> {
         outcome: outcome(record.outcome),
         settled_at: record.at,
         closing_price: closing_price(fact),
-        fair_closing_probability: None,
+        fair_closing_probability: fair(fact),
     })
 }
 
@@ -126,11 +128,22 @@ fn outcome(outcome: BetOutcome) -> SettledOutcome {
     }
 }
 
-/// The price at the close: as recorded, or the one that a recorded closing line value means.
+/// The price at the close: as recorded, or the one that a recorded closing line value means. Of a lay,
+/// the one against which a back would have done as well: there is none where it was taken at more than
+/// twice the close, which is worth less than nothing.
 fn closing_price(fact: &BetFact) -> Option<Price> {
-    fact.odds_close.or_else(|| {
-        let against = Decimal::ONE + fact.clv? / dec!(100);
-        let close = fact.price.get().checked_div(against)?;
-        Price::new(close).ok()
-    })
+    let taken = fact.price.get();
+    let ahead = match (fact.odds_close, fact.clv) {
+        (Some(close), _) if fact.side == Side::Back => return Some(close),
+        (Some(close), _) => clv_percent(fact.side, taken, close),
+        (None, clv) => clv?,
+    };
+    let close = taken.checked_div(Decimal::ONE + ahead / dec!(100))?;
+    Price::new(close).ok()
+}
+
+/// The fair probability at the close that the recorded value against it means.
+fn fair(fact: &BetFact) -> Option<Probability> {
+    let against = Decimal::ONE + fact.clv_fair? / dec!(100);
+    Probability::new(against.checked_div(fact.price.get())?).ok()
 }

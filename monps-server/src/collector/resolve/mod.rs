@@ -5,17 +5,20 @@
 //! round, what the source says is turned before anything is made of it. Anything less sure is a new
 //! event, and a person is asked: a wrong merge costs money, a missed one only an opportunity.
 
+mod lookup;
+mod turned;
 mod twins;
 
+pub use lookup::Place;
+pub(crate) use turned::score;
 pub(crate) use twins::{Search, Twin, Twins};
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use monps_core::adapter::{Score, SourceEvent, SourceMarket, SourceQuote, SourceVenue};
-use monps_core::catalog::{MarketKey, Selection, VenueKey};
-use monps_core::id::{EventId, MarketId, SelectionId, SourceId, VenueId};
+use monps_core::adapter::{SourceEvent, SourceMarket, SourceVenue};
+use monps_core::catalog::{MarketKey, Selection};
+use monps_core::id::{EventId, MarketId, SelectionId, SourceId};
 use monps_core::time::Timestamp;
 
 use super::CollectError;
@@ -51,19 +54,6 @@ pub struct Wanted<'a> {
     pub event: &'a SourceEvent,
     /// Its quotes of one image or several, as [`Resolver::markets`] has them.
     pub markets: &'a [SourceMarket],
-}
-
-/// A selection's place in the catalogue, in our words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// The event.
-    pub event_id: EventId,
-    /// The question, as the event's sides stand.
-    pub market: MarketKey,
-    /// The answer, as the event's sides stand.
-    pub selection: Selection,
-    /// The selection, where the catalogue has it.
-    pub selection_id: Option<SelectionId>,
 }
 
 impl Resolver {
@@ -131,42 +121,6 @@ impl Resolver {
         self.make_markets(wanted, batch).await
     }
 
-    /// Markets of an event in our words: as they are, or turned where the source lists the sides the
-    /// other way round. Questions that nobody understands cannot be turned and are left out.
-    #[must_use]
-    pub fn markets<'a>(
-        &self,
-        reference: &str,
-        markets: &'a [SourceMarket],
-    ) -> Cow<'a, [SourceMarket]> {
-        if self.is_turned(reference) {
-            Cow::Owned(markets.iter().filter_map(turned).collect())
-        } else {
-            Cow::Borrowed(markets)
-        }
-    }
-
-    /// Whether the source lists the sides of an event the other way round.
-    #[must_use]
-    pub fn is_turned(&self, reference: &str) -> bool {
-        self.dictionary.events.get(reference).is_some_and(|entry| entry.turned)
-    }
-
-    /// When an event starts, as far as it is known, and whether the hour is.
-    #[must_use]
-    pub fn start(&self, reference: &str) -> Option<(Timestamp, bool)> {
-        let entry = self.dictionary.events.get(reference)?;
-        Some((entry.starts_at, entry.time_known))
-    }
-
-    /// The events that the source has named in some of its competitions.
-    #[must_use]
-    pub fn events_of(&self, competitions: &HashSet<&String>) -> HashSet<EventId> {
-        let entries = self.dictionary.events.values();
-        let is_of = |entry: &&Entry| competitions.contains(&entry.competition);
-        entries.filter(is_of).map(|entry| entry.id).collect()
-    }
-
     /// Forgets what was resolved, because it may not have been stored after all.
     pub fn forget(&mut self) {
         self.dictionary.events.clear();
@@ -175,43 +129,6 @@ impl Resolver {
     /// Forgets events that began before an instant: their source will not name them again.
     pub fn forget_before(&mut self, instant: Timestamp) {
         self.dictionary.events.retain(|_, entry| entry.starts_at >= instant);
-    }
-
-    /// The event that a source's name stands for.
-    #[must_use]
-    pub fn event(&self, reference: &str) -> Option<EventId> {
-        self.dictionary.events.get(reference).map(|entry| entry.id)
-    }
-
-    /// The market and selection of an event.
-    #[must_use]
-    pub fn selection(
-        &self,
-        reference: &str,
-        key: &MarketKey,
-        selection: &Selection,
-    ) -> Option<(MarketId, SelectionId)> {
-        let market = self.dictionary.events.get(reference)?.markets.get(key)?;
-        market.selection(selection).map(|id| (market.id, id))
-    }
-
-    /// Where a selection belongs that is told in the source's words.
-    #[must_use]
-    pub fn place(&self, reference: &str, key: &MarketKey, selection: &Selection) -> Option<Place> {
-        let event_id = self.event(reference)?;
-        let turned = key.turned().filter(|_| self.is_turned(reference));
-        let (market, selection) = match turned {
-            Some(market) => (market, selection.turned()),
-            None => (key.clone(), selection.clone()),
-        };
-        let selection_id = self.selection(reference, &market, &selection).map(|(_, id)| id);
-        Some(Place { event_id, market, selection, selection_id })
-    }
-
-    /// The venue of a key.
-    #[must_use]
-    pub fn venue(&self, key: &VenueKey) -> Option<VenueId> {
-        self.dictionary.venues.get(key).copied()
     }
 
     async fn learn_venues(&mut self, wanted: &[Wanted<'_>]) -> Result<(), CollectError> {
@@ -477,26 +394,6 @@ impl Resolver {
         *left = first + 1..first + i64::from(block);
         Ok(first)
     }
-}
-
-/// A market with home and away exchanged.
-fn turned(market: &SourceMarket) -> Option<SourceMarket> {
-    let quotes = market
-        .quotes
-        .iter()
-        .map(|quote| SourceQuote { selection: quote.selection.turned(), ..quote.clone() });
-    Some(SourceMarket {
-        key: market.key.turned()?,
-        quotes: quotes.collect(),
-        venue: market.venue.clone(),
-        ..*market
-    })
-}
-
-/// A score as an event has it whose sides the source may list the other way round.
-pub(crate) const fn score(score: Score, turned: bool) -> Score {
-    let Score { period, home, away } = score;
-    if turned { Score { period, home: away, away: home } } else { score }
 }
 
 impl std::fmt::Debug for Resolver {

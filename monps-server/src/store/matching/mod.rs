@@ -1,8 +1,10 @@
 //! "Is this the same event?", as stored: candidates, aliases, questions to a person, events joined.
 
+mod reading;
 mod statements;
 mod writing;
 
+pub(super) use reading::matching_records;
 pub(super) use statements::matching_store;
 pub(super) use writing::matching_rows;
 

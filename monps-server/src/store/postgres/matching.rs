@@ -17,7 +17,7 @@ use crate::store::joining::{
     self, JoinBooks, JoinEvents, JoinNotes, JoinPrices, Journal, LegRow, MarketRow, NewJoin,
     RefRow, ReviewRow, join_books, join_events, join_notes, join_prices,
 };
-use crate::store::matching::{matching_rows, matching_store};
+use crate::store::matching::{matching_records, matching_rows, matching_store};
 use crate::store::{
     AliasOrigin, AliasQuery, AliasRecord, Candidate, CandidateQuery, EventName, EventRecord,
     JoinKind, JoinRecord, MatchingStore, Merge, NewAlias, NewReview, ReviewAnswer, ReviewQuery,
@@ -32,7 +32,8 @@ join_prices!(Rows, at, refused, note_changed);
 join_books!(Rows, get, at, refused);
 join_notes!(Rows, get, at, refused);
 matching_rows!(PgConnection, at, refused);
-matching_store!(PgStore, Rows, PgRow, get, at, instant, refused);
+matching_records!(PgRow, get, instant);
+matching_store!(PgStore, Rows, get, at, refused);
 
 fn instant(row: &PgRow, column: &str) -> Result<Option<Timestamp>, StoreError> {
     get(row, column)

@@ -34,6 +34,7 @@ const MIGRATIONS: &[Migration] = migrations![
     6 "opportunities" "0006_opportunities.sql",
     7 "manual" "0007_manual.sql",
     8 "matching" "0008_matching.sql",
+    9 "settling" "0009_settling.sql",
     10 "offers" "0010_offers.sql",
 ];
 

@@ -21,7 +21,9 @@ mod odds;
 mod opportunities;
 mod options;
 mod quotes;
+mod results;
 mod settings;
+mod settling;
 mod transfer;
 
 pub use layout::{Engine, Layout};

@@ -29,7 +29,7 @@ impl Insert {
         Self { head, columns, tail, statements: [const { OnceLock::new() }; SIZES] }
     }
 
-    fn sql(&self, exponent: usize) -> std::sync::Arc<str> {
+    pub(super) fn sql(&self, exponent: usize) -> std::sync::Arc<str> {
         let build = || {
             let row = format!("({})", vec!["?"; self.columns].join(","));
             let rows = vec![row; 1 << exponent].join(",");

@@ -11,6 +11,7 @@ use super::bulk::Insert;
 use super::columns::{id_list, quoted_text, side_code, to_ms};
 use super::error::refused;
 use super::matching::{check_joins, write_alias, write_review};
+use super::results::keep_reports;
 use crate::store::{Appended, Batch, NewEvent, QuoteRow, ResultRow, StoreError};
 
 static EVENTS: Insert = Insert::new(
@@ -67,6 +68,7 @@ impl SqliteStore {
             .await?;
         let results =
             RESULTS.run(&mut transaction, "write results", &batch.results, result).await?;
+        keep_reports(&mut transaction, batch).await?;
         let after = mark(&mut transaction).await?;
         transaction.commit().await.map_err(refused("commit a batch"))?;
         streams.remember(found);

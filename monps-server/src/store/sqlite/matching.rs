@@ -17,7 +17,7 @@ use crate::store::joining::{
     self, JoinBooks, JoinEvents, JoinNotes, JoinPrices, Journal, LegRow, MarketRow, NewJoin,
     RefRow, ReviewRow, join_books, join_events, join_notes, join_prices,
 };
-use crate::store::matching::{matching_rows, matching_store};
+use crate::store::matching::{matching_records, matching_rows, matching_store};
 use crate::store::{
     AliasOrigin, AliasQuery, AliasRecord, Candidate, CandidateQuery, EventName, EventRecord,
     JoinKind, JoinRecord, MatchingStore, Merge, NewAlias, NewReview, ReviewAnswer, ReviewQuery,
@@ -32,7 +32,8 @@ join_prices!(Rows, to_ms, refused, note_changed);
 join_books!(Rows, get, to_ms, refused);
 join_notes!(Rows, get, to_ms, refused);
 matching_rows!(SqliteConnection, to_ms, refused);
-matching_store!(SqliteStore, Rows, SqliteRow, get, to_ms, instant, refused);
+matching_records!(SqliteRow, get, instant);
+matching_store!(SqliteStore, Rows, get, to_ms, refused);
 
 fn instant(row: &SqliteRow, column: &str) -> Result<Option<Timestamp>, StoreError> {
     get::<Option<i64>>(row, column)?.map(from_ms).transpose()

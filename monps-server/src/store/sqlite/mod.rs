@@ -19,7 +19,9 @@ mod migrate;
 mod odds;
 mod opportunities;
 mod quotes;
+mod results;
 mod settings;
+mod settling;
 mod streams;
 mod transfer;
 

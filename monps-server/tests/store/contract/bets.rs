@@ -9,8 +9,8 @@ use monps_core::id::BetId;
 use monps_core::payoff::Outcome;
 use monps_core::time::TimeDelta;
 use monps_server::store::{
-    Batch, BetFilter, BetQuery, BetRecord, BetSort, BetWrite, Booking, ResultRow, SettledRecord,
-    Store, StoreError,
+    Batch, BetFilter, BetQuery, BetRecord, BetSort, BetWrite, Booking, ClosingRecord, ResultRow,
+    SettledRecord, Store, StoreError,
 };
 use rust_decimal::{Decimal, dec};
 
@@ -106,8 +106,8 @@ async fn a_settled_bet_says_what_it_came_to(ground: &Ground) {
     let mut record = ground.bet(dec!(10)).await;
     write(ground, &record, None).await.unwrap();
     let waiting = async || {
-        let bets = ground.store.bets_with_results().await.unwrap();
-        bets.iter().any(|bet| bet.bet.id() == record.bet.id())
+        let bets = ground.store.bets_to_settle(i64::MAX, 10_000).await.unwrap();
+        bets.contains(&record.bet.id())
     };
     assert!(!waiting().await);
     let results = vec![ResultRow {
@@ -132,6 +132,13 @@ async fn a_settled_bet_says_what_it_came_to(ground: &Ground) {
     });
     record.clv = Some(dec!(-1.250));
     record.odds_close = Some(price("2.05"));
+    record.closing = Some(ClosingRecord {
+        reference: "consensus".to_owned(),
+        method: Some("shin, 3 venues".to_owned()),
+        clv_fair: Some(dec!(-2.50)),
+        age: Some(TimeDelta::seconds(90)),
+    });
+    record.legs[0].report_seen = Some(7);
     record.version = 2;
     write(ground, &record, Some(1)).await.unwrap();
     let kept = ground.store.bet(record.bet.id()).await.unwrap().unwrap();

@@ -52,6 +52,7 @@ async fn entries_go_on_from_the_last(ground: &Ground, accounts: &[Account; 2]) {
             subject_id: accounts[1].id().get(),
             detail: "24.60 EUR".to_owned(),
         }],
+        rulings: Vec::new(),
         answer: None,
         recorded_at: noon(),
     };
@@ -134,6 +135,7 @@ async fn a_key_is_answered_once_and_forgotten_after_a_day(
         recorded_at: answer.at,
         answer: Some(answer),
         audit: Vec::new(),
+        rulings: Vec::new(),
     };
     let first = answer("key", noon());
     store.book(&booking(first.clone()), None).await.unwrap();

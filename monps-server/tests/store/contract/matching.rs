@@ -123,7 +123,7 @@ async fn a_merge_takes_everything_along_and_back(store: &Arc<dyn Store>) {
     gone.write(vec![since]).await;
     let undone = store.undo_join(join, ACTOR, noon() + seconds(700)).await.unwrap();
     assert_eq!(undone, Undone::Done);
-    let expected = vec![(Selection::Draw, "3.3".to_owned())];
+    let expected = [(Selection::Draw, "3.3".to_owned())];
     let mut now = snapshot(store, &gone).await;
     now.0.retain(|price| !expected.contains(price));
     assert_eq!((snapshot(store, &kept).await, now), before);

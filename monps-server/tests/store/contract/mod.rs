@@ -11,4 +11,5 @@ pub(crate) mod metrics;
 pub(crate) mod odds;
 pub(crate) mod opportunities;
 pub(crate) mod quotes;
+pub(crate) mod results;
 pub(crate) mod settings;

@@ -4,6 +4,29 @@
 macro_rules! join_books {
     ($rows:ident, $get:path, $at:path, $refused:path) => {
         impl $rows<'_> {
+            /// What a source reported, revision by revision. Of an event that is turned it stays: its
+            /// words are not ours to turn, and the source reports again.
+            async fn move_reports(
+                &mut self,
+                source: i64,
+                from: i64,
+                to: i64,
+            ) -> Result<(), StoreError> {
+                sqlx::query(
+                    "UPDATE result_reports SET event_id = $3 WHERE event_id = $2 AND source_id = $1
+                       AND NOT EXISTS (
+                           SELECT 1 FROM result_reports t
+                           WHERE t.event_id = $3 AND t.source_id = $1)",
+                )
+                .bind(source)
+                .bind(from)
+                .bind(to)
+                .execute(&mut *self.0)
+                .await
+                .map_err($refused("move a result"))?;
+                Ok(())
+            }
+
             async fn ids(
                 &mut self,
                 sql: &'static str,
@@ -56,7 +79,11 @@ macro_rules! join_books {
                 .execute(&mut *self.0)
                 .await
                 .map_err($refused("move a result"))?;
-                Ok(done.rows_affected() == 1)
+                let moved = done.rows_affected() == 1;
+                if moved && !turned {
+                    self.move_reports(source, from, to).await?;
+                }
+                Ok(moved)
             }
 
             async fn legs(&mut self, event: i64) -> Result<Vec<LegRow>, StoreError> {

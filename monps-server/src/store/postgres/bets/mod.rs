@@ -13,7 +13,7 @@ use super::PgStore;
 use super::columns::get;
 use super::error::refused;
 use crate::store::{BetFact, BetPage, BetQuery, BetRecord, BetStore, BetWrite, StoreError};
-use rows::records;
+pub(super) use rows::records;
 
 /// Bets that await their result.
 const OPEN: &str = "b.deleted_at IS NULL AND b.status IN ('open', 'unmatched', 'unconfirmed')";
@@ -38,15 +38,6 @@ impl BetStore for PgStore {
         self.page(query).await
     }
 
-    async fn bets_with_results(&self) -> Result<Vec<BetRecord>, StoreError> {
-        self.bets_where(format!(
-            "{OPEN} AND NOT b.by_hand AND EXISTS (
-                 SELECT 1 FROM bet_legs l JOIN results r ON r.event_id = l.event_id
-                 WHERE l.bet_id = b.id AND l.result IS NULL AND r.is_final)"
-        ))
-        .await
-    }
-
     async fn open_bets(&self) -> Result<Vec<BetRecord>, StoreError> {
         self.bets_where(format!("{OPEN} AND NOT b.paper")).await
     }
@@ -56,7 +47,7 @@ impl BetStore for PgStore {
             "SELECT b.id, b.venue_id, b.side, b.stake, b.currency, b.stake_kind, b.boost_rate,
                 b.boost_extra_max, b.price, b.channel, b.strategy,
                     b.sport, b.status, b.result, b.payout, b.commission_paid, b.profit,
-                    b.settled_at, b.actual_odds, b.clv, b.odds_close, b.placed_at,
+                    b.settled_at, b.actual_odds, b.clv, b.odds_close, b.clv_fair, b.placed_at,
                     CASE WHEN count(*) = 1 THEN max(l.kind) END AS kind
              FROM bets b JOIN bet_legs l ON l.bet_id = b.id
              WHERE b.deleted_at IS NULL AND NOT b.paper

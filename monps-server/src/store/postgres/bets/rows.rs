@@ -6,6 +6,7 @@ use monps_core::bet::{Bet, BetOutcome, Leg, Offer, StakeKind, Terms};
 use monps_core::id::{BetId, EventId, SelectionId, VenueId};
 use monps_core::money::{Currency, Money};
 use monps_core::odds::Price;
+use monps_core::time::TimeDelta;
 use rust_decimal::Decimal;
 use sqlx::PgConnection;
 use sqlx::postgres::PgRow;
@@ -15,10 +16,12 @@ use super::super::columns::{
 };
 use super::super::error::refused;
 use crate::store::columns::{self, corrupt};
-use crate::store::{BetFact, BetRecord, BetWords, LegRecord, SettledRecord, StoreError};
+use crate::store::{
+    BetFact, BetRecord, BetWords, ClosingRecord, LegRecord, SettledRecord, StoreError,
+};
 
 const LEGS: &str = "SELECT l.bet_id, l.match_id, l.outcome, l.market_type, l.event_id, l.kind, \
-     l.period, l.line_quarters, l.code, l.selection_id, l.price, l.quoted, l.result, e.starts_at, \
+     l.period, l.line_quarters, l.code, l.selection_id, l.price, l.quoted, l.result, l.report_seen, e.starts_at, \
      e.time_known, h.name AS home, a.name AS away \
      FROM bet_legs l JOIN events e ON e.id = l.event_id \
      LEFT JOIN participants h ON h.id = e.home_id \
@@ -28,7 +31,7 @@ const LEGS: &str = "SELECT l.bet_id, l.match_id, l.outcome, l.market_type, l.eve
 type Legs = HashMap<i64, Vec<(Leg, LegRecord)>>;
 
 /// The bets of rows of `bets`, with their legs, in the order of the rows.
-pub(super) async fn records(
+pub(in crate::store::postgres) async fn records(
     connection: &mut PgConnection,
     rows: &[PgRow],
 ) -> Result<Vec<BetRecord>, StoreError> {
@@ -82,6 +85,7 @@ fn record(row: &PgRow, legs: &mut Legs) -> Result<BetRecord, StoreError> {
         settled: settled(row)?,
         clv: get(row, "clv")?,
         odds_close: price(row, "odds_close")?,
+        closing: closing(row)?,
         by_hand: get(row, "by_hand")?,
         notes: get(row, "notes")?,
         tags: get(row, "tags")?,
@@ -119,6 +123,7 @@ fn leg(row: &PgRow) -> Result<(Leg, LegRecord), StoreError> {
         away: away.unwrap_or_default(),
         starts_at: get(row, "starts_at")?,
         time_known: get(row, "time_known")?,
+        report_seen: get(row, "report_seen")?,
     };
     Ok((leg, words))
 }
@@ -140,6 +145,7 @@ pub(super) fn fact(row: &PgRow) -> Result<BetFact, StoreError> {
         settled: settled(row)?,
         clv: get(row, "clv")?,
         odds_close: price(row, "odds_close")?,
+        clv_fair: get(row, "clv_fair")?,
         placed_at: get(row, "placed_at")?,
     })
 }
@@ -171,6 +177,18 @@ fn offer(row: &PgRow) -> Result<Offer, StoreError> {
     let most: Option<Decimal> = get(row, "boost_extra_max")?;
     let most = most.map(|_| money(row, "boost_extra_max")).transpose()?;
     columns::offer(get(row, "stake_kind")?, rate.map(|rate| (rate, most)))
+}
+
+fn closing(row: &PgRow) -> Result<Option<ClosingRecord>, StoreError> {
+    let reference: Option<String> = get(row, "close_reference")?;
+    let Some(reference) = reference else { return Ok(None) };
+    let age: Option<i64> = get(row, "close_age_s")?;
+    Ok(Some(ClosingRecord {
+        reference,
+        method: get(row, "close_method")?,
+        clv_fair: get(row, "clv_fair")?,
+        age: age.map(TimeDelta::seconds),
+    }))
 }
 
 fn money(row: &PgRow, column: &'static str) -> Result<Money, StoreError> {

@@ -16,19 +16,20 @@ use crate::store::{BetRecord, BetWrite, StoreError};
 
 const CREATE: &str = "INSERT INTO bets (version, status, result, payout, commission_paid, profit,
     settled_at, actual_odds, clv, odds_close, by_hand, notes, tags, search, updated_at, deleted_at,
+    clv_fair, close_reference, close_method, close_age_s,
     id, match_id, outcome, bookmaker, market_type, sport, venue_id, login, side, stake, currency,
     commission, price, channel, strategy, paper, placed_at, created_at, stake_kind, boost_rate,
     boost_extra_max)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-    $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36,
-    $37)";
+    $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37,
+    $38, $39, $40, $41)";
 
 /// What may change, in the order of [`changing`]; the terms never do.
 const UPDATE: &str = "UPDATE bets SET version = $1, status = $2, result = $3, payout = $4,
     commission_paid = $5, profit = $6, settled_at = $7, actual_odds = $8, clv = $9,
     odds_close = $10, by_hand = $11, notes = $12, tags = $13, search = $14, updated_at = $15,
-    deleted_at = $16
-    WHERE id = $17 AND version = $18 AND deleted_at IS NULL";
+    deleted_at = $16, clv_fair = $17, close_reference = $18, close_method = $19, close_age_s = $20
+    WHERE id = $21 AND version = $22 AND deleted_at IS NULL";
 
 type Statement<'q> = Query<'q, Postgres, PgArguments>;
 
@@ -45,10 +46,10 @@ impl PgStore {
             Some(expected) => change(&mut transaction, write, expected).await?,
         }
         write_legs(&mut transaction, &write.record).await?;
-        let ids = append(&mut transaction, head, &write.booking, None).await?;
-        keep_trace(&mut transaction, &write.booking).await?;
+        let mut ids = append(&mut transaction, head, &[&write.booking], None).await?;
+        keep_trace(&mut transaction, &[&write.booking]).await?;
         transaction.commit().await.map_err(refused("commit a bet"))?;
-        Ok(ids)
+        Ok(ids.pop().unwrap_or_default())
     }
 }
 
@@ -106,6 +107,7 @@ async fn change(
 fn changing<'q>(statement: Statement<'q>, write: &BetWrite) -> Statement<'q> {
     let record = &write.record;
     let settled = record.settled;
+    let closing = record.closing.as_ref();
     statement
         .bind(record.version)
         .bind(record.bet.status().as_str())
@@ -123,6 +125,10 @@ fn changing<'q>(statement: Statement<'q>, write: &BetWrite) -> Statement<'q> {
         .bind(record.search_text())
         .bind(at(record.updated_at))
         .bind(write.deleted_at.map(at))
+        .bind(closing.and_then(|closing| closing.clv_fair))
+        .bind(closing.map(|closing| closing.reference.clone()))
+        .bind(closing.and_then(|closing| closing.method.clone()))
+        .bind(closing.and_then(|closing| closing.age).map(|age| age.num_seconds()))
 }
 
 async fn write_legs(connection: &mut PgConnection, record: &BetRecord) -> Result<(), StoreError> {
@@ -132,14 +138,17 @@ async fn write_legs(connection: &mut PgConnection, record: &BetRecord) -> Result
     };
     sqlx::query(
         "INSERT INTO bet_legs (bet_id, position, match_id, outcome, market_type, event_id, kind,
-             period, line_quarters, code, selection_id, price, quoted, result)
+             period, line_quarters, code, selection_id, price, quoted, result, report_seen)
          SELECT $1, l.position - 1, l.match_id, l.outcome, l.market_type, l.event_id, l.kind,
-             l.period, l.line_quarters, l.code, l.selection_id, l.price, l.quoted, l.result
+             l.period, l.line_quarters, l.code, l.selection_id, l.price, l.quoted, l.result,
+             l.report_seen
          FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[],
-             $8::integer[], $9::text[], $10::bigint[], $11::numeric[], $12::text[], $13::text[])
+             $8::integer[], $9::text[], $10::bigint[], $11::numeric[], $12::text[], $13::text[],
+             $14::bigint[])
              WITH ORDINALITY AS l (match_id, outcome, market_type, event_id, kind, period,
-                 line_quarters, code, selection_id, price, quoted, result, position)
-         ON CONFLICT (bet_id, position) DO UPDATE SET result = excluded.result",
+                 line_quarters, code, selection_id, price, quoted, result, report_seen, position)
+         ON CONFLICT (bet_id, position) DO UPDATE SET result = excluded.result,
+             report_seen = excluded.report_seen",
     )
     .bind(record.bet.id().get())
     .bind(words(|leg| Some(&leg.match_id)))
@@ -154,6 +163,7 @@ async fn write_legs(connection: &mut PgConnection, record: &BetRecord) -> Result
     .bind(legs().map(|(leg, _)| leg.price.price().get()).collect::<Vec<_>>())
     .bind(legs().map(|(leg, _)| quoted_text(leg.price)).collect::<Vec<_>>())
     .bind(legs().map(|(leg, _)| leg.outcome.map(|outcome| outcome.to_string())).collect::<Vec<_>>())
+    .bind(legs().map(|(_, words)| words.report_seen).collect::<Vec<_>>())
     .execute(connection)
     .await
     .map_err(refused("write the legs of a bet"))?;

@@ -10,6 +10,7 @@ use monps_core::time::Timestamp;
 use sqlx::AssertSqlSafe;
 
 pub(super) use append::{append, keep_trace, lock_head};
+pub(super) use rows::{ENTRY, chained_entries};
 
 use super::PgStore;
 use super::columns::{at, get};
@@ -18,7 +19,7 @@ use crate::store::{
     AccountKey, AuditRow, Booking, ChainHead, ChainedEntry, EntryQuery, KeptAnswer, LedgerStore,
     StoreError,
 };
-use rows::{ENTRY, account, chained_entries};
+use rows::account;
 
 #[async_trait]
 impl LedgerStore for PgStore {
@@ -49,10 +50,10 @@ impl LedgerStore for PgStore {
     ) -> Result<Vec<EntryId>, StoreError> {
         let mut transaction = self.begin().await?;
         let head = lock_head(&mut transaction).await?;
-        let ids = append(&mut transaction, head, booking, decided_on).await?;
-        keep_trace(&mut transaction, booking).await?;
+        let mut ids = append(&mut transaction, head, &[booking], decided_on).await?;
+        keep_trace(&mut transaction, &[booking]).await?;
         transaction.commit().await.map_err(refused("commit entries"))?;
-        Ok(ids)
+        Ok(ids.pop().unwrap_or_default())
     }
 
     async fn chain_head(&self) -> Result<ChainHead, StoreError> {

@@ -10,7 +10,7 @@ use crate::store::columns::corrupt;
 use crate::store::{ChainHead, ChainedEntry, KeptAnswer, StoreError};
 
 /// Entries with their postings, a row for each posting.
-pub(super) const ENTRY: &str = "SELECT e.id, e.at, e.recorded_at, e.reason, e.bet_id, e.reverses, \
+pub(in crate::store::postgres) const ENTRY: &str = "SELECT e.id, e.at, e.recorded_at, e.reason, e.bet_id, e.reverses, \
      e.note, e.hash, p.amount, p.account_id, a.kind, a.venue_id, a.login, a.currency, a.book \
      FROM entries e JOIN postings p ON p.entry_id = e.id JOIN accounts a ON a.id = p.account_id";
 
@@ -39,7 +39,9 @@ fn account_under(row: &PgRow, id: &str) -> Result<Account, StoreError> {
 }
 
 /// Reads rows of [`ENTRY`], those of one entry standing together.
-pub(super) fn chained_entries(rows: &[PgRow]) -> Result<Vec<ChainedEntry>, StoreError> {
+pub(in crate::store::postgres) fn chained_entries(
+    rows: &[PgRow],
+) -> Result<Vec<ChainedEntry>, StoreError> {
     let ids: Vec<i64> = rows.iter().map(|row| get(row, "id")).collect::<Result<_, _>>()?;
     let mut entries = Vec::new();
     let mut start = 0;

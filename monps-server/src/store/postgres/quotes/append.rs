@@ -10,6 +10,7 @@ use super::super::columns::{at, get};
 use super::super::error::{UNIQUE_VIOLATION, code, refused};
 use super::super::layout;
 use super::super::matching::check_joins;
+use super::super::results::keep_reports;
 use super::catalogue::write_catalogue;
 use super::rows::{COPY, Columns, copy_text, each_once};
 use super::streams;
@@ -67,6 +68,7 @@ impl PgStore {
             written.new += part.new;
         }
         let results = write_results(&mut transaction, &batch.results).await?;
+        keep_reports(&mut transaction, batch).await?;
         let mut only_ours = None;
         if written.all > 0 {
             // Last, because it is one row for all writers: it is held only until the commit.

@@ -35,20 +35,6 @@ impl BetStore for SqliteStore {
         self.page(query).await
     }
 
-    async fn bets_with_results(&self) -> Result<Vec<BetRecord>, StoreError> {
-        let sql = format!(
-            "SELECT b.* FROM bets b WHERE {OPEN} AND b.by_hand = 0 AND EXISTS (
-                 SELECT 1 FROM bet_legs l JOIN results r ON r.event_id = l.event_id
-                 WHERE l.bet_id = b.id AND l.result IS NULL AND r.is_final = 1)
-             ORDER BY b.id"
-        );
-        let rows = sqlx::query(AssertSqlSafe(sql))
-            .fetch_all(&self.read)
-            .await
-            .map_err(refused("read open bets"))?;
-        self.records(&rows).await
-    }
-
     async fn open_bets(&self) -> Result<Vec<BetRecord>, StoreError> {
         let sql = format!("SELECT b.* FROM bets b WHERE {OPEN} AND b.paper = 0 ORDER BY b.id");
         let rows = sqlx::query(AssertSqlSafe(sql))
@@ -63,7 +49,7 @@ impl BetStore for SqliteStore {
             "SELECT b.id, b.venue_id, b.side, b.stake, b.currency, b.stake_kind, b.boost_rate,
                 b.boost_extra_max, b.price, b.channel, b.strategy,
                     b.sport, b.status, b.result, b.payout, b.commission_paid, b.profit,
-                    b.settled_at, b.actual_odds, b.clv, b.odds_close, b.placed_at,
+                    b.settled_at, b.actual_odds, b.clv, b.odds_close, b.clv_fair, b.placed_at,
                     CASE WHEN count(*) = 1 THEN max(l.kind) END AS kind
              FROM bets b JOIN bet_legs l ON l.bet_id = b.id
              WHERE b.deleted_at IS NULL AND b.paper = 0

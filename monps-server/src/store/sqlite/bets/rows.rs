@@ -6,6 +6,7 @@ use monps_core::bet::{Bet, BetOutcome, Leg, Offer, StakeKind, Terms};
 use monps_core::id::{BetId, EventId, SelectionId, VenueId};
 use monps_core::money::{Currency, Money};
 use monps_core::odds::{Commission, Price};
+use monps_core::time::TimeDelta;
 use sqlx::sqlite::SqliteRow;
 
 use super::super::SqliteStore;
@@ -15,10 +16,12 @@ use super::super::columns::{
 };
 use super::super::error::refused;
 use crate::store::columns;
-use crate::store::{BetFact, BetRecord, BetWords, LegRecord, SettledRecord, StoreError};
+use crate::store::{
+    BetFact, BetRecord, BetWords, ClosingRecord, LegRecord, SettledRecord, StoreError,
+};
 
 const LEGS: &str = "SELECT l.bet_id, l.match_id, l.outcome, l.market_type, l.event_id, l.kind, \
-     l.period, l.line_quarters, l.code, l.selection_id, l.price, l.quoted, l.result, e.starts_at, \
+     l.period, l.line_quarters, l.code, l.selection_id, l.price, l.quoted, l.result, l.report_seen, e.starts_at, \
      e.time_known, h.name AS home, a.name AS away \
      FROM json_each(?) wanted JOIN bet_legs l ON l.bet_id = wanted.value \
      JOIN events e ON e.id = l.event_id \
@@ -30,7 +33,10 @@ type Legs = HashMap<i64, Vec<(Leg, LegRecord)>>;
 
 impl SqliteStore {
     /// The bets of rows of `bets`, with their legs, in the order of the rows.
-    pub(super) async fn records(&self, rows: &[SqliteRow]) -> Result<Vec<BetRecord>, StoreError> {
+    pub(in crate::store::sqlite) async fn records(
+        &self,
+        rows: &[SqliteRow],
+    ) -> Result<Vec<BetRecord>, StoreError> {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
@@ -83,6 +89,7 @@ fn record(row: &SqliteRow, legs: &mut Legs) -> Result<BetRecord, StoreError> {
         settled: settled(row)?,
         clv: optional_decimal("a closing line value", get(row, "clv")?)?,
         odds_close: price(get(row, "odds_close")?)?,
+        closing: closing(row)?,
         by_hand: get(row, "by_hand")?,
         notes: get(row, "notes")?,
         tags: serde_json::from_str(tags).map_err(|_| corrupt("tags", tags))?,
@@ -124,6 +131,7 @@ fn leg(row: &SqliteRow) -> Result<(Leg, LegRecord), StoreError> {
         away: away.unwrap_or_default(),
         starts_at: from_ms(get(row, "starts_at")?)?,
         time_known: get(row, "time_known")?,
+        report_seen: get(row, "report_seen")?,
     };
     Ok((leg, words))
 }
@@ -145,6 +153,7 @@ pub(super) fn fact(row: &SqliteRow) -> Result<BetFact, StoreError> {
         settled: settled(row)?,
         clv: optional_decimal("a closing line value", get(row, "clv")?)?,
         odds_close: price(get(row, "odds_close")?)?,
+        clv_fair: optional_decimal("a closing line value", get(row, "clv_fair")?)?,
         placed_at: from_ms(get(row, "placed_at")?)?,
     })
 }
@@ -176,6 +185,18 @@ fn offer(row: &SqliteRow) -> Result<Offer, StoreError> {
     let most: Option<&str> = get(row, "boost_extra_max")?;
     let most = most.map(|_| money(row, "boost_extra_max")).transpose()?;
     columns::offer(get(row, "stake_kind")?, rate.map(|rate| (rate, most)))
+}
+
+fn closing(row: &SqliteRow) -> Result<Option<ClosingRecord>, StoreError> {
+    let reference: Option<String> = get(row, "close_reference")?;
+    let Some(reference) = reference else { return Ok(None) };
+    let age: Option<i64> = get(row, "close_age_s")?;
+    Ok(Some(ClosingRecord {
+        reference,
+        method: get(row, "close_method")?,
+        clv_fair: optional_decimal("a closing line value", get(row, "clv_fair")?)?,
+        age: age.map(TimeDelta::seconds),
+    }))
 }
 
 fn strategy(text: &str) -> Result<monps_core::bet::Strategy, StoreError> {

@@ -16,23 +16,26 @@ use crate::store::{BetRecord, BetWrite, LegRecord, StoreError};
 
 const CREATE: &str = "INSERT INTO bets (version, status, result, payout, commission_paid, profit,
     settled_at, actual_odds, clv, odds_close, by_hand, notes, tags, search, updated_at, deleted_at,
+    clv_fair, close_reference, close_method, close_age_s,
     id, match_id, outcome, bookmaker, market_type, sport, venue_id, login, side, stake, currency,
     commission, price, channel, strategy, paper, placed_at, created_at, stake_kind, boost_rate,
     boost_extra_max)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-    ?, ?, ?, ?, ?, ?, ?)";
+    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 /// What may change, in the order of [`changing`]; the terms never do.
 const UPDATE: &str = "UPDATE bets SET version = ?, status = ?, result = ?, payout = ?,
     commission_paid = ?, profit = ?, settled_at = ?, actual_odds = ?, clv = ?, odds_close = ?,
-    by_hand = ?, notes = ?, tags = ?, search = ?, updated_at = ?, deleted_at = ?
+    by_hand = ?, notes = ?, tags = ?, search = ?, updated_at = ?, deleted_at = ?,
+    clv_fair = ?, close_reference = ?, close_method = ?, close_age_s = ?
     WHERE id = ? AND version = ? AND deleted_at IS NULL";
 
 static LEGS: Insert = Insert::new(
     "INSERT INTO bet_legs (bet_id, position, match_id, outcome, market_type, event_id, kind, \
-     period, line_quarters, code, selection_id, price, quoted, result)",
-    14,
-    "ON CONFLICT (bet_id, position) DO UPDATE SET result = excluded.result",
+     period, line_quarters, code, selection_id, price, quoted, result, report_seen)",
+    15,
+    "ON CONFLICT (bet_id, position) DO UPDATE SET result = excluded.result, \
+     report_seen = excluded.report_seen",
 );
 
 type Statement<'q> = Query<'q, Sqlite, SqliteArguments>;
@@ -48,10 +51,10 @@ impl SqliteStore {
             Some(expected) => change(&mut transaction, write, expected).await?,
         }
         write_legs(&mut transaction, &write.record).await?;
-        let ids = append(&mut transaction, &write.booking, None).await?;
-        keep_trace(&mut transaction, &write.booking).await?;
+        let mut ids = append(&mut transaction, &[&write.booking], None).await?;
+        keep_trace(&mut transaction, &[&write.booking]).await?;
         transaction.commit().await.map_err(refused("commit a bet"))?;
-        Ok(ids)
+        Ok(ids.pop().unwrap_or_default())
     }
 }
 
@@ -109,6 +112,7 @@ async fn change(
 fn changing<'q>(statement: Statement<'q>, write: &BetWrite) -> Result<Statement<'q>, StoreError> {
     let record = &write.record;
     let settled = record.settled;
+    let closing = record.closing.as_ref();
     let tags = serde_json::to_string(&record.tags).map_err(|error| StoreError::Refused {
         what: "write the tags of a bet",
         source: Box::new(error),
@@ -131,7 +135,11 @@ fn changing<'q>(statement: Statement<'q>, write: &BetWrite) -> Result<Statement<
         .bind(tags)
         .bind(record.search_text())
         .bind(to_ms(record.updated_at))
-        .bind(write.deleted_at.map(to_ms)))
+        .bind(write.deleted_at.map(to_ms))
+        .bind(closing.and_then(|closing| closing.clv_fair).map(|clv| clv.to_string()))
+        .bind(closing.map(|closing| closing.reference.clone()))
+        .bind(closing.and_then(|closing| closing.method.clone()))
+        .bind(closing.and_then(|closing| closing.age).map(|age| age.num_seconds())))
 }
 
 async fn write_legs(
@@ -159,6 +167,7 @@ async fn write_legs(
             .bind(leg.price.price().get().to_string())
             .bind(quoted_text(leg.price))
             .bind(leg.outcome.map(|outcome| outcome.to_string()))
+            .bind(words.report_seen)
     })
     .await?;
     Ok(())

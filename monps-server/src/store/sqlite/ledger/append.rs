@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use monps_core::id::{EntryId, VenueId};
 use monps_core::ledger::{Account, Entry};
-use monps_core::time::TimeDelta;
+use monps_core::time::{TimeDelta, Timestamp};
 use sqlx::SqliteConnection;
 
 use super::super::bulk::Insert;
@@ -12,13 +12,34 @@ use super::super::columns::{id_list, to_ms};
 use super::super::error::refused;
 use super::rows::{account, chain_head, corrupt};
 use crate::store::chain::{AccountBook, entry_text, link, numbered};
-use crate::store::{AccountKey, Booking, ChainHead, StoreError};
+use crate::store::{AccountKey, AuditNote, Booking, ChainHead, KeptAnswer, LegRuling, StoreError};
 
 /// How long an answer is kept.
 const ANSWER_KEPT: TimeDelta = TimeDelta::hours(24);
 
+static ENTRIES: Insert = Insert::new(
+    "INSERT INTO entries (id, at, recorded_at, reason, bet_id, reverses, note, hash)",
+    8,
+    "",
+);
 static POSTINGS: Insert =
     Insert::new("INSERT INTO postings (entry_id, position, account_id, amount)", 4, "");
+static AUDIT: Insert =
+    Insert::new("INSERT INTO audit (at, actor, action, subject, subject_id, detail)", 6, "");
+static RULINGS: Insert = Insert::new(
+    "INSERT INTO leg_rulings (bet_id, position, version, outcome, source, revision, said, rules, \
+     decided_at)",
+    9,
+    "",
+);
+
+/// An entry with its place in the chain.
+struct EntryRow {
+    id: EntryId,
+    entry: Entry,
+    recorded_at: Timestamp,
+    hash: String,
+}
 
 /// Finds or makes an account.
 pub(super) async fn ensure_account(
@@ -59,36 +80,42 @@ pub(super) async fn ensure_account(
     account(&row)
 }
 
-/// Appends the entries of a booking to the chain, within the caller's transaction, which holds the
-/// write lock: nobody else can read the same head.
+/// Appends the entries of bookings to the chain, within the caller's transaction, which holds the
+/// write lock: nobody else can read the same head. Answers the ids of each booking's entries.
 pub(in crate::store::sqlite) async fn append(
     connection: &mut SqliteConnection,
-    booking: &Booking,
+    bookings: &[&Booking],
     decided_on: Option<EntryId>,
-) -> Result<Vec<EntryId>, StoreError> {
+) -> Result<Vec<Vec<EntryId>>, StoreError> {
     let mut head = head(connection).await?;
     let last = head.entry_id.map_or(0, EntryId::get);
     if decided_on.is_some_and(|decided| decided.get() != last) {
         return Err(StoreError::Conflict { what: "the ledger" });
     }
-    let accounts = accounts_of(connection, booking).await?;
-    let mut ids = Vec::with_capacity(booking.entries.len());
-    for entry in &booking.entries {
-        let id = EntryId::new(head.entry_id.map_or(0, EntryId::get) + 1);
-        let entry = numbered(entry, &ids)?;
-        let text = entry_text(id, booking.recorded_at, &entry, &accounts);
-        let hash = link(&head.hash, &text);
-        write_entry(connection, id, &entry, booking, &hash).await?;
-        head = ChainHead {
-            entry_id: Some(id),
-            entry_count: head.entry_count + 1,
-            hash,
-            version: head.version,
-        };
-        ids.push(id);
+    let accounts = accounts_of(connection, bookings).await?;
+    let mut all = Vec::with_capacity(bookings.len());
+    let mut rows = Vec::new();
+    for booking in bookings {
+        let mut ids = Vec::with_capacity(booking.entries.len());
+        for entry in &booking.entries {
+            let id = EntryId::new(head.entry_id.map_or(0, EntryId::get) + 1);
+            let entry = numbered(entry, &ids)?;
+            let text = entry_text(id, booking.recorded_at, &entry, &accounts);
+            let hash = link(&head.hash, &text);
+            rows.push(EntryRow { id, entry, recorded_at: booking.recorded_at, hash: hash.clone() });
+            head = ChainHead {
+                entry_id: Some(id),
+                entry_count: head.entry_count + 1,
+                hash,
+                version: head.version,
+            };
+            ids.push(id);
+        }
+        all.push(ids);
     }
+    write_entries(connection, &rows).await?;
     write_head(connection, &head).await?;
-    Ok(ids)
+    Ok(all)
 }
 
 async fn head(connection: &mut SqliteConnection) -> Result<ChainHead, StoreError> {
@@ -115,9 +142,10 @@ async fn write_head(connection: &mut SqliteConnection, head: &ChainHead) -> Resu
 
 async fn accounts_of(
     connection: &mut SqliteConnection,
-    booking: &Booking,
+    bookings: &[&Booking],
 ) -> Result<AccountBook, StoreError> {
-    let postings = booking.entries.iter().flat_map(Entry::postings);
+    let entries = bookings.iter().flat_map(|booking| &booking.entries);
+    let postings = entries.flat_map(Entry::postings);
     let ids: BTreeSet<i64> = postings.map(|posting| posting.account_id().get()).collect();
     if ids.is_empty() {
         return Ok(AccountBook::new());
@@ -132,33 +160,32 @@ async fn accounts_of(
         .collect()
 }
 
-async fn write_entry(
+async fn write_entries(
     connection: &mut SqliteConnection,
-    id: EntryId,
-    entry: &Entry,
-    booking: &Booking,
-    hash: &str,
+    rows: &[EntryRow],
 ) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO entries (id, at, recorded_at, reason, bet_id, reverses, note, hash)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-    )
-    .bind(id.get())
-    .bind(to_ms(entry.at()))
-    .bind(to_ms(booking.recorded_at))
-    .bind(entry.reason().as_str())
-    .bind(entry.bet_id().map(monps_core::id::BetId::get))
-    .bind(entry.reverses().map(EntryId::get))
-    .bind(entry.note())
-    .bind(hash)
-    .execute(&mut *connection)
-    .await
-    .map_err(refused("write an entry"))?;
-    let postings: Vec<_> = (0_i64..).zip(entry.postings()).collect();
-    POSTINGS
-        .run(connection, "write postings", &postings, |query, (position, posting)| {
+    ENTRIES
+        .run(connection, "write an entry", rows, |query, row| {
+            let entry = &row.entry;
             query
-                .bind(id.get())
+                .bind(row.id.get())
+                .bind(to_ms(entry.at()))
+                .bind(to_ms(row.recorded_at))
+                .bind(entry.reason().as_str())
+                .bind(entry.bet_id().map(monps_core::id::BetId::get))
+                .bind(entry.reverses().map(EntryId::get))
+                .bind(entry.note().to_owned())
+                .bind(row.hash.clone())
+        })
+        .await?;
+    let postings: Vec<_> = rows
+        .iter()
+        .flat_map(|row| (0_i64..).zip(row.entry.postings()).map(move |at| (row.id.get(), at)))
+        .collect();
+    POSTINGS
+        .run(connection, "write postings", &postings, |query, (id, (position, posting))| {
+            query
+                .bind(*id)
                 .bind(*position)
                 .bind(posting.account_id().get())
                 .bind(posting.amount().amount().to_string())
@@ -167,31 +194,57 @@ async fn write_entry(
     Ok(())
 }
 
-/// Writes the audit trail and the kept answer of a booking, within the caller's transaction.
+/// Writes the audit trail, the rulings and the kept answers of bookings, within the caller's
+/// transaction.
 pub(in crate::store::sqlite) async fn keep_trace(
     connection: &mut SqliteConnection,
-    booking: &Booking,
+    bookings: &[&Booking],
 ) -> Result<(), StoreError> {
-    for note in &booking.audit {
-        sqlx::query(
-            "INSERT INTO audit (at, actor, action, subject, subject_id, detail)
-             VALUES (?, ?, ?, ?, ?, ?)",
-        )
-        .bind(to_ms(booking.recorded_at))
-        .bind(&note.actor)
-        .bind(note.action)
-        .bind(note.subject)
-        .bind(note.subject_id)
-        .bind(&note.detail)
-        .execute(&mut *connection)
-        .await
-        .map_err(refused("write the audit trail"))?;
+    let notes: Vec<(Timestamp, &AuditNote)> = bookings
+        .iter()
+        .flat_map(|booking| booking.audit.iter().map(|note| (booking.recorded_at, note)))
+        .collect();
+    AUDIT
+        .run(connection, "write the audit trail", &notes, |query, (at, note)| {
+            query
+                .bind(to_ms(*at))
+                .bind(note.actor.clone())
+                .bind(note.action)
+                .bind(note.subject)
+                .bind(note.subject_id)
+                .bind(note.detail.clone())
+        })
+        .await?;
+    let rulings: Vec<&LegRuling> = bookings.iter().flat_map(|booking| &booking.rulings).collect();
+    RULINGS
+        .run(connection, "write why bets were settled", &rulings, |query, ruling| {
+            query
+                .bind(ruling.bet_id.get())
+                .bind(i64::try_from(ruling.position).unwrap_or(i64::MAX))
+                .bind(ruling.version)
+                .bind(ruling.outcome.to_string())
+                .bind(ruling.source.clone())
+                .bind(ruling.revision)
+                .bind(ruling.said.clone())
+                .bind(ruling.rules.clone())
+                .bind(to_ms(ruling.decided_at))
+        })
+        .await?;
+    for booking in bookings {
+        if let Some(answer) = &booking.answer {
+            keep_answer(connection, answer, booking.recorded_at).await?;
+        }
     }
-    let Some(answer) = &booking.answer else {
-        return Ok(());
-    };
+    Ok(())
+}
+
+async fn keep_answer(
+    connection: &mut SqliteConnection,
+    answer: &KeptAnswer,
+    recorded_at: Timestamp,
+) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM idempotency WHERE created_at < ?")
-        .bind(to_ms(booking.recorded_at - ANSWER_KEPT))
+        .bind(to_ms(recorded_at - ANSWER_KEPT))
         .execute(&mut *connection)
         .await
         .map_err(refused("forget old idempotency keys"))?;

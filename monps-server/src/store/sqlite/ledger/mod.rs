@@ -10,7 +10,7 @@ use monps_core::time::Timestamp;
 use sqlx::AssertSqlSafe;
 
 pub(super) use append::{append, keep_trace};
-pub(super) use rows::account;
+pub(super) use rows::{ENTRY, account, chained_entries};
 
 use super::SqliteStore;
 use super::columns::{from_ms, get, id_list, to_ms};
@@ -19,7 +19,6 @@ use crate::store::{
     AccountKey, AuditRow, Booking, ChainHead, ChainedEntry, EntryQuery, KeptAnswer, LedgerStore,
     StoreError,
 };
-use rows::{ENTRY, chained_entries};
 
 #[async_trait]
 impl LedgerStore for SqliteStore {
@@ -49,10 +48,10 @@ impl LedgerStore for SqliteStore {
         decided_on: Option<EntryId>,
     ) -> Result<Vec<EntryId>, StoreError> {
         let mut transaction = self.begin().await?;
-        let ids = append(&mut transaction, booking, decided_on).await?;
-        keep_trace(&mut transaction, booking).await?;
+        let mut ids = append(&mut transaction, &[booking], decided_on).await?;
+        keep_trace(&mut transaction, &[booking]).await?;
         transaction.commit().await.map_err(refused("commit entries"))?;
-        Ok(ids)
+        Ok(ids.pop().unwrap_or_default())
     }
 
     async fn chain_head(&self) -> Result<ChainHead, StoreError> {
