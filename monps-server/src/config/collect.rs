@@ -11,6 +11,9 @@ use crate::collector::Spool;
 pub struct CollectConfig {
     /// Whether this process polls feeds.
     pub enabled: bool,
+    /// Whether a source on this very machine may be asked, over plain http too: for trials, and for a
+    /// proxy that stands here. Otherwise sources are reached on the public internet alone.
+    pub allow_loopback: bool,
     /// A folder in which every answer of a source is recorded, without secrets.
     pub record_dir: Option<PathBuf>,
     /// How much may wait, in `spool` in the data folder, while the database is away.
@@ -19,6 +22,11 @@ pub struct CollectConfig {
 
 impl Default for CollectConfig {
     fn default() -> Self {
-        Self { enabled: true, record_dir: None, spool_bytes_max: Spool::BYTES_MAX_DEFAULT }
+        Self {
+            enabled: true,
+            allow_loopback: false,
+            record_dir: None,
+            spool_bytes_max: Spool::BYTES_MAX_DEFAULT,
+        }
     }
 }

@@ -123,16 +123,14 @@ impl Server {
         let settings = Arc::new(Settings::open(Arc::clone(&store), clock.clone(), options).await?);
         let metrics = Arc::new(Metrics::new()?);
         let changes = Arc::new(Changes::default());
-        let plugged = Plugged::open(config, registry)?;
-        let registry = plugged.registry.clone();
-        let adapters = Arc::new(Adapters::look(&config.adapters_folder(), registry));
+        let (plugged, adapters) = adapters(config, registry)?;
         let feeds = feeds(config, &adapters.registry, &settings).await?;
         let given = given_secrets(config, &feeds);
         let company = company(config, store.as_ref(), &clock).await?;
         tell_others(&changes, &company);
         let quota = quota(store.as_ref(), &config.feeds, &feeds, &company.shared).await?;
-        let driver =
-            Arc::new(driver(quota, &company.shared, secrets(&settings, &given).await?, &clock)?);
+        let secrets = secrets(&settings, &given).await?;
+        let driver = Arc::new(driver(config, quota, &company.shared, secrets, &clock)?);
         let options = PlatformOptions {
             data: config.data.dir.clone(),
             feeds: feeds.iter().map(|planned| planned.feed.clone()).collect(),
@@ -349,13 +347,22 @@ fn given_secrets(config: &Config, feeds: &[PlannedFeed]) -> SecretStore {
     given
 }
 
+/// Every adapter there is: built in, plugins, descriptions of one's own.
+fn adapters(config: &Config, registry: &Registry) -> Result<(Plugged, Arc<Adapters>), ServeError> {
+    let plugged = Plugged::open(config, registry)?;
+    let adapters = Adapters::look(&config.adapters_folder(), plugged.registry.clone());
+    Ok((plugged, Arc::new(adapters)))
+}
+
 fn driver(
+    config: &Config,
     quota: Arc<dyn QuotaLedger>,
     shared: &Shared,
     secrets: SecretStore,
     clock: &Clock,
 ) -> Result<Driver, ServeError> {
-    let transport = HttpTransport::new(clock.as_fn(), HttpOptions::default())?;
+    let options = HttpOptions { allow_loopback: config.collect.allow_loopback };
+    let transport = HttpTransport::new(clock.as_fn(), options)?;
     let driver =
         Driver::new(Arc::new(transport), clock.as_fn()).with_quota(quota).with_secrets(secrets);
     if shared.is_between_processes() {

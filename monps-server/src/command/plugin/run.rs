@@ -40,6 +40,10 @@ pub struct Run {
     #[arg(long = "base-url", value_name = "NAME=URL")]
     base_urls: Vec<String>,
 
+    /// Allow addresses of this very machine, over plain http too.
+    #[arg(long)]
+    allow_loopback: bool,
+
     /// Record the conversation in this folder, without secrets.
     #[arg(long, value_name = "DIR")]
     record: Option<PathBuf>,
@@ -50,7 +54,8 @@ impl Run {
         let want = Capability::from_slug(&self.want)
             .ok_or_else(|| format!("{:?}: say odds, results or catalogue", self.want))?;
         let adapter = ComponentAdapter::load(&host(config)?, &read(&component(&self.file)?)?)?;
-        let transport = HttpTransport::new(Clock::system().as_fn(), HttpOptions::default())?;
+        let options = HttpOptions { allow_loopback: self.allow_loopback };
+        let transport = HttpTransport::new(Clock::system().as_fn(), options)?;
         let mut driver = Driver::new(Arc::new(transport), Clock::system().as_fn());
         for name in adapter.manifest().secrets() {
             let variable = name.replace('-', "_").to_ascii_uppercase();
