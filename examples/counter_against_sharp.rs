@@ -39,7 +39,7 @@ pub(crate) async fn tell(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
         .answer("/v3/odds", 200, &[], ODDS.to_vec())
         .answer("/offre.sqlite.zip", 200, &[], OFFER.to_vec());
     let driver = Driver::new(Arc::new(cassette), Arc::new(move || now))
-        .with_secret("ps3838_user", "nobody")?
+        .with_secret("ps3838_user", "nobody-at-all")?
         .with_secret("ps3838_password", "not-a-real-one")?;
 
     let sharp = collect(&driver, &Pinnacle::ps3838(), &[], out).await?;

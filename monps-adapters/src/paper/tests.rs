@@ -1,3 +1,5 @@
+//! Orders on paper: fills, limits, latency.
+
 use std::time::Duration;
 
 use monps_core::adapter::trading::{Acceptance, Lifetime, OrderHandle, OrderState};

@@ -1,3 +1,5 @@
+//! Signatures, sealed values and what is blanked.
+
 use aws_lc_rs::encoding::AsDer;
 use aws_lc_rs::rsa::{KeyPair, KeySize};
 use aws_lc_rs::signature::{

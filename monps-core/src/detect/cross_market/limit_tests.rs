@@ -99,7 +99,8 @@ fn what_a_lay_puts_up_is_what_its_limit_is_of() {
     board.markets[0].selections[0].quotes[1].venue_id = VenueId::new(2);
     let finder = BackLay { total: Some(dec!(100)), ..BackLay::default() };
     let found = finder.detect(&board, &bookmakers(2), now());
-    let [found] = &found[..] else { panic!("one finding: {found:?}") };
+    assert_eq!(found.len(), 1, "{found:?}");
+    let found = &found[0];
     // B at 3.12 levels the lay of 10 at 3.00 when 3.12·B = 30.
     let backed = dec!(30) / dec!(3.12);
     close(found.edge, (dec!(10) - backed) / (backed + dec!(20)));

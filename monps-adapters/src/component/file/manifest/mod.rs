@@ -358,7 +358,7 @@ config = [{ key = "leagues", description = "Which leagues" }]
             ("summary", "sumary", ""),
             ("kind = \"query\"", "kind = \"qery\"", "unknown variant"),
             ("leagues\", desc", "league\", desc", "list it under [[config]]"),
-            ("endpoints = [\"api\"]", "endpoints = [\"app\"]", "no endpoint"),
+            ("endpoints = [\"api\"]", "endpoints = [\"app\"]", "is not bound to it"),
         ] {
             let text = GOOD.replace(from, to);
             let Err(error) = PluginManifest::read(&text) else {
