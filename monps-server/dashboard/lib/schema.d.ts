@@ -17,6 +17,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/adapters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who can speak to which source, and which files of one's own were refused */
+        get: operations["listAdapters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/bets/bets/": {
         parameters: {
             query?: never;
@@ -74,6 +91,27 @@ export interface paths {
         patch: operations["updateBet"];
         trace?: never;
     };
+    "/bets/bets/{id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a bet was settled as it was
+         * @description Of each leg: who said what of its event, by which rules it was decided, and the close of its
+         *     market with the last price of every venue; and what the ledger booked for it.
+         */
+        get: operations["explainBet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/bets/bets/{id}/trace": {
         parameters: {
             query?: never;
@@ -88,6 +126,28 @@ export interface paths {
         get: operations["traceBet"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bets/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import bets
+         * @description Reads a CSV file of bets and says what each row is: new, known already, or what is wrong with
+         *     it, and what in it does not add up. With `commit` the new ones are recorded; the same file again
+         *     changes nothing.
+         */
+        post: operations["importBets"];
         delete?: never;
         options?: never;
         head?: never;
@@ -237,6 +297,35 @@ export interface paths {
          */
         post: operations["calcSystem"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How an event ended
+         * @description All that was ever said of it, by whom, revision by revision.
+         */
+        get: operations["getEventResult"];
+        /**
+         * Say how an event ended
+         * @description A person's word counts before that of every source: bets on the event are settled, or settled
+         *     anew, by it alone. Each word is kept as a revision, with its note in the audit trail.
+         */
+        put: operations["sayEventResult"];
+        post?: never;
+        /**
+         * Take back what a person said of how an event ended
+         * @description The sources count again. Bets that were settled by the person's word are settled anew by theirs.
+         */
+        delete: operations["unsayEventResult"];
         options?: never;
         head?: never;
         patch?: never;
@@ -534,6 +623,231 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/matching/aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List aliases
+         * @description What is known of names beyond their spelling, the newest first.
+         */
+        get: operations["list_match_aliases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/matching/aliases/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an alias back */
+        post: operations["withdraw_match_alias"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/matching/joins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List merges and splits */
+        get: operations["list_match_joins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/matching/joins/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo a merge or a split */
+        post: operations["undo_match_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/matching/matches/{match_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The names of a match
+         * @description Whose names it goes by, which bets are on it, and what it was made of.
+         */
+        get: operations["get_match_names"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/matching/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make two matches one */
+        post: operations["merge_matches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/matching/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List questions about matches
+         * @description Pairs of matches that may be one, with the evidence: the oldest first, open ones unless `state`
+         *     says otherwise. `X-Total-Count` is how many are open.
+         */
+        get: operations["list_match_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/matching/review/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One question */
+        get: operations["get_match_review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/matching/review/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The two matches are one
+         * @description They are merged with their prices, results and bets; names that stood for one another are
+         *     aliases from now on.
+         */
+        post: operations["accept_match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/matching/review/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The two matches are two */
+        post: operations["reject_match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/matching/review/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an answer back
+         * @description With the merge and the aliases that followed from it; the question is open again.
+         */
+        post: operations["undo_match_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/matching/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make one match two
+         * @description The names and bets that are given go to a new match, with the prices and results of the sources
+         *     that have no other name for the first.
+         */
+        post: operations["split_match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -788,6 +1102,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/plugins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every plugin of the folder */
+        get: operations["listPlugins"];
+        put?: never;
+        /**
+         * Puts a plugin into the folder
+         * @description In the place of the one of its id, if there is one. It runs once it is allowed what it asks for; a
+         *     new version that asks for no more than the last one runs at once.
+         */
+        post: operations["uploadPlugin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plugins/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A plugin: what it asks for and how it does */
+        get: operations["getPlugin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plugins/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Allows a plugin what it asks for */
+        post: operations["approvePlugin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plugins/{id}/reload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the file of a plugin anew, and asks one again that was left alone */
+        post: operations["reloadPlugin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/quotes": {
         parameters: {
             query?: never;
@@ -822,6 +1209,27 @@ export interface paths {
          * @description 503 while a part is down; `errors` names it.
          */
         get: operations["readyz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/results/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events of which a person has to say how they ended
+         * @description Sources disagree, a result was refused because it cannot be, or no rule says what happened to
+         *     the bets on it. By the number of the event.
+         */
+        get: operations["listDisputes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1139,6 +1547,44 @@ export interface components {
             paper: boolean;
         };
         /**
+         * Adapter
+         * @description What can speak to a source, or a file that cannot and why.
+         */
+        Adapter: {
+            /** @description What it can do: `odds`, `results` and the like. */
+            capabilities: string[];
+            /** @description What a feed with it may configure. */
+            config: components["schemas"]["AdapterKey"][];
+            /** @description Why the file was refused: the line, the key and what to do. */
+            error?: string | null;
+            /** @description The file it is described in; null for an adapter of the program. */
+            file?: string | null;
+            /** @description Its id, by which a feed names it; null for a file that was refused. */
+            id?: string | null;
+            /** @description The secrets that the operator gives, by name. */
+            secrets: string[];
+            /** @description What it brings, in a sentence; null for a file that was refused. */
+            summary?: string | null;
+            /** @description The source's name as people know it; null for a file that was refused. */
+            title?: string | null;
+            /** @description Its version; null for a file that was refused. */
+            version?: string | null;
+        };
+        /**
+         * AdapterKey
+         * @description A key that an adapter reads.
+         */
+        AdapterKey: {
+            /** @description What counts when it is not set. */
+            default?: string | null;
+            /** @description What it says. */
+            description: string;
+            /** @description The key. */
+            key: string;
+            /** @description Whether nothing can be asked without it. */
+            required: boolean;
+        };
+        /**
          * Alive
          * @description Whether the process answers at all.
          */
@@ -1203,6 +1649,14 @@ export interface components {
             status: string;
             /** @description Runs of bets won or lost. */
             streaks: components["schemas"]["Streaks"] & unknown;
+        };
+        /**
+         * Approval
+         * @description A permission.
+         */
+        Approval: {
+            /** @description The content hash of the plugin that was looked at: another file is not allowed by mistake. */
+            sha256: string;
         };
         /**
          * Arbitrage
@@ -1553,7 +2007,11 @@ export interface components {
          *       "boost_max": null,
          *       "boost_rate": null,
          *       "channel": "tabac",
+         *       "close_age_s": 240,
+         *       "close_method": "shin",
+         *       "close_reference": "pinnacle",
          *       "clv": 7.6923,
+         *       "clv_fair": 4.1,
          *       "commission": 0,
          *       "commission_rate": 0,
          *       "created_at": "2026-06-11T19:00:00Z",
@@ -1627,10 +2085,28 @@ export interface components {
             /** @description ligne or tabac. */
             channel: string;
             /**
+             * Format: int64
+             * @description How long before the start the reference was last seen, in seconds.
+             */
+            close_age_s?: number | null;
+            /** @description How the margin was taken out of it. */
+            close_method?: string | null;
+            /**
+             * @description Whose close it is: the key of a bookmaker, `consensus`, or `none` where none was found; null
+             *     until it was looked for.
+             */
+            close_reference?: string | null;
+            /**
              * Format: decimal
-             * @description Closing line value in percent: (taken / close − 1) × 100.
+             * @description Closing line value in percent: (taken / close − 1) × 100; of a lay with the other sign.
              */
             clv?: number | null;
+            /**
+             * Format: decimal
+             * @description What the price taken was worth against the fair close, in percent: (taken × fair closing
+             *     probability − 1) × 100; of a lay with the other sign.
+             */
+            clv_fair?: number | null;
             /**
              * Format: decimal
              * @description What the venue took; null while open.
@@ -1766,6 +2242,190 @@ export interface components {
             tags?: string[] | null;
         };
         /**
+         * BetEntry
+         * @description An entry of the ledger.
+         */
+        BetEntry: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /** @description Why: placed, settled, voided, reversed. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description The entry that it undoes.
+             */
+            reverses?: number | null;
+        };
+        /**
+         * BetExplained
+         * @description Why a bet was settled as it was, or what it waits for.
+         */
+        BetExplained: {
+            /** @description The bet. */
+            bet: components["schemas"]["Bet"] & unknown;
+            /** @description What the ledger booked for it, oldest first. */
+            entries: components["schemas"]["BetEntry"][];
+            /** @description Its legs. */
+            legs: components["schemas"]["LegExplained"][];
+            /** @description In a few sentences. */
+            summary: string[];
+        };
+        /**
+         * BetImport
+         * @description A file of bets and how to read it.
+         */
+        BetImport: {
+            /** @description The bookmaker of all rows, where no column tells. */
+            bookmaker?: string | null;
+            /** @description How they were placed; online unless told otherwise. */
+            channel?: (components["schemas"]["ImportChannel"] & unknown) | null;
+            /**
+             * @description Which column holds a field, where its heading does not tell: `{"odds": "cote finale"}`. Fields
+             *     are reference, `placed_at`, match, home, away, sport, league, market, selection, line, odds,
+             *     stake, result, payout, profit, bookmaker, currency and notes.
+             */
+            columns?: {
+                [key: string]: string;
+            } | null;
+            /** @description Record the new bets; without it, nothing is written. */
+            commit?: boolean | null;
+            /** @description The file: a header, and a bet a row. Commas, semicolons or tabs part its columns. */
+            csv: string;
+            /** @description The currency of all rows, where no column tells. */
+            currency?: string | null;
+            /** @description The login at the bookmaker. */
+            login?: string | null;
+            /** @description `03/04/2026` is the fourth of March. */
+            month_first?: boolean | null;
+            /** @description Play money. */
+            paper?: boolean | null;
+            /** @description The sport of all rows, where no column tells. */
+            sport?: string | null;
+        };
+        /**
+         * BetImportReport
+         * @description What a file comes to.
+         */
+        BetImportReport: {
+            /** @description Which column is which field. */
+            columns: {
+                [key: string]: string;
+            };
+            /** @description Whether new bets were recorded. */
+            committed: boolean;
+            /** @description Columns that are nothing here. */
+            ignored_columns: string[];
+            /**
+             * Format: uint64
+             * @description Bets recorded now.
+             */
+            imported: number;
+            /**
+             * Format: uint64
+             * @description Bets known already, or twice in the file.
+             */
+            known: number;
+            /**
+             * Format: uint64
+             * @description Bets to be recorded.
+             */
+            new: number;
+            /**
+             * Format: uint64
+             * @description Rows that cannot be recorded.
+             */
+            refused: number;
+            /**
+             * Format: uint64
+             * @description Rows in which something does not add up.
+             */
+            remarked: number;
+            /** @description Each row, in order. */
+            rows: components["schemas"]["BetImportRow"][];
+            /** @description Sums by currency, without what is in the file twice. */
+            sums: components["schemas"]["ImportSums"][];
+            /**
+             * Format: uint64
+             * @description Rows of the file.
+             */
+            total: number;
+        };
+        /**
+         * BetImportRow
+         * @description A row of the file.
+         */
+        BetImportRow: {
+            /**
+             * Format: int64
+             * @description The bet that was recorded, or is the same.
+             */
+            bet_id?: number | null;
+            /** @description The currency. */
+            currency?: string | null;
+            /** @description What is wrong with it. */
+            errors: components["schemas"]["FieldError"][];
+            /**
+             * Format: uint64
+             * @description Its line; the header is line 1.
+             */
+            line: number;
+            /** @description The match. */
+            match?: string | null;
+            /**
+             * Format: decimal
+             * @description The price.
+             */
+            odds?: number | null;
+            /**
+             * Format: decimal
+             * @description What came back.
+             */
+            payout?: number | null;
+            /**
+             * Format: decimal
+             * @description What would have come back at the price.
+             */
+            payout_at_price?: number | null;
+            /**
+             * Format: date-time
+             * @description When it was placed.
+             */
+            placed_at?: string | null;
+            /**
+             * Format: decimal
+             * @description What was gained.
+             */
+            profit?: number | null;
+            /** @description The bookmaker's number, or what stands for it. */
+            reference?: string | null;
+            /** @description What in it does not add up. */
+            remarks: string[];
+            /**
+             * Format: uint64
+             * @description The line that says the same.
+             */
+            repeats_line?: number | null;
+            /** @description What became of it. */
+            result?: string | null;
+            /** @description The selection. */
+            selection?: string | null;
+            /**
+             * Format: decimal
+             * @description The stake.
+             */
+            stake?: number | null;
+            /** @description `new`, `imported`, `known`, `repeated` or `refused`. */
+            state: string;
+        };
+        /**
          * BetLeg
          * @description One selection of a bet.
          */
@@ -1819,6 +2479,11 @@ export interface components {
             avg_clv?: number | null;
             /**
              * Format: decimal
+             * @description Mean of (taken × fair closing probability − 1) × 100, by stake.
+             */
+            avg_clv_fair?: number | null;
+            /**
+             * Format: decimal
              * @description The mean price.
              */
             avg_odds?: number | null;
@@ -1826,7 +2491,22 @@ export interface components {
              * Format: uint64
              * @description Over how many bets.
              */
+            clv_fair_n: number;
+            /**
+             * Format: decimal
+             * @description Its standard error.
+             */
+            clv_fair_standard_error?: number | null;
+            /**
+             * Format: uint64
+             * @description Over how many bets.
+             */
             clv_n: number;
+            /**
+             * Format: decimal
+             * @description Its standard error: how far luck may have carried it.
+             */
+            clv_standard_error?: number | null;
             /** @description The currency of all amounts. */
             currency: string;
             /**
@@ -2107,10 +2787,30 @@ export interface components {
              */
             avg_clv: number;
             /**
+             * Format: decimal
+             * @description Mean of (taken × fair closing probability − 1) × 100, by stake.
+             */
+            avg_clv_fair?: number | null;
+            /**
+             * Format: uint64
+             * @description Over how many bets.
+             */
+            clv_fair_n: number;
+            /**
+             * Format: decimal
+             * @description Its standard error.
+             */
+            clv_fair_standard_error?: number | null;
+            /**
              * Format: uint64
              * @description Over how many bets.
              */
             clv_n: number;
+            /**
+             * Format: decimal
+             * @description Its standard error: how far luck may have carried it.
+             */
+            clv_standard_error?: number | null;
             /** @description Which bets. */
             name: string;
         };
@@ -2133,6 +2833,21 @@ export interface components {
             next_collection?: string | null;
             /** @description `running` or `stopped`. */
             status: string;
+        };
+        /**
+         * ComparedNames
+         * @description Two names that were compared.
+         */
+        ComparedNames: {
+            /** @description The source's name. */
+            heard: string;
+            /** @description The catalogue's name. */
+            known: string;
+            /**
+             * Format: decimal
+             * @description How alike, from 0 to 1; none where they were learnt to be one.
+             */
+            score?: number | null;
         };
         /**
          * CoverPrice
@@ -2173,6 +2888,11 @@ export interface components {
             avg_clv?: number | null;
             /**
              * Format: decimal
+             * @description Mean of (taken × fair closing probability − 1) × 100, by stake.
+             */
+            avg_clv_fair?: number | null;
+            /**
+             * Format: decimal
              * @description The mean price taken.
              */
             avg_odds?: number | null;
@@ -2185,7 +2905,22 @@ export interface components {
              * Format: uint64
              * @description Over how many bets.
              */
+            clv_fair_n: number;
+            /**
+             * Format: decimal
+             * @description Its standard error.
+             */
+            clv_fair_standard_error?: number | null;
+            /**
+             * Format: uint64
+             * @description Over how many bets.
+             */
             clv_n: number;
+            /**
+             * Format: decimal
+             * @description Its standard error: how far luck may have carried it.
+             */
+            clv_standard_error?: number | null;
             /** @description `2026-11-22`, by settlement (UTC). */
             day: string;
             /**
@@ -2319,6 +3054,36 @@ export interface components {
              * @description How many of the runners win: 1 unless told otherwise, the places of a place market.
              */
             winners?: number | null;
+        };
+        /**
+         * Dispute
+         * @description An event of which a person has to say how it ended.
+         */
+        Dispute: {
+            /** @description The side listed second. */
+            away_team: string;
+            /** @description The numbers of the bets that wait for it. */
+            bets: number[];
+            /**
+             * Format: date-time
+             * @description When it starts; null where the hour is not known.
+             */
+            commence_time?: string | null;
+            /**
+             * Format: int64
+             * @description The number of the event.
+             */
+            event_id: number;
+            /** @description The side listed first. */
+            home_team: string;
+            /** @description Its public name. */
+            match_id: string;
+            /** @description Why, a sentence each. */
+            reasons: string[];
+            /** @description What was said, oldest first. */
+            reports: components["schemas"]["ResultReport"][];
+            /** @description The sport. */
+            sport: string;
         };
         /**
          * Drawdown
@@ -2499,6 +3264,37 @@ export interface components {
             request_id: string;
         };
         /**
+         * EventResult
+         * @description An event and all that was said of how it ended.
+         */
+        EventResult: {
+            /** @description The side listed second. */
+            away_team: string;
+            /**
+             * Format: date-time
+             * @description When it starts; null where the hour is not known.
+             */
+            commence_time?: string | null;
+            /**
+             * Format: int64
+             * @description The number of the event.
+             */
+            event_id: number;
+            /** @description The side listed first. */
+            home_team: string;
+            /** @description Its public name. */
+            match_id: string;
+            /** @description What was said, oldest first. */
+            reports: components["schemas"]["ResultReport"][];
+            /** @description The sport. */
+            sport: string;
+        };
+        /**
+         * @description One of the two sides of an event.
+         * @enum {string}
+         */
+        EventSide: "home" | "away";
+        /**
          * Feed
          * @description A configured source.
          */
@@ -2677,6 +3473,11 @@ export interface components {
             avg_clv?: number | null;
             /**
              * Format: decimal
+             * @description Mean of (taken × fair closing probability − 1) × 100, by stake.
+             */
+            avg_clv_fair?: number | null;
+            /**
+             * Format: decimal
              * @description The mean price.
              */
             avg_odds?: number | null;
@@ -2684,7 +3485,22 @@ export interface components {
              * Format: uint64
              * @description Over how many bets.
              */
+            clv_fair_n: number;
+            /**
+             * Format: decimal
+             * @description Its standard error.
+             */
+            clv_fair_standard_error?: number | null;
+            /**
+             * Format: uint64
+             * @description Over how many bets.
+             */
             clv_n: number;
+            /**
+             * Format: decimal
+             * @description Its standard error: how far luck may have carried it.
+             */
+            clv_standard_error?: number | null;
             /** @description The currency of all amounts. */
             currency: string;
             /**
@@ -2765,6 +3581,11 @@ export interface components {
             avg_clv?: number | null;
             /**
              * Format: decimal
+             * @description Mean of (taken × fair closing probability − 1) × 100, by stake.
+             */
+            avg_clv_fair?: number | null;
+            /**
+             * Format: decimal
              * @description The mean price taken.
              */
             avg_odds?: number | null;
@@ -2777,7 +3598,22 @@ export interface components {
              * Format: uint64
              * @description Over how many bets.
              */
+            clv_fair_n: number;
+            /**
+             * Format: decimal
+             * @description Its standard error.
+             */
+            clv_fair_standard_error?: number | null;
+            /**
+             * Format: uint64
+             * @description Over how many bets.
+             */
             clv_n: number;
+            /**
+             * Format: decimal
+             * @description Its standard error: how far luck may have carried it.
+             */
+            clv_standard_error?: number | null;
             /** @description Which bets. */
             name: string;
             /**
@@ -3061,6 +3897,60 @@ export interface components {
             side: string;
         };
         /**
+         * @description How a bet was placed.
+         * @enum {string}
+         */
+        ImportChannel: "ligne" | "tabac";
+        /**
+         * ImportSums
+         * @description Sums of one currency.
+         */
+        ImportSums: {
+            /** @description The currency. */
+            currency: string;
+            /**
+             * Format: decimal
+             * @description What was gained, as the file says.
+             */
+            profit: number;
+            /**
+             * Format: decimal
+             * @description What would have been gained at the prices in the file.
+             */
+            profit_at_price: number;
+            /**
+             * Format: decimal
+             * @description What was staked.
+             */
+            stakes: number;
+        };
+        /**
+         * Incident
+         * @description What kept it from ending as planned, with what the rules ask of it.
+         */
+        Incident: {
+            /** @description What happened. */
+            kind: components["schemas"]["IncidentKind"] & unknown;
+            /**
+             * Format: int64
+             * @description Of an abandonment or a postponement: it was played to its end after so many hours; nothing where
+             *     it was not.
+             */
+            played_after_hours?: number | null;
+            /**
+             * Format: int64
+             * @description Of a retirement: so many sets had been played to their end; nothing where not a ball was.
+             */
+            sets?: number | null;
+            /** @description Of a retirement: who gave up; of an award: to whom. */
+            side?: (components["schemas"]["EventSide"] & unknown) | null;
+        };
+        /**
+         * @description What kept an event from ending as planned.
+         * @enum {string}
+         */
+        IncidentKind: "retired" | "walkover" | "abandoned" | "postponed" | "awarded";
+        /**
          * Kelly
          * @description Shares of a bankroll.
          */
@@ -3272,6 +4162,52 @@ export interface components {
             stake?: number | null;
         };
         /**
+         * LegExplained
+         * @description Why a leg was decided as it was.
+         */
+        LegExplained: {
+            /** @description The close of its market. */
+            close?: (components["schemas"]["MarketClose"] & unknown) | null;
+            /** @description The market as it is understood. */
+            market: string;
+            /** @description The event's public name; null where the event is gone. */
+            match_id?: string | null;
+            /** @description All that was said of its event, oldest first. */
+            reports: components["schemas"]["ResultReport"][];
+            /** @description What became of the selection. */
+            result?: string | null;
+            /** @description The sets of rules that count for it. */
+            rules: string;
+            /** @description How it was decided, oldest first. */
+            rulings: components["schemas"]["LegRuling"][];
+            /** @description The selection as it is understood. */
+            selection: string;
+        };
+        /**
+         * LegRuling
+         * @description A decision on a leg.
+         */
+        LegRuling: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at: string;
+            /** @description What became of the selection. */
+            result: string;
+            /**
+             * Format: int64
+             * @description By which of its revisions.
+             */
+            revision: number;
+            /** @description The sets of rules that were asked. */
+            rules: string;
+            /** @description What it said. */
+            said: string;
+            /** @description By whose word. */
+            source: string;
+        };
+        /**
          * LegStake
          * @description The stake on a leg.
          */
@@ -3307,6 +4243,33 @@ export interface components {
              * @description How much: the backer's stake, of a lay too.
              */
             stake: number;
+        };
+        /**
+         * MarketClose
+         * @description The close of a market, and of the selection in it.
+         */
+        MarketClose: {
+            /**
+             * Format: int64
+             * @description How long before the start the reference was last seen, in seconds.
+             */
+            age_s: number;
+            /**
+             * Format: decimal
+             * @description The selection's fair probability.
+             */
+            fair_probability?: number | null;
+            /** @description How its margin was taken out; null where the whole market was not priced. */
+            method?: string | null;
+            /**
+             * Format: decimal
+             * @description The selection's price, after commission at an exchange.
+             */
+            odds_close?: number | null;
+            /** @description Whose it is: the key of a venue, or `consensus`. */
+            reference: string;
+            /** @description What each venue said last. */
+            venues: components["schemas"]["VenueClose"][];
         };
         /**
          * Match
@@ -3353,6 +4316,195 @@ export interface components {
              * @description Prices to back.
              */
             odds_count: number;
+            /** @description The sport. */
+            sport: string;
+            /** @description Whether the hour is known. */
+            time_known: boolean;
+        };
+        /**
+         * MatchAlias
+         * @description What is known of a name.
+         */
+        MatchAlias: {
+            /**
+             * Format: date-time
+             * @description When it was noted.
+             */
+            created_at: string;
+            /** @description By whom. */
+            created_by: string;
+            /** @description Why. */
+            evidence: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /** @description The competition that it was met in. */
+            league?: string | null;
+            /** @description The name. */
+            name: string;
+            /** @description `learnt` from matches, or a person's `answer`. */
+            origin: string;
+            /** @description The side, by the catalogue's name. */
+            participant: string;
+            /**
+             * Format: int64
+             * @description The question that it answers.
+             */
+            review_id?: number | null;
+            /** @description Whether it is that side, or is not. */
+            same: boolean;
+            /** @description Whose name it is. */
+            source: string;
+            /** @description The sport. */
+            sport: string;
+            /**
+             * Format: date-time
+             * @description When it was taken back.
+             */
+            withdrawn_at?: string | null;
+            /** @description By whom. */
+            withdrawn_by?: string | null;
+        };
+        /**
+         * MatchJoin
+         * @description A merge or a split of matches.
+         */
+        MatchJoin: {
+            /** @description By whom. */
+            actor: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Where things went from. */
+            from?: (components["schemas"]["MatchSummary"] & unknown) | null;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /** @description `merge` or `split`. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description The question whose answer it was.
+             */
+            review_id?: number | null;
+            /** @description Whether home and away were exchanged. */
+            swapped: boolean;
+            /** @description Where they went. */
+            to?: (components["schemas"]["MatchSummary"] & unknown) | null;
+            /**
+             * Format: date-time
+             * @description When it was undone.
+             */
+            undone_at?: string | null;
+            /** @description By whom. */
+            undone_by?: string | null;
+        };
+        /**
+         * MatchName
+         * @description A name that a match goes by.
+         */
+        MatchName: {
+            /** @description The source's word on the kick-off counts. */
+            leads: boolean;
+            /** @description The name. */
+            name: string;
+            /** @description Whose name. */
+            source: string;
+            /** @description The source lists the sides the other way round. */
+            swapped: boolean;
+        };
+        /**
+         * MatchNames
+         * @description A match with what hangs on it.
+         */
+        MatchNames: {
+            /** @description The bets on it. */
+            bets: number[];
+            /** @description What it was made of, the newest first. */
+            joins: components["schemas"]["MatchJoin"][];
+            /** @description The match. */
+            match: components["schemas"]["MatchSummary"] & unknown;
+            /** @description The names that it goes by. */
+            names: components["schemas"]["MatchName"][];
+        };
+        /**
+         * MatchReview
+         * @description A pair of matches that may be one.
+         */
+        MatchReview: {
+            /**
+             * Format: date-time
+             * @description When it was answered.
+             */
+            answered_at?: string | null;
+            /** @description By whom. */
+            answered_by?: string | null;
+            /** @description The match that it may be. */
+            candidate?: (components["schemas"]["MatchSummary"] & unknown) | null;
+            /**
+             * Format: date-time
+             * @description When the question came up.
+             */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /** @description The match that was made for it. */
+            match?: (components["schemas"]["MatchSummary"] & unknown) | null;
+            /** @description The names that were compared. */
+            names: components["schemas"]["ComparedNames"][];
+            /** @description Why it is not sure, the weightiest first. */
+            reasons: string[];
+            /** @description The source's name for it. */
+            reference: string;
+            /**
+             * Format: decimal
+             * @description How alike the next best candidate is, from 0 to 1.
+             */
+            runner_up: number;
+            /**
+             * Format: decimal
+             * @description How alike the two are, from 0 to 1.
+             */
+            score: number;
+            /** @description Whose match it is. */
+            source: string;
+            /** @description `open`, `accepted`, `rejected` or `moot`. */
+            state: string;
+            /** @description Whether home and away stand the other way round. */
+            swapped: boolean;
+        };
+        /**
+         * @description Where a question stands.
+         * @enum {string}
+         */
+        MatchReviewState: "open" | "accepted" | "rejected" | "moot";
+        /**
+         * MatchSummary
+         * @description A match, as a question is about it.
+         */
+        MatchSummary: {
+            /** @description The side listed second. */
+            away_team: string;
+            /**
+             * Format: date-time
+             * @description When it starts.
+             */
+            commence_time: string;
+            /** @description The side listed first. */
+            home_team: string;
+            /** @description The competition. */
+            league?: string | null;
+            /** @description Its own id. */
+            match_id: string;
             /** @description The sport. */
             sport: string;
             /** @description Whether the hour is known. */
@@ -3417,6 +4569,18 @@ export interface components {
             time_known: boolean;
         };
         /**
+         * MergeMatches
+         * @description Two matches that are one.
+         */
+        MergeMatches: {
+            /** @description The match that stays. */
+            into: string;
+            /** @description The match that goes, by its own id or a source's. */
+            match_id: string;
+            /** @description Whether their home and away stand the other way round; by their names where nothing is said. */
+            swapped?: boolean | null;
+        };
+        /**
          * MetricSample
          * @description A figure at an instant.
          */
@@ -3471,6 +4635,11 @@ export interface components {
             avg_clv?: number | null;
             /**
              * Format: decimal
+             * @description Mean of (taken × fair closing probability − 1) × 100, by stake.
+             */
+            avg_clv_fair?: number | null;
+            /**
+             * Format: decimal
              * @description The mean price taken.
              */
             avg_odds?: number | null;
@@ -3483,7 +4652,22 @@ export interface components {
              * Format: uint64
              * @description Over how many bets.
              */
+            clv_fair_n: number;
+            /**
+             * Format: decimal
+             * @description Its standard error.
+             */
+            clv_fair_standard_error?: number | null;
+            /**
+             * Format: uint64
+             * @description Over how many bets.
+             */
             clv_n: number;
+            /**
+             * Format: decimal
+             * @description Its standard error: how far luck may have carried it.
+             */
+            clv_standard_error?: number | null;
             /** @description `2026-11`, by settlement (UTC). */
             month: string;
             /**
@@ -3660,6 +4844,21 @@ export interface components {
             point?: (number | string) | null;
             /** @description The sport of an event that is not known yet. */
             sport?: string | null;
+        };
+        /**
+         * NewPlugin
+         * @description A plugin to put into the folder.
+         */
+        NewPlugin: {
+            /**
+             * @description The component in base64; larger ones than a body may be (10 MiB) are installed with
+             *     `monps plugin install`.
+             */
+            component: string;
+            /** @description The content hash, in hexadecimal: what arrived is what was meant. */
+            sha256: string;
+            /** @description Its minisign signature, the whole file; asked for where keys are trusted. */
+            signature?: string | null;
         };
         /**
          * NewQuote
@@ -3926,6 +5125,11 @@ export interface components {
             avg_clv?: number | null;
             /**
              * Format: decimal
+             * @description Mean of (taken × fair closing probability − 1) × 100, by stake.
+             */
+            avg_clv_fair?: number | null;
+            /**
+             * Format: decimal
              * @description The mean price taken.
              */
             avg_odds?: number | null;
@@ -3938,7 +5142,22 @@ export interface components {
              * Format: uint64
              * @description Over how many bets.
              */
+            clv_fair_n: number;
+            /**
+             * Format: decimal
+             * @description Its standard error.
+             */
+            clv_fair_standard_error?: number | null;
+            /**
+             * Format: uint64
+             * @description Over how many bets.
+             */
             clv_n: number;
+            /**
+             * Format: decimal
+             * @description Its standard error: how far luck may have carried it.
+             */
+            clv_standard_error?: number | null;
             /**
              * Format: decimal
              * @description Their profit.
@@ -3975,6 +5194,118 @@ export interface components {
             /** @description At a counter. */
             tabac: components["schemas"]["Performance"] & unknown;
         };
+        /**
+         * PeriodScore
+         * @description The score of a part of the event.
+         */
+        PeriodScore: {
+            /**
+             * Format: int64
+             * @description Of the side listed second.
+             */
+            away: number;
+            /**
+             * Format: int64
+             * @description Of the side listed first.
+             */
+            home: number;
+            /**
+             * @description `full_time` (90 minutes in football), `first_half`, `second_half`, `with_overtime`, `sets`,
+             *     `games`, `set_1` to `set_5`.
+             */
+            period: string;
+        };
+        /**
+         * Plugin
+         * @description A plugin.
+         */
+        Plugin: {
+            /** @description What it asks for, a sentence each. */
+            asks: string[];
+            /** @description How it does. */
+            health: components["schemas"]["PluginHealth"] & unknown;
+            /** @description Its id, by which feeds name it as their adapter. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Why the file that lies there does not run, and what to do. */
+            problem?: string | null;
+            /** @description The version that is asked; null while none is. */
+            running_version?: string | null;
+            /** @description The content hash of that file, in hexadecimal. */
+            sha256: string;
+            /** @description What became of it. */
+            state: components["schemas"]["PluginState"] & unknown;
+            /** @description One sentence on what it brings. */
+            summary: string;
+            /** @description The version of the file that lies in the folder. */
+            version: string;
+            /** @description What of that is not allowed yet. */
+            waits_for: string[];
+        };
+        /**
+         * PluginHealth
+         * @description What a plugin took and gave since the server started.
+         */
+        PluginHealth: {
+            /**
+             * Format: uint64
+             * @description Time spent in it, in microseconds.
+             */
+            busy_us: number;
+            /**
+             * Format: uint64
+             * @description Conversations begun.
+             */
+            conversations: number;
+            /**
+             * Format: uint64
+             * @description Conversations that it gave up with a reason.
+             */
+            faults: number;
+            /** @description What the last breakdown was. */
+            last_trap?: string | null;
+            /**
+             * Format: uint64
+             * @description Lines of its log that were dropped.
+             */
+            log_dropped: number;
+            /**
+             * Format: uint64
+             * @description The most memory that a conversation took, in bytes.
+             */
+            memory_bytes_peak: number;
+            /**
+             * Format: uint64
+             * @description Prices handed over.
+             */
+            quotes: number;
+            /**
+             * Format: uint64
+             * @description Things that were left out because they cannot be.
+             */
+            skipped: number;
+            /**
+             * Format: uint64
+             * @description Steps taken.
+             */
+            steps: number;
+            /**
+             * Format: uint64
+             * @description Conversations that ended because it broke down or was stopped.
+             */
+            traps: number;
+            /**
+             * Format: uint32
+             * @description How many of them in a row, up to now.
+             */
+            traps_in_a_row: number;
+        };
+        /**
+         * @description What became of a plugin.
+         * @enum {string}
+         */
+        PluginState: "running" | "waiting" | "quarantined" | "refused";
         /**
          * Poll
          * @description What one poll did.
@@ -4318,6 +5649,80 @@ export interface components {
             status: string;
         };
         /**
+         * ResultReport
+         * @description What a source said of how an event ended.
+         */
+        ResultReport: {
+            /** @description Whether the source has said nothing since, and it was neither taken back nor refused. */
+            counts: boolean;
+            /**
+             * Format: date-time
+             * @description When it was first seen.
+             */
+            first_seen_at: string;
+            /** @description Why it does not count: it cannot be. */
+            refused?: string | null;
+            /**
+             * Format: int64
+             * @description Counts what the source said of the event, from 1.
+             */
+            revision: number;
+            /** @description What: `first_half 0-1, full_time 2-1`, `postponed 30`. */
+            said: string;
+            /** @description Who: a feed, or `person`. */
+            source: string;
+        };
+        /**
+         * RunnerFinish
+         * @description Where a runner finished.
+         */
+        RunnerFinish: {
+            /**
+             * Format: int64
+             * @description The best place it occupies; nothing for one that started and was not placed.
+             */
+            place?: number | null;
+            /** @description Its name, as in the selections on it. */
+            runner: string;
+            /**
+             * Format: int64
+             * @description How many share that place, itself included; 1 by default.
+             */
+            tied?: number | null;
+        };
+        /**
+         * SayResult
+         * @description How an event ended.
+         * @example {
+         *       "finishes": null,
+         *       "incident": null,
+         *       "note": "awarded after an object was thrown",
+         *       "scores": [
+         *         {
+         *           "away": 2,
+         *           "home": 0,
+         *           "period": "full_time"
+         *         }
+         *       ],
+         *       "winner": null,
+         *       "withdrawn": null
+         *     }
+         */
+        SayResult: {
+            /** @description Of a race: where each runner that started finished. */
+            finishes?: components["schemas"]["RunnerFinish"][] | null;
+            /** @description What kept it from ending as planned. */
+            incident?: (components["schemas"]["Incident"] & unknown) | null;
+            /** @description Why, for the audit trail. */
+            note?: string | null;
+            /** @description The final scores, of the parts that were played to their end. */
+            scores?: components["schemas"]["PeriodScore"][] | null;
+            /** @description Who won the whole or went through: extra time, shoot-out and earlier legs included. */
+            winner?: (components["schemas"]["EventSide"] & unknown) | null;
+            /** @description Of a race: who was withdrawn; bets on them are void. */
+            withdrawn?: string[] | null;
+        };
+        /**
          * Setting
          * @description A setting.
          */
@@ -4463,6 +5868,28 @@ export interface components {
             result: string;
             /** @description What became of each selection. */
             results: string[];
+        };
+        /**
+         * SourceName
+         * @description A source's name for a match.
+         */
+        SourceName: {
+            /** @description Its name for the match. */
+            name: string;
+            /** @description The source. */
+            source: string;
+        };
+        /**
+         * SplitMatch
+         * @description One match that is two.
+         */
+        SplitMatch: {
+            /** @description The bets on the other match. */
+            bets?: number[] | null;
+            /** @description The match, by its own id or a source's. */
+            match_id: string;
+            /** @description The names that mean the other match. */
+            names: components["schemas"]["SourceName"][];
         };
         /**
          * Streaks
@@ -4690,6 +6117,31 @@ export interface components {
          */
         VenueAccess: "held" | "reference" | "barred";
         /**
+         * VenueClose
+         * @description What a venue said last before the start.
+         */
+        VenueClose: {
+            /**
+             * Format: int64
+             * @description How long before the start it was last seen, in seconds.
+             */
+            age_s: number;
+            /** @description Its key. */
+            bookmaker: string;
+            /** @description Why it does not count; null where it does. */
+            left_out?: string | null;
+            /**
+             * Format: decimal
+             * @description Its price, after commission at an exchange.
+             */
+            odds_value: number;
+            /**
+             * Format: date-time
+             * @description When it was set.
+             */
+            set_at: string;
+        };
+        /**
          * @description What a venue is.
          * @enum {string}
          */
@@ -4707,6 +6159,17 @@ export interface components {
             name: string;
             /** @description Where its list comes from; none where there is no list. */
             source?: string | null;
+        };
+        /**
+         * WithdrawnAlias
+         * @description An alias that was taken back.
+         */
+        WithdrawnAlias: {
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
         };
     };
     responses: never;
@@ -4835,6 +6298,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listAdapters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Adapter"][];
                 };
             };
         };
@@ -5638,6 +7120,130 @@ export interface operations {
             };
         };
     };
+    explainBet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["BetExplained"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     traceBet: {
         parameters: {
             query?: never;
@@ -5655,6 +7261,132 @@ export interface operations {
                 };
                 content: {
                     "application/json; charset=utf-8": components["schemas"]["BetTrace"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    importBets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["BetImport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["BetImportReport"];
                 };
             };
             /** @description The request cannot be read */
@@ -6538,6 +8270,381 @@ export interface operations {
                 content: {
                     "application/json; charset=utf-8": components["schemas"]["System"];
                 };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getEventResult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["EventResult"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    sayEventResult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["SayResult"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["EventResult"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    unsayEventResult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The word was taken back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request cannot be read */
             400: {
@@ -8430,6 +10537,1526 @@ export interface operations {
             };
         };
     };
+    list_match_aliases: {
+        parameters: {
+            query?: {
+                /** @description Only those that hold */
+                standing?: boolean;
+                /** @description How many are wanted */
+                limit?: number;
+                /** @description Where the page begins */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list */
+            200: {
+                headers: {
+                    /** @description The next page: `<…>; rel="next"` */
+                    Link?: string;
+                    /** @description Rows on all pages */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["MatchAlias"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    withdraw_match_alias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["WithdrawnAlias"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_match_joins: {
+        parameters: {
+            query?: {
+                /** @description How many are wanted */
+                limit?: number;
+                /** @description Where the page begins */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list */
+            200: {
+                headers: {
+                    /** @description The next page: `<…>; rel="next"` */
+                    Link?: string;
+                    /** @description Rows on all pages */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["MatchJoin"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    undo_match_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["MatchJoin"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_match_names: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                match_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["MatchNames"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    merge_matches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["MergeMatches"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["MatchJoin"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_match_reviews: {
+        parameters: {
+            query?: {
+                /** @description Where they stand */
+                state?: components["schemas"]["MatchReviewState"];
+                /** @description How many are wanted */
+                limit?: number;
+                /** @description Where the page begins */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list */
+            200: {
+                headers: {
+                    /** @description The next page: `<…>; rel="next"` */
+                    Link?: string;
+                    /** @description Rows on all pages */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["MatchReview"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_match_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["MatchReview"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    accept_match: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["MatchReview"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    reject_match: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["MatchReview"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    undo_match_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["MatchReview"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    split_match: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["SplitMatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["MatchJoin"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     metrics: {
         parameters: {
             query?: never;
@@ -10132,6 +13759,528 @@ export interface operations {
             };
         };
     };
+    listPlugins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Plugin"][];
+                };
+            };
+        };
+    };
+    uploadPlugin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["NewPlugin"];
+            };
+        };
+        responses: {
+            /** @description It lies there, and runs once it is allowed what it asks for. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Plugin"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getPlugin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Plugin"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    approvePlugin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["Approval"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Plugin"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    reloadPlugin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Plugin"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     enterQuotes: {
         parameters: {
             query?: never;
@@ -10274,6 +14423,138 @@ export interface operations {
                 };
                 content: {
                     "application/json; charset=utf-8": components["schemas"]["Ready"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listDisputes: {
+        parameters: {
+            query?: {
+                /** @description Rows wanted. */
+                limit?: number;
+                /** @description Where the page begins. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list */
+            200: {
+                headers: {
+                    /** @description The next page: `<…>; rel="next"` */
+                    Link?: string;
+                    /** @description Rows on all pages */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Dispute"][];
                 };
             };
             /** @description The request cannot be read */

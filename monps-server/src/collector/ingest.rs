@@ -340,12 +340,13 @@ impl Work<'_> {
         since: Option<Timestamp>,
     ) {
         let is_same = before.price == quote.price;
-        if !is_same && since == Some(observed.source_at) {
+        // A source that is slower than another says the same a little older all the time.
+        let is_out_of_order = self.observed_at < before.observed.observed_at;
+        if !is_same && (is_out_of_order || since == Some(observed.source_at)) {
+            // Several prices may have been said under this stamp, and none of them is to be corrected.
             observed.source_at = observed.observed_at.max(observed.source_at + MOMENT);
         }
         let began_later = since.is_none_or(|since| observed.source_at < since);
-        // A source that is slower than another says the same a little older all the time.
-        let is_out_of_order = self.observed_at < before.observed.observed_at;
         if is_same && !(began_later && is_out_of_order) {
             return;
         }

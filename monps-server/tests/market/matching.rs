@@ -102,7 +102,8 @@ async fn a_source_with_the_sides_swapped_is_turned() {
     };
     let snapshot = Snapshot { results: vec![final_score], ..Snapshot::default() };
     let mut resolver = resolver(&market, "two").await;
-    market.ingest.snapshot(&mut resolver, &snapshot, market.now()).await.unwrap();
+    let after_the_match = market.now() + TimeDelta::hours(72);
+    market.ingest.snapshot(&mut resolver, &snapshot, after_the_match).await.unwrap();
     let score = market.store.results(event).await.unwrap()[0].score;
     assert_eq!((score.home, score.away), (1, 3));
 }

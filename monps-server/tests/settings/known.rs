@@ -41,6 +41,10 @@ async fn defaults_are_the_documented_ones_and_marked() {
             r#"{"enabled":false,"from":"","smtp_host":"smtp.gmail.com","smtp_password":null,"smtp_port":587,"smtp_username":"","to":""}"#,
         ),
         ("notification_thresholds", r#"{"max_odds":10.0,"min_edge_pct":5.0,"min_odds":1.5}"#),
+        (
+            "settlement",
+            r#"{"close_age_hours_max":24,"otherwise":["common"],"references":["pinnacle"],"sets":[],"venues":{}}"#,
+        ),
     ];
     assert_eq!(found, expected.map(|(key, value)| (key, value.to_owned())));
 }

@@ -19,12 +19,12 @@ async fn health_counts_and_is_no_setting() {
     let health = server.get("/settings/health").await.json();
     assert_eq!(
         health,
-        json!({ "status": "ok", "settings_count": 7, "timestamp": "2026-11-22T09:00:00Z" })
+        json!({ "status": "ok", "settings_count": 8, "timestamp": "2026-11-22T09:00:00Z" })
     );
     // `/settings/health` has no PUT in the table, so the name can never be taken.
     let put = server.put("/settings/health?create=true", json!({ "value": {} })).await;
     assert!(put.status.is_client_error(), "{}", put.text);
-    assert_eq!(server.settings.count().await.unwrap(), 7);
+    assert_eq!(server.settings.count().await.unwrap(), 8);
 }
 
 #[tokio::test]
