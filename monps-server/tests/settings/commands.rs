@@ -1,6 +1,7 @@
 //! `monps check` and `monps migrate`, as programs.
 
 use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -85,7 +86,10 @@ fn check_names_the_secrets_of_every_venue() {
     let adapters = ["api-football", "football-data-org", "parions-sport", "pinnacle", "ps3838"];
     let file: String = adapters.map(feed).concat();
     std::fs::write(folder.path().join("monps.toml"), file).unwrap();
-    std::fs::write(folder.path().join("token"), "not-a-real-token\n").unwrap();
+    let token = folder.path().join("token");
+    std::fs::write(&token, "not-a-real-token\n").unwrap();
+    // A secret that others can read is none.
+    std::fs::set_permissions(&token, std::fs::Permissions::from_mode(0o600)).unwrap();
     let [api, dashboard] = free();
     let environment = [
         ("MONPS__SERVER__API", api.as_str()),

@@ -8,6 +8,7 @@ use super::Finding;
 use crate::adapters::Adapters;
 use crate::clock::now;
 use crate::config::{Config, FeedConfig};
+use crate::error_chain::Chain;
 
 /// What an adapter calls the key of The Odds API.
 const ODDS_API_KEY: &str = "the_odds_api_key";
@@ -102,6 +103,13 @@ fn feed_finding(
         return Finding::warning(format!(
             "{name} does not read `{unknown}`: it reads {}",
             keys.join(", ")
+        ));
+    }
+    let mut asked = manifest.secrets().into_iter().map(|secret| config.secrets.of_adapter(secret));
+    if let Some(error) = asked.find_map(Result::err) {
+        return Finding::warning(format!(
+            "{name} has a secret that cannot be read: {}",
+            Chain(&error)
         ));
     }
     let has = |secret: &str| {
