@@ -14,7 +14,7 @@ pub const PREFIX: &str = "/api/v1";
 /// Doubled words and what is left of them when a client says them once.
 const DOUBLED: [&str; 3] = ["bets", "odds", "stats"];
 /// Paths below a doubled word that are not doubled in the document.
-const SINGLE: [&str; 1] = ["/bets/import", "/odds/latest"];
+const SINGLE: [&str; 2] = ["/bets/import", "/odds/latest"];
 
 /// The path of the document for a path that a client used, where they differ. `prefixed` is whether
 /// the listener's own paths carry the prefix.
