@@ -19,42 +19,62 @@ const DRAWS: i64 = 5;
 const PROFIT_MIN: f64 = 0.006;
 const PROFIT_MAX: f64 = 0.034;
 
-/// The contests with a bargain at an instant, by id, each with the number that its terms are drawn
-/// from. All of them are offered for as long as it lasts; one ends every few minutes, and another
-/// begins.
-pub(super) fn bargains(seed: u64, at_s: i64, horizon_s: i64) -> BTreeMap<u64, u64> {
-    let drawn = |draw: i64| {
+/// The mistakes on a contest, each told by the number that its terms are drawn from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Mistakes {
+    standing: Vec<u64>,
+    /// Those that ended last, and when they did.
+    ended: Vec<(u64, i64)>,
+}
+
+/// The contests with a bargain at an instant, by id, and those that had one before. All of them are
+/// offered for as long as it lasts; one ends every few minutes, and another begins.
+pub(super) fn bargains(seed: u64, at_s: i64, horizon_s: i64) -> BTreeMap<u64, Mistakes> {
+    let mut all: BTreeMap<u64, Mistakes> = BTreeMap::new();
+    for draw in 0..DRAWS {
         let phase_s = draw * LASTS_S / DRAWS;
         let period = (at_s + phase_s).div_euclid(LASTS_S);
-        let begins_s = period * LASTS_S - phase_s;
-        let eligible = fixtures(seed, begins_s + LASTS_S, begins_s + horizon_s);
-        let terms = scatter(&[seed, 91, period.cast_unsigned(), draw.cast_unsigned()]);
-        let fixture = eligible.get(pick(&[terms, 1], eligible.len()))?;
-        Some((fixture.id, terms))
-    };
-    (0..DRAWS).filter_map(drawn).collect()
+        let begins = |period: i64| period * LASTS_S - phase_s;
+        let drawn = |period: i64| {
+            let begins_s = begins(period);
+            let eligible = fixtures(seed, begins_s + LASTS_S, begins_s + horizon_s);
+            let terms = scatter(&[seed, 91, period.cast_unsigned(), draw.cast_unsigned()]);
+            let fixture = eligible.get(pick(&[terms, 1], eligible.len()))?;
+            Some((fixture.id, terms))
+        };
+        if let Some((fixture, terms)) = drawn(period) {
+            all.entry(fixture).or_default().standing.push(terms);
+        }
+        if let Some((fixture, terms)) = drawn(period - 1) {
+            all.entry(fixture).or_default().ended.push((terms, begins(period)));
+        }
+    }
+    all
 }
 
 /// Makes one bookmaker's price of the contest's result too high.
 ///
 /// The price is set so that with the best of the *other* bookmakers it returns a small sure profit:
 /// 1/price = 1/(1 + profit) − Σ 1/best of the others. The book keeps its own margin by asking more for
-/// its other selections.
-pub(super) fn apply(seed: u64, terms: u64, fixture: &Fixture, at_s: i64, offers: &mut [Offer]) {
-    let question = match fixture.game {
-        Game::Football => Question::MatchOdds,
-        Game::Tennis => Question::Winner,
-    };
-    let soft: Vec<usize> = (0..offers.len())
-        .filter(|&place| {
-            offers.get(place).is_some_and(|offer| {
-                let venue = VENUES.get(offer.venue);
-                offer.question == question
-                    && venue.is_some_and(|v| v.kind == VenueKind::Bookmaker && v.margin > 0.03)
-            })
-        })
-        .collect();
-    let Some(&place) = soft.get(pick(&[terms, 2], soft.len())) else {
+/// its other selections. It looks at that market all the while, and once more when the bargain ends:
+/// the stamp of a price never goes back.
+pub(super) fn apply(
+    seed: u64,
+    mistakes: &Mistakes,
+    fixture: &Fixture,
+    at_s: i64,
+    offers: &mut [Offer],
+) {
+    let soft = soft(fixture, offers);
+    let place = |terms: u64| soft.get(pick(&[terms, 2], soft.len())).copied();
+    let looks = mistakes.standing.iter().map(|terms| (*terms, at_s));
+    for (terms, at_s) in looks.chain(mistakes.ended.iter().copied()) {
+        if let Some(offer) = place(terms).and_then(|place| offers.get_mut(place)) {
+            offer.at_s = offer.at_s.max(at_s);
+        }
+    }
+    // Where two fall together the market bears one.
+    let Some((terms, place)) = mistakes.standing.last().and_then(|t| Some((*t, place(*t)?))) else {
         return;
     };
     let luck = uniform(&[terms, 3]);
@@ -63,8 +83,21 @@ pub(super) fn apply(seed: u64, terms: u64, fixture: &Fixture, at_s: i64, offers:
         && let Some(offer) = offers.get_mut(place)
     {
         offer.backs = backs;
-        offer.at_s = at_s;
     }
+}
+
+/// The offers that may be mistaken: the contest's result at bookmakers with a wide margin.
+fn soft(fixture: &Fixture, offers: &[Offer]) -> Vec<usize> {
+    let question = match fixture.game {
+        Game::Football => Question::MatchOdds,
+        Game::Tennis => Question::Winner,
+    };
+    let is_soft = |offer: &Offer| {
+        let venue = VENUES.get(offer.venue);
+        offer.question == question
+            && venue.is_some_and(|v| v.kind == VenueKind::Bookmaker && v.margin > 0.03)
+    };
+    (0..offers.len()).filter(|&place| offers.get(place).is_some_and(is_soft)).collect()
 }
 
 /// The prices of one book with the bargain among them; `None` when the market is no worse as it is.

@@ -59,8 +59,8 @@ fn odds(context: &Context, task: &Task, seed: u64, horizon_s: i64) -> Result<Sna
             continue;
         }
         let mut offers = offers(seed, &fixture, tick_s);
-        if let Some(&terms) = cheap.get(&fixture.id) {
-            apply(seed, terms, &fixture, tick_s, &mut offers);
+        if let Some(mistakes) = cheap.get(&fixture.id) {
+            apply(seed, mistakes, &fixture, tick_s, &mut offers);
         }
         let mut event = event(&fixture, offers)?;
         keep_venues(task, &mut event);

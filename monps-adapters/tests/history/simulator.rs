@@ -111,6 +111,26 @@ fn prices_move_but_not_wildly() {
 }
 
 #[test]
+fn a_price_that_changes_has_a_later_stamp() {
+    // A bargain ends every four minutes: this sees five of them end, tick by tick.
+    let mut before: HashMap<_, SourceMarket> = HashMap::new();
+    let mut changes = 0;
+    for tick in 0..240 {
+        for event in odds(at(0) + TimeDelta::seconds(5 * tick)).events {
+            for market in event.markets {
+                let key = (event.key.clone(), market.venue.key.clone(), market.key.clone());
+                let Some(old) = before.insert(key.clone(), market.clone()) else { continue };
+                let is_other = old.quotes != market.quotes;
+                assert!(market.source_at >= old.source_at, "{key:?} at tick {tick}");
+                assert!(!is_other || market.source_at > old.source_at, "{key:?} at tick {tick}");
+                changes += usize::from(is_other);
+            }
+        }
+    }
+    assert!(changes > 1000, "{changes} changes");
+}
+
+#[test]
 fn an_arbitrage_is_always_there_and_never_absurd() {
     for seed in [0, 7, 42] {
         let mut counts = Vec::new();

@@ -281,7 +281,8 @@ impl Work<'_> {
         *self.report.by_sport.entry(event.sport.to_string()).or_default() += 1;
         let before = standing.quote(market_id, id).copied();
         let mut observed = Observed {
-            source_at: market.source_at.unwrap_or(self.observed_at),
+            // A clock that is ahead would hold the price up until its hour has come.
+            source_at: market.source_at.map_or(self.observed_at, |at| at.min(self.observed_at)),
             observed_at: self.observed_at,
             approximate: market.approximate,
         };
@@ -344,7 +345,14 @@ impl Work<'_> {
         let is_out_of_order = self.observed_at < before.observed.observed_at;
         if !is_same && (is_out_of_order || since == Some(observed.source_at)) {
             // Several prices may have been said under this stamp, and none of them is to be corrected.
-            observed.source_at = observed.observed_at.max(observed.source_at + MOMENT);
+            let free = observed.observed_at.max(observed.source_at + MOMENT);
+            observed.source_at = match since {
+                // It ended at the latest when the standing one began.
+                Some(since) if observed.source_at < since => {
+                    free.min(since - MOMENT).max(observed.source_at)
+                }
+                _ => free,
+            };
         }
         let began_later = since.is_none_or(|since| observed.source_at < since);
         if is_same && !(began_later && is_out_of_order) {

@@ -134,6 +134,7 @@ async fn what_stood_before_and_after_a_late_price_stands_again() {
     let scene = Scene::new().await;
     let at = scene.hand.now();
     let mut match_one = scene.event();
+    scene.hand.turn(TimeDelta::minutes(10));
     let mut says = async |minute, price| {
         let stamp = Some(at + TimeDelta::minutes(minute));
         match_one.markets = vec![prices("alpha", stamp, [price, "3.40", "3.60"])];
@@ -158,6 +159,51 @@ async fn what_stood_before_and_after_a_late_price_stands_again() {
     home.sort();
     let expected = [(0, "2.10"), (5, "2.30"), (10, "2.10")];
     assert_eq!(home, expected.map(|(minute, price)| (minute, price.to_owned())));
+}
+
+#[tokio::test]
+async fn a_late_price_with_a_coarse_stamp_ends_where_the_standing_one_began() {
+    let scene = Scene::new().await;
+    let at = scene.hand.now();
+    let mut match_one = scene.event();
+    let mut says = async |stamp, seen, price| {
+        let second = |second| Some(at + TimeDelta::seconds(second));
+        match_one.markets = vec![prices("alpha", second(stamp), [price, "3.40", "3.60"])];
+        let image = Snapshot { observed_at: second(seen), ..image(vec![match_one.clone()]) };
+        scene.source.says(Ok(image));
+        scene.hand.turn(TimeDelta::minutes(1));
+        scene.platform.collector.run_once().await;
+    };
+    says(0, 10, "2.10").await;
+    says(40, 48, "2.30").await;
+    // Of a minute's start, seen after the standing one had begun, and heard of after it was seen.
+    says(20, 43, "2.20").await;
+    assert_eq!(scene.now(), ["away 1 3.60", "draw 1 3.40", "home 1 2.30"]);
+    let rows = history(&scene.platform).await.remove(0).rows;
+    let stood = |second| {
+        let of = |row: &&QuoteRow| {
+            row.selection_id == rows_home(&rows) && row.observed.observed_at <= second
+        };
+        let newest = rows.iter().filter(of).max_by_key(|row| row.observed.source_at);
+        newest.and_then(|row| row.price).unwrap().to_string()
+    };
+    let second = |second| at + TimeDelta::seconds(second);
+    assert_eq!(stood(second(10)), "2.10");
+    assert_eq!(stood(second(43)), "2.20");
+    assert_eq!(stood(second(48)), "2.30", "not the late one");
+}
+
+#[tokio::test]
+async fn a_stamp_of_the_future_does_not_hold_a_price_up() {
+    let scene = Scene::new().await;
+    let mut match_one = scene.event();
+    let tomorrow = scene.hand.now() + TimeDelta::days(1);
+    match_one.markets = vec![prices("alpha", Some(tomorrow), ["2.10", "3.40", "3.60"])];
+    scene.poll(match_one.clone()).await;
+    let soon = scene.hand.now() + TimeDelta::seconds(30);
+    match_one.markets = vec![prices("alpha", Some(soon), ["2.30", "3.40", "3.60"])];
+    scene.poll(match_one).await;
+    assert_eq!(scene.now(), ["away 1 3.60", "draw 1 3.40", "home 1 2.30"]);
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use monps_core::adapter::{Adapter, Context, Scope, Snapshot, SourceEvent, Source
 use monps_core::catalog::VenueKey;
 use monps_core::id::VenueId;
 use monps_core::odds::QuotedPrice;
-use monps_core::time::Timestamp;
+use monps_core::time::{Observed, Timestamp};
 use monps_server::store::{CollectionLog, Database, HistoryMarket, PollOutcome, QuoteRow, Store};
 
 use crate::installation::{EVERY, FEEDS, Installation, Met, Places, SEED};
@@ -175,7 +175,12 @@ async fn compare(store: &dyn Store, polls: &[CollectionLog]) -> usize {
                 for quote in market.quotes {
                     let stood = standing(kept, &quote, venue(&market.venue.key), at);
                     let what = (&key, &market.key, &quote.selection, &market.venue.key);
-                    assert_eq!(stood, Some(quote.price), "{what:?} at {at}");
+                    assert_eq!(
+                        stood,
+                        Some(quote.price),
+                        "{what:?} at {at}\n{}",
+                        told(kept, &quote, venue(&market.venue.key))
+                    );
                     checked += 1;
                 }
             }
@@ -200,6 +205,22 @@ fn standing(
         .filter(|row| row.side == quote.side && row.observed.observed_at <= at)
         .max_by_key(|row| row.observed.source_at)
         .and_then(|row| row.price)
+}
+
+/// All that the history says of a price, for whoever has to find out why it is wrong.
+fn told(market: &HistoryMarket, quote: &SourceQuote, venue: VenueId) -> String {
+    let (selection, _) =
+        market.selections.iter().find(|(_, known)| *known == quote.selection).unwrap();
+    let of = |row: &&QuoteRow| {
+        row.selection_id == *selection && row.venue_id == venue && row.side == quote.side
+    };
+    let mut rows: Vec<_> = market.rows.iter().filter(of).collect();
+    rows.sort_by_key(|row| row.observed.source_at);
+    let line = |row: &&QuoteRow| {
+        let (Observed { source_at, observed_at, .. }, price) = (row.observed, row.price);
+        format!("of {source_at}, seen {observed_at}: {price:?} by {:?}", row.source_id)
+    };
+    rows.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// How many rows there are, and how many repeat the one before: those that waited in a spool and tell
