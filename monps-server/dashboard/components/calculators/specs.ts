@@ -46,6 +46,8 @@ const choice = (name: string, options: readonly string[]): FieldSpec => ({ name,
 /** A number as it was typed; the server refuses what is missing. */
 const digits = (text: string | undefined) => (decimal(text) ?? "0") as unknown as number;
 const digitsOrNone = (text: string | undefined) => decimal(text) as unknown as number | undefined;
+/** How many: a number of things is no text to the server. */
+const count = (text: string | undefined) => (decimal(text) === undefined ? undefined : Number(decimal(text)));
 const share = (text: string | undefined) => fraction(text) as unknown as number | undefined;
 
 /** All calculators, with figures written as a person chose. */
@@ -62,7 +64,7 @@ export function specs(format: Format, words: Words): Record<Name, Spec> {
       rowsMin: 2,
       rowsMax: 40,
       ask: async ({ fields, rows }, signal) => {
-        const body = { prices: rows.map((row) => digits(row.odds)), winners: digitsOrNone(fields.winners), method: fields.method || undefined };
+        const body = { prices: rows.map((row) => digits(row.odds)), winners: count(fields.winners), method: fields.method || undefined };
         const said = await answer(api.POST("/calc/devig", { body, signal }));
         return {
           figures: [["bookSum", percent(said.book_sum * 100)], ["hold", percent(said.hold_pct)], ["method", words.options[said.method] ?? said.method]],

@@ -39,7 +39,7 @@ export function HomePage() {
           title={text.home.top}
           actions={
             <Button variant="outline" size="sm" asChild>
-              <Link href="/opportunities">{text.home.all}</Link>
+              <Link href="/opportunities" prefetch={false}>{text.home.all}</Link>
             </Button>
           }
         >

@@ -74,6 +74,7 @@ export function Shell({ children }: { children: React.ReactNode }) {
 
 function Navigation({ path }: { path: string }) {
   const text = useText();
+  const router = useRouter();
   return (
     <nav aria-label={text.shell.navigation} className="z-30 max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:border-t max-md:bg-card-solid md:sticky md:top-0 md:h-dvh md:w-52 md:shrink-0 md:p-4">
       <p className="mb-4 hidden px-3 text-xl font-semibold tracking-tight md:block">Mon_PS</p>
@@ -82,6 +83,10 @@ function Navigation({ path }: { path: string }) {
           <li key={name} className="max-md:min-w-0 max-md:flex-1">
             <Link
               href={href}
+              // A page is fetched when somebody points at it, not all of them with the first.
+              prefetch={false}
+              onPointerEnter={() => router.prefetch(href)}
+              onFocus={() => router.prefetch(href)}
               aria-current={isHere(href, path) ? "page" : undefined}
               className={cn(
                 "flex min-h-11 items-center gap-3 rounded-lg px-3 text-sm font-medium hover:bg-raised max-md:min-h-14 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:rounded-none max-md:px-0.5 max-md:text-[0.6875rem]",
