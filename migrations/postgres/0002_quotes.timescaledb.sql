@@ -30,8 +30,8 @@ CREATE INDEX odds_history_stream ON odds_history (stream_id, observed_at DESC, i
 
 ALTER TABLE odds_history SET (
     timescaledb.compress,
-    timescaledb.compress_segmentby = 'selection_id, venue_id',
-    timescaledb.compress_orderby = 'side, source_at'
+    timescaledb.compress_segmentby = 'selection_id',
+    timescaledb.compress_orderby = 'venue_id, side, source_at'
 );
 
 SELECT add_compression_policy('odds_history', INTERVAL '14 days');

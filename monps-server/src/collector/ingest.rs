@@ -17,6 +17,7 @@ use monps_core::quote::{Change, Quote, change};
 use monps_core::time::{Observed, TimeDelta, Timestamp};
 use tokio::sync::Mutex;
 
+use super::late::keep_apart;
 use super::refusal::results_of;
 use super::rejoin::Mark;
 use super::resolve::Wanted;
@@ -142,6 +143,7 @@ impl Ingest {
             batch,
             changed: BTreeSet::new(),
             report: Ingested::default(),
+            beside: Vec::new(),
         };
         for (event, markets) in events.iter().zip(&markets) {
             work.event(event, markets, snapshot.coverage);
@@ -152,6 +154,7 @@ impl Ingest {
         let source_id = resolver.source_id();
         let store = self.store.as_ref();
         results_of(store, source_id, snapshot, observed_at, &mut work.batch).await?;
+        keep_apart(store, &mut work.batch.quotes, &work.beside).await?;
         let Work { batch, events, changed, mut report, .. } = work;
         let appended = self.store.append(&batch).await?;
         report.results = appended.results;
@@ -179,6 +182,7 @@ impl Ingest {
             batch: Batch::default(),
             changed: BTreeSet::new(),
             report: Ingested::default(),
+            beside: Vec::new(),
         };
         for (event, quotes) in gone {
             let Some(standing) = self.boards.get(*event) else {
@@ -230,6 +234,8 @@ struct Work<'a> {
     events: BTreeMap<EventId, EventNow>,
     changed: BTreeSet<EventId>,
     report: Ingested,
+    /// Rows of the batch by place, and the stamp for each that is free where its own has another price.
+    beside: Vec<(usize, Timestamp)>,
 }
 
 impl Work<'_> {
@@ -343,16 +349,18 @@ impl Work<'_> {
         let is_same = before.price == quote.price;
         // A source that is slower than another says the same a little older all the time.
         let is_out_of_order = self.observed_at < before.observed.observed_at;
-        if !is_same && (is_out_of_order || since == Some(observed.source_at)) {
-            // Several prices may have been said under this stamp, and none of them is to be corrected.
-            let free = observed.observed_at.max(observed.source_at + MOMENT);
-            observed.source_at = match since {
-                // It ended at the latest when the standing one began.
-                Some(since) if observed.source_at < since => {
-                    free.min(since - MOMENT).max(observed.source_at)
-                }
-                _ => free,
-            };
+        // Several prices may have been said under one stamp, and none of them is to be corrected.
+        let beside = observed.observed_at.max(observed.source_at + MOMENT);
+        match since {
+            _ if is_same => {}
+            Some(since) if since == observed.source_at => observed.source_at = beside,
+            // What stands is known to have begun later, so this had ended by then.
+            Some(since) if is_out_of_order && observed.source_at < since => {
+                let beside = beside.min(since - MOMENT).max(observed.source_at);
+                self.beside.push((self.batch.quotes.len(), beside));
+            }
+            _ if is_out_of_order => self.beside.push((self.batch.quotes.len(), beside)),
+            _ => {}
         }
         let began_later = since.is_none_or(|since| observed.source_at < since);
         if is_same && !(began_later && is_out_of_order) {

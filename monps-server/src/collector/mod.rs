@@ -11,6 +11,7 @@ mod follow;
 mod history;
 mod ingest;
 mod keep;
+mod late;
 pub mod plan;
 mod poll;
 mod refusal;

@@ -171,6 +171,9 @@ pub trait QuoteStore: Send + Sync {
         kind: Option<&MarketKind>,
     ) -> Result<Vec<(EventId, HistoryMarket)>, StoreError>;
 
+    /// The rows of history under the keys of some rows: selection, venue, side and the source's stamp.
+    async fn rows_under(&self, keys: &[QuoteRow]) -> Result<Vec<QuoteRow>, StoreError>;
+
     /// How much is stored. Counts everything: not for every request.
     async fn stored_figures(&self) -> Result<StoredFigures, StoreError>;
 

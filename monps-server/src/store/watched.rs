@@ -24,9 +24,9 @@ use super::{
     FeedStore, HistoryMarket, JoinRecord, KeptAnswer, KnownEvent, KnownMarket, KnownOpportunity,
     LedgerStore, LegRuling, LegSeen, ManualQuote, ManualStore, MatchingStore, Merge, MetricStore,
     MigrationState, NewReport, OddsQuery, OddsStore, OpportunityChanges, OpportunityStore, Ping,
-    QuoteStore, Report, ResultRow, ResultStore, ReviewAnswer, ReviewQuery, ReviewRecord, Sample,
-    SampleQuery, Sequence, SeriesQuery, SettingChange, SettingHistoryRow, SettingRow, SettingStore,
-    Split, Store, StoreError, StoredFigures, StoredQuote, Undone, Upkeep,
+    QuoteRow, QuoteStore, Report, ResultRow, ResultStore, ReviewAnswer, ReviewQuery, ReviewRecord,
+    Sample, SampleQuery, Sequence, SeriesQuery, SettingChange, SettingHistoryRow, SettingRow,
+    SettingStore, Split, Store, StoreError, StoredFigures, StoredQuote, Undone, Upkeep,
 };
 
 /// A store whose calls end when its server has gone.
@@ -151,6 +151,7 @@ watched! {
         changed_after(mark: Option<i64>) -> (i64, Vec<EventId>);
         history_events(after: Option<EventId>, limit: u32) -> Vec<EventRecord>;
         history_of(events: &[EventId], kind: Option<&MarketKind>) -> Vec<(EventId, HistoryMarket)>;
+        rows_under(keys: &[QuoteRow]) -> Vec<QuoteRow>;
         stored_figures() -> StoredFigures;
         results(event: EventId) -> Vec<ResultRow>;
     }

@@ -21,5 +21,6 @@ mod running;
 #[path = "../backup/scene.rs"]
 mod scene;
 mod serve;
+mod size;
 mod together;
 mod transfer;

@@ -10,7 +10,8 @@ use sqlx::sqlite::SqliteRow;
 use super::SqliteStore;
 use super::catalog::{answer, event_record, events_where};
 use super::columns::{
-    from_ms, get, id_list, market_key, optional_decimal, parse, quoted_price, side,
+    from_ms, get, id_list, market_key, optional_decimal, parse, quoted_price, side, side_code,
+    to_ms,
 };
 use super::error::refused;
 use crate::store::{
@@ -121,6 +122,26 @@ impl QuoteStore for SqliteStore {
             market.rows.push(quote);
         }
         Ok(markets)
+    }
+
+    async fn rows_under(&self, keys: &[QuoteRow]) -> Result<Vec<QuoteRow>, StoreError> {
+        let keys = keys.iter().map(|key| {
+            let (selection, venue) = (key.selection_id.get(), key.venue_id.get());
+            [selection, venue, side_code(key.side), to_ms(key.observed.source_at)]
+        });
+        sqlx::query(
+            "SELECT o.* FROM json_each(?) wanted
+             CROSS JOIN odds_history o ON o.selection_id = wanted.value ->> 0
+                 AND o.venue_id = wanted.value ->> 1 AND o.side = wanted.value ->> 2
+                 AND o.source_at = wanted.value ->> 3",
+        )
+        .bind(serde_json::json!(keys.collect::<Vec<_>>()).to_string())
+        .fetch_all(&self.read)
+        .await
+        .map_err(refused("read prices by their stamps"))?
+        .iter()
+        .map(quote_row)
+        .collect()
     }
 
     async fn stored_figures(&self) -> Result<StoredFigures, StoreError> {

@@ -50,6 +50,12 @@ async fn a_row_is_kept_digit_by_digit(ground: &Ground) {
     assert_eq!(ground.write(rows.clone()).await, 4);
     let kept = rows_of(ground).await;
     assert_eq!(kept, rows);
+    let elsewhere = ground.quote(0, 99, "2.10");
+    let mut under = ground.store.rows_under(&[rows[3], elsewhere, rows[1]]).await.unwrap();
+    under.sort_by_key(|row| row.observed.source_at);
+    assert_eq!(under, [rows[1], rows[3]], "by every part of the key, and no other");
+    let back = QuoteRow { side: Side::Back, ..rows[1] };
+    assert_eq!(ground.store.rows_under(&[back]).await.unwrap(), []);
     assert_eq!(kept[0].price.unwrap().to_string(), "2.10", "the zero is kept");
     assert_eq!(kept[0].available.unwrap().to_string(), "1234.50");
 }

@@ -4,14 +4,14 @@ use async_trait::async_trait;
 use monps_core::adapter::Score;
 use monps_core::catalog::MarketKind;
 use monps_core::id::{EventId, MarketId, SelectionId, SourceId, VenueId};
-use monps_core::time::Observed;
+use monps_core::time::{Observed, Timestamp};
 use rust_decimal::Decimal;
 use sqlx::postgres::PgRow;
 
 use super::super::PgStore;
 use super::super::catalog::{answer, event_record, events_where};
 use super::super::columns::{
-    count, event_ids, get, market_key, parse, quoted_price, side, small_id,
+    count, event_ids, get, market_key, parse, quoted_price, side, side_code, small_id,
 };
 use super::super::error::refused;
 use crate::store::columns::corrupt;
@@ -125,6 +125,29 @@ impl QuoteStore for PgStore {
             market.rows.push(quote);
         }
         Ok(markets)
+    }
+
+    async fn rows_under(&self, keys: &[QuoteRow]) -> Result<Vec<QuoteRow>, StoreError> {
+        let column = |of: fn(&QuoteRow) -> i64| keys.iter().map(of).collect::<Vec<_>>();
+        let sides: Vec<i16> = keys.iter().map(|key| side_code(key.side)).collect();
+        let stamps: Vec<Timestamp> = keys.iter().map(|key| key.observed.source_at).collect();
+        sqlx::query(
+            "SELECT o.* FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::timestamptz[])
+                 AS wanted (selection_id, venue_id, side, source_at)
+             JOIN odds_history o ON o.selection_id = wanted.selection_id
+                 AND o.venue_id = wanted.venue_id AND o.side = wanted.side
+                 AND o.source_at = wanted.source_at",
+        )
+        .bind(column(|key| key.selection_id.get()))
+        .bind(column(|key| key.venue_id.get()))
+        .bind(sides)
+        .bind(stamps)
+        .fetch_all(&self.read)
+        .await
+        .map_err(refused("read prices by their stamps"))?
+        .iter()
+        .map(quote_row)
+        .collect()
     }
 
     async fn stored_figures(&self) -> Result<StoredFigures, StoreError> {
