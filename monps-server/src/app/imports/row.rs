@@ -148,7 +148,8 @@ impl Row<'_> {
             return None;
         }
         let market = self.text(Field::Market).map(str::to_owned);
-        let market = market.or_else(|| guess(&selection, event.sides.as_ref()).map(str::to_owned));
+        let market = market
+            .or_else(|| guess(&selection, line.is_some(), event.sides.as_ref()).map(str::to_owned));
         let (home_team, away_team) = event.sides.unzip();
         let sport = self.text(Field::Sport).or(self.mapping.sport.as_deref());
         Some(vec![NewLeg {
@@ -264,10 +265,11 @@ fn channel(word: &str) -> String {
     }
 }
 
-/// The market that a selection alone tells: a side or a sign is match odds, "Over 2.5" a total, any
-/// other words stay words.
+/// The market that a selection alone tells: a side or a sign is match odds, "Over 2.5" (or "Over" beside
+/// a line) a total, any other words stay words.
 pub(in crate::app) fn guess(
     selection: &str,
+    has_line: bool,
     sides: Option<&(String, String)>,
 ) -> Option<&'static str> {
     let folded = fold_name(selection);
@@ -280,7 +282,7 @@ pub(in crate::app) fn guess(
     let mut words = selection.split_whitespace();
     let (first, second, third) = (words.next(), words.next(), words.next());
     let is_total = first.is_some_and(|word| ["over", "under"].contains(&&*word.to_lowercase()))
-        && second.is_some_and(|word| number(word).is_ok())
+        && second.map_or(has_line, |word| number(word).is_ok())
         && third.is_none();
     Some(if is_total { "total" } else { OTHER })
 }
