@@ -6,6 +6,7 @@ use chrono::SecondsFormat;
 use monps_core::bet::{Leg, StakeKind};
 use monps_core::catalog::{MarketKind, Selection};
 use monps_core::id::EventId;
+use monps_core::money::Rounding;
 use monps_core::time::Timestamp;
 use rust_decimal::Decimal;
 
@@ -52,7 +53,7 @@ fn price_of(record: &BetRecord) -> Result<Decimal, Problem> {
         return Ok(leg.price.price().get());
     }
     let price = record.bet.price_taken().map_err(Problem::broken)?.get();
-    Ok(price.round_dp(PRICE_DECIMALS).normalize())
+    Ok(Rounding::HalfEven.apply(price, PRICE_DECIMALS).normalize())
 }
 
 struct Row<'a> {

@@ -82,7 +82,8 @@ impl Columns {
     pub(super) fn missing(&self, mapping: &Mapping) -> Vec<Field> {
         let has = |field| self.places.iter().any(|(known, _)| *known == field);
         let mut missing: Vec<Field> = NEEDED.into_iter().filter(|field| !has(*field)).collect();
-        if !has(Field::Match) && !(has(Field::Home) && has(Field::Away)) {
+        let has_match = has(Field::Match) || (has(Field::Home) && has(Field::Away));
+        if !has_match {
             missing.push(Field::Match);
         }
         if !has(Field::Bookmaker) && mapping.bookmaker.is_none() {
