@@ -90,8 +90,8 @@ fn check_overtime(result: &EventResult) -> Result<(), SettleError> {
     Ok(())
 }
 
-/// After overtime, or in sets, whoever has more has won; not after ninety minutes, for there is extra
-/// time and an earlier leg, nor where it was decided at the table or by a retirement.
+/// In sets whoever has more has won; not after ninety minutes or overtime, for there may be extra time,
+/// a shoot-out and an earlier leg; nor where it was decided at the table or by a retirement.
 fn check_winner(result: &EventResult) -> Result<(), SettleError> {
     let is_apart = matches!(
         result.incident,

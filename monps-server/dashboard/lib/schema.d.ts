@@ -132,6 +132,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/bets/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export bets
+         * @description The bets of a list as CSV, in the order of the list: a bet a row, headed by the fields that
+         *     `POST /bets/import` reads, so that what was exported can be imported. The selections of an
+         *     accumulator stand in the column `legs`.
+         */
+        get: operations["exportBets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/bets/import": {
         parameters: {
             query?: never;
@@ -2285,12 +2307,14 @@ export interface components {
         BetImport: {
             /** @description The bookmaker of all rows, where no column tells. */
             bookmaker?: string | null;
-            /** @description How they were placed; online unless told otherwise. */
+            /** @description How they were placed, where no column tells; online unless told otherwise. */
             channel?: (components["schemas"]["ImportChannel"] & unknown) | null;
             /**
              * @description Which column holds a field, where its heading does not tell: `{"odds": "cote finale"}`. Fields
-             *     are reference, `placed_at`, match, home, away, sport, league, market, selection, line, odds,
-             *     stake, result, payout, profit, bookmaker, currency and notes.
+             *     are reference, kind, `placed_at`, match, home, away, `starts_at`, sport, league, market,
+             *     selection, line, side, odds, stake, currency, `commission_rate`, `free_bet`, `boost_rate`,
+             *     `boost_max`, bookmaker, login, channel, strategy, result, `actual_odds`, payout, profit,
+             *     `odds_close`, clv, paper, tags, notes and legs.
              */
             columns?: {
                 [key: string]: string;
@@ -2301,11 +2325,11 @@ export interface components {
             csv: string;
             /** @description The currency of all rows, where no column tells. */
             currency?: string | null;
-            /** @description The login at the bookmaker. */
+            /** @description The login at the bookmaker, where no column tells. */
             login?: string | null;
-            /** @description `03/04/2026` is the fourth of March. */
+            /** @description `03/04/2026` is the fourth of March. Years have four digits. */
             month_first?: boolean | null;
-            /** @description Play money. */
+            /** @description Play money, where no column tells. */
             paper?: boolean | null;
             /** @description The sport of all rows, where no column tells. */
             sport?: string | null;
@@ -2333,6 +2357,11 @@ export interface components {
              * @description Bets known already, or twice in the file.
              */
             known: number;
+            /**
+             * @description Fields that no column tells, without which no row can be read: name their columns, or the
+             *     bookmaker of all rows. There are no rows while something is missing.
+             */
+            missing: string[];
             /**
              * Format: uint64
              * @description Bets to be recorded.
@@ -2368,6 +2397,8 @@ export interface components {
              * @description The bet that was recorded, or is the same.
              */
             bet_id?: number | null;
+            /** @description The bookmaker. */
+            bookmaker?: string | null;
             /** @description The currency. */
             currency?: string | null;
             /** @description What is wrong with it. */
@@ -3294,6 +3325,16 @@ export interface components {
          * @enum {string}
          */
         EventSide: "home" | "away";
+        /**
+         * @description What stands before the decimals of a number.
+         * @enum {string}
+         */
+        ExportDecimals: "point" | "comma";
+        /**
+         * @description What stands between columns.
+         * @enum {string}
+         */
+        ExportSeparator: "comma" | "semicolon" | "tab";
         /**
          * Feed
          * @description A configured source.
@@ -7261,6 +7302,161 @@ export interface operations {
                 };
                 content: {
                     "application/json; charset=utf-8": components["schemas"]["BetTrace"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description No token, or one that is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The token or the origin may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is larger than accepted */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is in a form that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Readable but not valid: `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests: wait for `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server's own failure, logged under `request_id` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Away for now: wait for `Retry-After` seconds */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying again */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    exportBets: {
+        parameters: {
+            query?: {
+                /** @description `won`, `lost`, `void`, `half_won`, `half_lost`, `push`, `cashed_out`; `pending` for open bets. */
+                result?: string;
+                /** @description pending (or active) for open bets, settled, void. */
+                status?: string;
+                /** @description A channel (tabac, ligne) or a strategy. */
+                bet_type?: string;
+                /** @description A bookmaker, by key or name. */
+                bookmaker?: string;
+                /** @description A sport. */
+                sport?: string;
+                /** @description A market, as it was named, or as it is understood. */
+                market_type?: string;
+                /** @description Placed at or after this instant. */
+                from?: string;
+                /** @description Placed before this instant. */
+                to?: string;
+                /** @description Letters somewhere in its words: event, sides, selection, bookmaker, notes, tags. */
+                q?: string;
+                /** @description Only play money, or only real money. */
+                paper?: boolean;
+                /**
+                 * @description `created_at`, `placed_at`, `settled_at`, `stake`, `odds_value` or `profit_loss`; with a `-`
+                 *     for descending.
+                 */
+                sort?: string;
+                /** @description What stands between columns; commas by default. */
+                separator?: components["schemas"]["ExportSeparator"];
+                /** @description What stands before decimals; a point by default. */
+                decimals?: components["schemas"]["ExportDecimals"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, UTF-8 with a byte order mark */
+            200: {
+                headers: {
+                    /** @description What the file is called. */
+                    "CONTENT-DISPOSITION": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
                 };
             };
             /** @description The request cannot be read */

@@ -44,6 +44,7 @@ pub mod quotes;
 
 pub mod bets;
 pub mod calc;
+pub mod exports;
 pub mod imports;
 pub mod ledger;
 pub mod results;

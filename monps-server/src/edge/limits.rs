@@ -90,8 +90,8 @@ impl Default for EdgeLimits {
             request_timeout: Duration::from_secs(30),
             requests_max: 256,
             ungated_paths: vec!["/livez".to_owned(), "/healthz".to_owned()],
-            // A plugin travels in base64.
-            paths: vec![PathLimits::import("/plugins")],
+            // A plugin travels in base64, and bets as the text of a file.
+            paths: vec![PathLimits::import("/plugins"), PathLimits::import("/bets/import")],
         }
     }
 }

@@ -30,6 +30,8 @@ pub struct EdgeConfig {
     pub origins: Origins,
     /// The paths of the OpenAPI document.
     pub routes: Routes,
+    /// What stands before the API's paths on this listener; limits name paths without it.
+    pub prefix: &'static str,
     /// Who counts requests.
     pub observer: Arc<dyn HttpObserver>,
 }
@@ -42,6 +44,7 @@ impl EdgeConfig {
             limits: EdgeLimits::default(),
             origins: Origins::default(),
             routes,
+            prefix: "",
             observer: Arc::new(Unobserved),
         }
     }
@@ -162,7 +165,7 @@ impl Edge {
         if let Some(uri) = slash::normalised(request.uri()) {
             *request.uri_mut() = uri;
         }
-        let path = request.uri().path().to_owned();
+        let path = bare(request.uri().path(), config.prefix).to_owned();
         let timeout = config.limits.request_timeout(&path);
         let bytes_max = config.limits.body_bytes_max(&path);
         // Both the memory and the place are held until the handler has answered.
@@ -171,6 +174,11 @@ impl Edge {
         let _place = self.gate.enter(&path)?;
         gate::run(self.router.get_response(request), timeout).await
     }
+}
+
+/// A path as the document has it.
+fn bare<'p>(path: &'p str, prefix: &str) -> &'p str {
+    path.strip_prefix(prefix).filter(|rest| rest.starts_with('/')).unwrap_or(path)
 }
 
 /// A key that cannot be read must not count as none: the request would be carried out twice.

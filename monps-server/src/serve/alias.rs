@@ -14,7 +14,7 @@ pub const PREFIX: &str = "/api/v1";
 /// Doubled words and what is left of them when a client says them once.
 const DOUBLED: [&str; 3] = ["bets", "odds", "stats"];
 /// Paths below a doubled word that are not doubled in the document.
-const SINGLE: [&str; 2] = ["/bets/import", "/odds/latest"];
+const SINGLE: [&str; 3] = ["/bets/export", "/bets/import", "/odds/latest"];
 
 /// The path of the document for a path that a client used, where they differ. `prefixed` is whether
 /// the listener's own paths carry the prefix.
@@ -114,9 +114,15 @@ mod tests {
         ] {
             assert_eq!(canonical(said, false).as_deref(), Some(meant), "{said}");
         }
-        for same in
-            ["/bets/bets/", "/bets/import", "/odds/latest", "/odds/odds/history/x", "/health", "/"]
-        {
+        for same in [
+            "/bets/bets/",
+            "/bets/export",
+            "/bets/import",
+            "/odds/latest",
+            "/odds/odds/history/x",
+            "/health",
+            "/",
+        ] {
             assert_eq!(canonical(same, false), None, "{same}");
         }
     }

@@ -140,7 +140,7 @@ impl Served {
     pub fn api(&self, guard: &Guard) -> Result<impl Endpoint + use<>, ListenError> {
         let router = self.beside(Route::new())?.nest("/", Arc::clone(&self.endpoint));
         let routes = with_get(Routes::from_document(&self.document), &BESIDE);
-        Ok(Aliased::new(stack::apply(router, guard.edge(routes)), false))
+        Ok(Aliased::new(stack::apply(router, guard.edge(routes, "")), false))
     }
 
     /// The endpoint of the dashboard's listener.
@@ -156,16 +156,17 @@ impl Served {
         let pages =
             if dashboard.is_built() { dashboard.add_to(pages) } else { home::at_root(pages) };
         let router = pages.nest(PREFIX, Arc::clone(&self.endpoint));
-        Ok(Aliased::new(stack::apply(router, guard.edge(routes)), true))
+        Ok(Aliased::new(stack::apply(router, guard.edge(routes, PREFIX)), true))
     }
 }
 
 impl Guard {
-    fn edge(&self, routes: Routes) -> EdgeConfig {
+    fn edge(&self, routes: Routes, prefix: &'static str) -> EdgeConfig {
         EdgeConfig {
             limits: self.limits.clone(),
             origins: self.origins.clone(),
             routes,
+            prefix,
             observer: Arc::clone(&self.observer),
         }
     }

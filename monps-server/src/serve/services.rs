@@ -10,6 +10,7 @@ use super::server::ServeError;
 use crate::adapters::Adapters;
 use crate::api::bets::BetsApi;
 use crate::api::calc::CalcApi;
+use crate::api::exports::ExportsApi;
 use crate::api::feeds::FeedsApi;
 use crate::api::health::HealthApi;
 use crate::api::imports::ImportsApi;
@@ -25,6 +26,7 @@ use crate::api::stats::StatsApi;
 use crate::api::stream::StreamApi;
 use crate::api::venues::VenuesApi;
 use crate::app::bets::Bets;
+use crate::app::exports::BetExports;
 use crate::app::imports::BetImports;
 use crate::app::ledger::Ledger;
 use crate::app::manual::Manual;
@@ -142,6 +144,7 @@ impl Services {
             VenuesApi::new(Arc::clone(&self.venues), clock),
             (
                 BetsApi::new(Arc::clone(&self.bets)),
+                ExportsApi::new(BetExports::new(Arc::clone(&store), Arc::clone(&self.bets))),
                 ImportsApi::new(BetImports::new(Arc::clone(&store), Arc::clone(&self.bets))),
                 ResultsApi::new(Arc::clone(&self.settlement)),
             ),

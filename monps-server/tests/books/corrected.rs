@@ -239,3 +239,23 @@ async fn union_berlin_against_bochum_is_settled_by_the_pitch_and_then_by_the_tab
     assert_eq!(bet["close_reference"], "pinnacle");
     assert!(bet["clv_fair"].is_number() && bet["clv"].is_number(), "{bet}");
 }
+
+#[tokio::test]
+async fn a_dispute_is_found_behind_events_on_which_sources_agree() {
+    let house = House::new().await;
+    for (event, name) in (1..).zip(["A - B", "C - D", "E - F", "G - H", "I - J"]) {
+        let mut named = slip();
+        named["match_id"] = json!(name);
+        house.bet(&named).await;
+        house.result(event, "one", 2, 1, true).await;
+        let disagrees = event >= 4;
+        house.result(event, "two", if disagrees { 0 } else { 2 }, 1, true).await;
+    }
+    let first = house.get("/results/disputes?limit=1").await;
+    let next = first.headers["link"].to_str().unwrap().to_owned();
+    assert_eq!(first.expect(200)[0]["bets"], json!([4]));
+    let path = next.split(['<', '>']).nth(1).unwrap();
+    let second = house.get(path).await;
+    assert!(!second.headers.contains_key("link"));
+    assert_eq!(second.expect(200)[0]["bets"], json!([5]));
+}

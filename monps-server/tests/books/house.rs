@@ -5,11 +5,13 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use monps_core::time::{DateTime, TimeDelta, Timestamp};
 use monps_server::api::bets::BetsApi;
+use monps_server::api::exports::ExportsApi;
 use monps_server::api::imports::ImportsApi;
 use monps_server::api::ledger::LedgerApi;
 use monps_server::api::results::ResultsApi;
 use monps_server::api::stats::StatsApi;
 use monps_server::app::bets::Bets;
+use monps_server::app::exports::BetExports;
 use monps_server::app::imports::BetImports;
 use monps_server::app::ledger::{BooksReport, Ledger, StandardBankroll, verify};
 use monps_server::app::settlement::Settlement;
@@ -93,6 +95,7 @@ impl House {
         let settlement = Settlement::new(Arc::clone(&store), Arc::clone(&bets), None, clock);
         let apis = (
             BetsApi::new(Arc::clone(&bets)),
+            ExportsApi::new(BetExports::new(Arc::clone(&store), Arc::clone(&bets))),
             ImportsApi::new(BetImports::new(Arc::clone(&store), Arc::clone(&bets))),
             LedgerApi::new(Arc::clone(&ledger)),
             StatsApi::new(Arc::new(stats)),

@@ -373,3 +373,21 @@ async fn notes_and_the_close_are_set_and_cleared() {
     assert_eq!(given["clv"].to_string(), "-3.25");
     assert_eq!(given["notes"], Value::Null);
 }
+
+#[tokio::test]
+async fn the_clv_of_a_lay_has_the_other_sign() {
+    let house = House::new().await;
+    let lay = json!({"match_id": "PSG - OM", "outcome": "1", "bookmaker": "Betfair", "side": "lay",
+                     "odds_value": "5.00", "stake": 10});
+    let path = house.bet(&lay).await;
+    // Laid at five times the close: 400 % too dear.
+    let given = house.patch(&path, &json!({"clv": -400})).await.expect(200);
+    assert_eq!(given["clv"].to_string(), "-400");
+    let refused = house.patch(&path, &json!({"clv": 100})).await;
+    assert_eq!(refused.fields(), ["clv"]);
+    assert!(refused.text.contains("below 100"), "{}", refused.text);
+    let by_price = house.patch(&path, &json!({"odds_close": 1.25, "clv": -300})).await.expect(200);
+    assert_eq!(by_price["clv"].to_string(), "-300");
+    let refused = house.patch(&path, &json!({"clv": 300})).await;
+    assert!(refused.text.contains("of a lay (1 - taken / close)"), "{}", refused.text);
+}

@@ -13,6 +13,7 @@ mod support;
 
 mod chain;
 mod corrected;
+mod exports;
 mod faults;
 mod figures;
 mod house;

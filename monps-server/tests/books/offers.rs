@@ -98,3 +98,24 @@ async fn a_dead_heat_counts_by_its_share() {
     assert_eq!(global["win_rate"].to_string(), "50");
     assert_eq!(global["total_return"].to_string(), "40.00");
 }
+
+#[tokio::test]
+async fn cash_and_free_bets_of_one_login_settle_in_one_run() {
+    let house = House::new().await;
+    let mut free = slip();
+    free["free_bet"] = json!(true);
+    for body in [slip(), free.clone(), slip(), free] {
+        house.bet(&body).await;
+    }
+    house.result(1, "feed", 2, 1, true).await;
+    let report = house.settle().await;
+    assert_eq!((report.settled, report.failed), (4, 0));
+    for (id, payout) in [(1, "21.00"), (2, "11.00"), (3, "21.00"), (4, "11.00")] {
+        let bet = house.get(&format!("/bets/bets/{id}")).await.expect(200);
+        assert_eq!(
+            (bet["payout"].to_string(), bet["result"].as_str()),
+            (payout.into(), Some("won"))
+        );
+    }
+    house.check().await;
+}

@@ -99,3 +99,24 @@ async fn a_page_runs_only_its_own_scripts() {
         "asks only its origin"
     );
 }
+
+#[tokio::test]
+async fn a_file_of_bets_may_be_large_on_both_listeners() {
+    let data = tempfile::tempdir().unwrap();
+    let server = Running::start(data.path()).await;
+    // More than any other body may have, and a single row.
+    let note = "é".repeat(900_000);
+    let csv = format!("date,match,selection,odds,stake,remark\n2026-06-28,A - B,1,2.5,4,{note}\n");
+    let body = serde_json::json!({"csv": csv, "bookmaker": "shop"});
+    let client = Client::new();
+    for base in [
+        server.api.clone(),
+        format!("{}/api/v1", server.api),
+        format!("{}/api/v1", server.dashboard),
+    ] {
+        let answer = client.post(format!("{base}/bets/import")).json(&body).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK, "{base}");
+        let other = client.post(format!("{base}/bets/bets/")).json(&body).send().await.unwrap();
+        assert_eq!(other.status(), StatusCode::PAYLOAD_TOO_LARGE, "{base}");
+    }
+}

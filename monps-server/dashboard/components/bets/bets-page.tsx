@@ -10,7 +10,8 @@ import { Button } from "@/components/ui/button";
 import { allBets, useBet, useBets } from "@/hooks/use-bets";
 import { useRows } from "@/hooks/use-rows";
 import { useUrlFilter } from "@/hooks/use-url-filter";
-import { download, toCsv } from "@/lib/csv";
+import { download } from "@/lib/download";
+import { usePreferences } from "@/lib/preferences";
 import type { Bet } from "@/lib/types";
 import { useText } from "@/lib/words";
 import { BetCard } from "./bet-card";
@@ -60,7 +61,7 @@ export function BetsPage() {
       <section className="glass rounded-2xl p-4">
         <h2 className="sr-only">{text.bets.title}</h2>
         <BetFilters values={values} onChange={set} onClear={() => void clear()} />
-        <Bulk selected={selected} bets={bets} onSettle={(result) => void actions.settle(bets.filter((bet) => selected.has(bet.id)), result).then(() => setSelected(new Set()))} />
+        <Bulk bets={bets.filter((bet) => selected.has(bet.id))} onSettle={(open, result) => void actions.settle(open, result).then(() => setSelected(new Set()))} />
         <Answer
           query={query}
           lines={8}
@@ -110,19 +111,21 @@ export function BetsPage() {
   );
 }
 
-/** What is done to all selected bets at once. */
-function Bulk({ selected, bets, onSettle }: { selected: ReadonlySet<number>; bets: readonly Bet[]; onSettle: (result: string) => void }) {
+/** What is done to all selected bets at once: the open ones are settled, and the others stay as they are. */
+function Bulk({ bets, onSettle }: { bets: readonly Bet[]; onSettle: (open: readonly Bet[], result: string) => void }) {
   const text = useText();
-  const count = bets.filter((bet) => selected.has(bet.id)).length;
-  if (count === 0) return null;
+  if (bets.length === 0) return null;
+  const open = bets.filter((bet) => bet.status === "pending");
   return (
-    <div role="group" aria-label={text.bets.selected(count)} className="mb-3 flex flex-wrap items-center gap-2 rounded-xl border border-primary p-2 text-sm">
-      <span>{text.bets.selected(count)}</span>
-      {["won", "lost", "void"].map((result) => (
-        <Button key={result} variant="outline" size="sm" onClick={() => onSettle(result)}>
-          {text.common.pair(text.bets.settleAs, text.words.result[result] ?? result)}
-        </Button>
-      ))}
+    <div role="group" aria-label={text.bets.selected(bets.length)} className="mb-3 flex flex-wrap items-center gap-2 rounded-xl border border-primary p-2 text-sm">
+      <span>{text.bets.selected(bets.length)}</span>
+      {open.length > 0 &&
+        ["won", "lost", "void"].map((result) => (
+          <Button key={result} variant="outline" size="sm" onClick={() => onSettle(open, result)}>
+            {text.common.pair(text.bets.settleAs, text.words.result[result] ?? result)}
+          </Button>
+        ))}
+      {open.length < bets.length && <span className="text-muted">{text.bets.settledStay(bets.length - open.length)}</span>}
     </div>
   );
 }
@@ -153,16 +156,24 @@ function Columns({ shown, onChange }: { shown: readonly Column[]; onChange: (col
   );
 }
 
+/** The address of the filtered bets as a file, written as spreadsheets of the language read it. */
+function csvAddress(filter: ReturnType<typeof serverFilter>, language: string): string {
+  const query = new URLSearchParams(Object.entries(filter).map(([name, value]) => [name, String(value)]));
+  query.set("separator", language === "fr" ? "semicolon" : "comma");
+  query.set("decimals", language === "fr" ? "comma" : "point");
+  return `/api/v1/bets/export?${query.toString()}`;
+}
+
 /** The filtered bets as a file. */
 function Export({ filter }: { filter: ReturnType<typeof serverFilter> }) {
   const text = useText();
+  const { language } = usePreferences();
   const [isBusy, setIsBusy] = useState(false);
-  const run = async (kind: string) => {
+  const json = async () => {
     setIsBusy(true);
     try {
       const bets = await allBets(filter);
-      if (kind === "csv") download("bets.csv", "text/csv;charset=utf-8", toCsv(bets));
-      else download("bets.json", "application/json", `${JSON.stringify(bets, null, 2)}\n`);
+      download("bets.json", "application/json", `${JSON.stringify(bets, null, 2)}\n`);
       toast.success(text.bets.exported(bets.length));
     } catch (error) {
       toast.error((error as Error).message);
@@ -172,12 +183,16 @@ function Export({ filter }: { filter: ReturnType<typeof serverFilter> }) {
   };
   return (
     <>
-      {[["csv", text.bets.exportCsv], ["json", text.bets.exportJson]].map(([kind = "csv", name]) => (
-        <Button key={kind} variant="outline" size="sm" disabled={isBusy} title={text.bets.exportWhat} onClick={() => void run(kind)}>
+      <Button asChild variant="outline" size="sm">
+        <a href={csvAddress(filter, language)} download="bets.csv" title={text.bets.exportWhat}>
           <Download aria-hidden />
-          {name}
-        </Button>
-      ))}
+          {text.bets.exportCsv}
+        </a>
+      </Button>
+      <Button variant="outline" size="sm" disabled={isBusy} title={text.bets.exportWhat} onClick={() => void json()}>
+        <Download aria-hidden />
+        {text.bets.exportJson}
+      </Button>
     </>
   );
 }

@@ -23,11 +23,13 @@ pub(super) enum ChannelView {
 #[oai(deny_unknown_fields, rename = "BetImport")]
 pub struct ImportBody {
     /// The file: a header, and a bet a row. Commas, semicolons or tabs part its columns.
-    #[oai(validator(min_length = 1, max_length = 1000000))]
+    #[oai(validator(min_length = 1, max_length = 4000000))]
     csv: String,
     /// Which column holds a field, where its heading does not tell: `{"odds": "cote finale"}`. Fields
-    /// are reference, `placed_at`, match, home, away, sport, league, market, selection, line, odds,
-    /// stake, result, payout, profit, bookmaker, currency and notes.
+    /// are reference, kind, `placed_at`, match, home, away, `starts_at`, sport, league, market,
+    /// selection, line, side, odds, stake, currency, `commission_rate`, `free_bet`, `boost_rate`,
+    /// `boost_max`, bookmaker, login, channel, strategy, result, `actual_odds`, payout, profit,
+    /// `odds_close`, clv, paper, tags, notes and legs.
     columns: Option<HashMap<String, String>>,
     /// The bookmaker of all rows, where no column tells.
     bookmaker: Option<Text<100, 1>>,
@@ -35,13 +37,13 @@ pub struct ImportBody {
     currency: Option<Text<3, 3>>,
     /// The sport of all rows, where no column tells.
     sport: Option<Text<64, 1>>,
-    /// How they were placed; online unless told otherwise.
+    /// How they were placed, where no column tells; online unless told otherwise.
     channel: Option<ChannelView>,
-    /// The login at the bookmaker.
+    /// The login at the bookmaker, where no column tells.
     login: Option<Text<100, 1>>,
-    /// Play money.
+    /// Play money, where no column tells.
     paper: Option<bool>,
-    /// `03/04/2026` is the fourth of March.
+    /// `03/04/2026` is the fourth of March. Years have four digits.
     month_first: Option<bool>,
     /// Record the new bets; without it, nothing is written.
     pub(super) commit: Option<bool>,

@@ -43,6 +43,8 @@ pub struct ImportRowView {
     reference: Option<String>,
     /// When it was placed.
     placed_at: Option<Instant>,
+    /// The bookmaker.
+    bookmaker: Option<String>,
     /// The match.
     #[oai(rename = "match")]
     of: Option<String>,
@@ -74,6 +76,9 @@ pub struct ImportView {
     columns: BTreeMap<String, String>,
     /// Columns that are nothing here.
     ignored_columns: Vec<String>,
+    /// Fields that no column tells, without which no row can be read: name their columns, or the
+    /// bookmaker of all rows. There are no rows while something is missing.
+    missing: Vec<String>,
     /// Rows of the file.
     total: u64,
     /// Bets to be recorded.
@@ -114,6 +119,7 @@ impl ImportView {
                 .map(|(field, name)| (field.to_string(), name))
                 .collect(),
             ignored_columns: plan.ignored,
+            missing: plan.missing.iter().map(ToString::to_string).collect(),
             total: count(totals.rows),
             new: count(totals.new),
             imported: count(totals.imported),
@@ -149,12 +155,13 @@ impl From<PlannedRow> for ImportRowView {
             remarks: row.remarks.iter().map(ToString::to_string).collect(),
             reference: said.map(|said| said.reference.clone()),
             placed_at: said.map(|said| said.placed_at.into()),
+            bookmaker: said.map(|said| said.bookmaker.clone()),
             of: said.map(|said| said.event.clone()),
             selection: said.map(|said| said.selection.clone()),
             odds: said.map(|said| Number(said.odds)),
             stake: said.map(|said| Number(said.stake)),
             currency: said.map(|said| said.currency.clone()),
-            result: said.map(|said| said.result.to_owned()),
+            result: said.map(|said| said.result.clone()),
             payout: said.and_then(|said| said.payout).map(Number),
             payout_at_price: said.and_then(|said| said.payout_at_price).map(Number),
             profit: said.and_then(|said| said.profit).map(Number),

@@ -37,37 +37,67 @@ impl Closing {
     /// Writes what was said into a bet. A closing price decides; a value that contradicts it is
     /// refused, and one without it is kept as given.
     pub(super) fn apply(&self, taken: Decimal, record: &mut BetRecord) -> Result<(), Problem> {
+        let side = record.bet.terms().side;
+        (record.odds_close, record.clv) =
+            self.told(taken, side, (record.odds_close, record.clv))?;
+        Ok(())
+    }
+
+    /// The closing price and value of a bet, from those before.
+    pub(super) fn told(
+        &self,
+        taken: Decimal,
+        side: Side,
+        (mut odds_close, mut kept): (Option<Price>, Option<Decimal>),
+    ) -> Result<(Option<Price>, Option<Decimal>), Problem> {
         match self.odds_close {
             Change::Keep => {}
-            Change::Clear => record.odds_close = None,
+            Change::Clear => odds_close = None,
             Change::Set(close) => {
                 let close = Price::new(close);
-                record.odds_close =
-                    Some(close.map_err(|error| Problem::invalid("odds_close", error))?);
-                record.clv = None;
+                odds_close = Some(close.map_err(|error| Problem::invalid("odds_close", error))?);
+                kept = None;
             }
         }
-        match (self.clv, record.odds_close) {
+        match (self.clv, odds_close) {
             (Change::Keep, _) => {}
-            (Change::Clear, _) => record.clv = None,
+            (Change::Clear, _) => kept = None,
             (Change::Set(clv), Some(close)) => {
-                let told = clv_percent(record.bet.terms().side, taken, close);
+                let told = clv_percent(side, taken, close);
                 if (told - clv).abs() > ROUNDED_BY_MAX {
                     let message = format!(
-                        "contradicts odds_close: (taken / close - 1) x 100 is {}",
+                        "contradicts odds_close: {} is {}",
+                        formula(side),
                         monps_core::money::Rounding::HalfEven.apply(told, 2)
                     );
                     return Err(Problem::invalid("clv", message));
                 }
             }
-            (Change::Set(clv), None) if clv > dec!(-100) && clv <= CLV_MAX => {
-                record.clv = Some(clv);
-            }
-            (Change::Set(_), None) => {
-                let message = "must be a percentage above -100: (taken / close - 1) x 100";
-                return Err(Problem::invalid("clv", message));
+            (Change::Set(clv), None) => {
+                check_range(side, clv)?;
+                kept = Some(clv);
             }
         }
-        Ok(())
+        Ok((odds_close, kept))
     }
+}
+
+const fn formula(side: Side) -> &'static str {
+    match side {
+        Side::Back => "(taken / close - 1) x 100",
+        Side::Lay => "of a lay (1 - taken / close) x 100",
+    }
+}
+
+/// No price is below zero: a back loses less than 100 %, and a lay gains less.
+fn check_range(side: Side, clv: Decimal) -> Result<(), Problem> {
+    let (ahead, bound) = match side {
+        Side::Back => (clv, "above -100"),
+        Side::Lay => (-clv, "below 100"),
+    };
+    if ahead > dec!(-100) && ahead <= CLV_MAX {
+        return Ok(());
+    }
+    let message = format!("must be a percentage {bound}: {}", formula(side));
+    Err(Problem::invalid("clv", message))
 }

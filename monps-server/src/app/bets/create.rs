@@ -1,9 +1,10 @@
 //! Recording a bet.
 
 use monps_core::bet::{Bet, BetStatus, Leg, StakeKind, Terms};
-use monps_core::catalog::{Sport, Venue};
+use monps_core::catalog::{MarketKey, Selection, Sport, Venue};
+use monps_core::id::{BetId, EventId};
 use monps_core::ledger::Book;
-use monps_core::odds::{Commission, Price};
+use monps_core::odds::{Commission, Price, QuotedPrice};
 use monps_core::time::Timestamp;
 
 use super::super::by_hand::NamedEvent;
@@ -61,10 +62,7 @@ impl Bets {
     ) -> Result<Noted, Problem> {
         let home = self.ledger.opening().await?.amount.currency();
         let checked = new.check(home, now)?;
-        let wanted = new.ruling.wanted(None)?;
-        if !matches!(wanted, Wanted::Over(_)) && new.ruling.has_figures() {
-            return Err(Problem::invalid("result", "is required beside what the bet came to"));
-        }
+        let wanted = new.wanted()?;
         let mut record = self.record(new, &checked, now).await?;
         new.closing.apply(price_of(&record.bet)?, &mut record)?;
         let warning = self.warning(&record).await?;
@@ -100,21 +98,7 @@ impl Bets {
             records.push(record);
             sport = sport.or(Some(of));
         }
-        let terms = Terms {
-            id: self.next_id().await?,
-            venue_id: venue.id,
-            side: checked.side,
-            stake: checked.stake,
-            legs,
-            commission: checked.commission.unwrap_or(venue.commission),
-            channel: checked.channel,
-            strategy: checked.strategy.clone(),
-            offer: checked.offer,
-        };
-        let field = if new.legs.len() == 1 { "" } else { "legs" };
-        let bet =
-            Bet::new(terms, BetStatus::Open).map_err(|error| Problem::from_bet(field, &error))?;
-        bet.liability(ROUNDING).map_err(|error| Problem::from_bet("stake", &error))?;
+        let bet = bet_of(self.next_id().await?, &venue, legs, checked)?;
         Ok(BetRecord {
             bet,
             words: words(&new.bookmaker, &records),
@@ -148,17 +132,7 @@ impl Bets {
         let known = catalogue.known_event(&asked.match_id).await?;
         let event = named_event(asked, checked.sports[index].clone(), known.as_ref());
         let sport = event.sport.clone().unwrap_or(Sport::FOOTBALL);
-        let wording = Wording {
-            market_type: asked.market_type.as_deref(),
-            outcome: &asked.outcome,
-            point: asked.point,
-            sport: &sport,
-            home: &event.home,
-            away: &event.away,
-        };
-        let (market, selection) = wording
-            .read()
-            .map_err(|error| Problem::invalid(new.leg_field(index, "outcome"), Told(&error)))?;
+        let (market, selection) = new.wording(index, &event)?;
         let place = match &known {
             Some(known) => {
                 let id = known.event.id;
@@ -181,8 +155,8 @@ impl Bets {
             time_known: found.is_some_and(|event| event.time_known),
             report_seen: None,
         };
-        let mut leg = Leg::new(place.event_id, place.market, place.selection, price)
-            .map_err(|error| Problem::invalid(new.leg_field(index, "outcome"), Told(&error)))?;
+        let of = (place.event_id, place.market, place.selection);
+        let mut leg = leg_of(new, index, of, price)?;
         leg.selection_id = place.selection_id;
         Ok((leg, record, sport))
     }
@@ -263,8 +237,78 @@ impl SettledRecord {
     }
 }
 
+impl NewBet {
+    /// Where the bet is to be, by what is said of its end.
+    pub(super) fn wanted(&self) -> Result<Wanted, Problem> {
+        let wanted = self.ruling.wanted(None)?;
+        if !matches!(wanted, Wanted::Over(_)) && self.ruling.has_figures() {
+            return Err(Problem::invalid("result", "is required beside what the bet came to"));
+        }
+        Ok(wanted)
+    }
+
+    /// The market and selection that a leg's words mean.
+    pub(super) fn wording(
+        &self,
+        index: usize,
+        event: &NamedEvent,
+    ) -> Result<(MarketKey, Selection), Problem> {
+        let asked = &self.legs[index];
+        let wording = Wording {
+            market_type: asked.market_type.as_deref(),
+            outcome: &asked.outcome,
+            point: asked.point,
+            sport: event.sport.as_ref().unwrap_or(&Sport::FOOTBALL),
+            home: &event.home,
+            away: &event.away,
+        };
+        wording
+            .read()
+            .map_err(|error| Problem::invalid(self.leg_field(index, "outcome"), Told(&error)))
+    }
+}
+
+/// A leg on a selection of a market of an event.
+pub(super) fn leg_of(
+    new: &NewBet,
+    index: usize,
+    (event, market, selection): (EventId, MarketKey, Selection),
+    price: QuotedPrice,
+) -> Result<Leg, Problem> {
+    Leg::new(event, market, selection, price)
+        .map_err(|error| Problem::invalid(new.leg_field(index, "outcome"), Told(&error)))
+}
+
+/// An open bet of these terms.
+pub(super) fn bet_of(
+    id: BetId,
+    venue: &Venue,
+    legs: Vec<Leg>,
+    checked: &Checked,
+) -> Result<Bet, Problem> {
+    let field = if legs.len() == 1 { "" } else { "legs" };
+    let terms = Terms {
+        id,
+        venue_id: venue.id,
+        side: checked.side,
+        stake: checked.stake,
+        legs,
+        commission: checked.commission.unwrap_or(venue.commission),
+        channel: checked.channel,
+        strategy: checked.strategy.clone(),
+        offer: checked.offer,
+    };
+    let bet = Bet::new(terms, BetStatus::Open).map_err(|error| Problem::from_bet(field, &error))?;
+    bet.liability(ROUNDING).map_err(|error| Problem::from_bet("stake", &error))?;
+    Ok(bet)
+}
+
 /// What is known of an event wins over what the request says of it.
-fn named_event(asked: &NewLeg, sport: Option<Sport>, known: Option<&EventRecord>) -> NamedEvent {
+pub(super) fn named_event(
+    asked: &NewLeg,
+    sport: Option<Sport>,
+    known: Option<&EventRecord>,
+) -> NamedEvent {
     if let Some(known) = known {
         return NamedEvent {
             match_id: asked.match_id.clone(),

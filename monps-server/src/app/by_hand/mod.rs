@@ -92,6 +92,15 @@ impl ByHand {
         Ok(known.or_else(|| venues::named(name, false)))
     }
 
+    /// The venue of a name or key as it is, or as it would be made; none for an empty name.
+    ///
+    /// # Errors
+    /// [`Problem::Store`].
+    pub async fn venue_to_be(&self, name: &str, lays: bool) -> Result<Option<Venue>, Problem> {
+        let known = self.venues.find(name).await?;
+        Ok(known.or_else(|| Some(self.defaults.venue(&venues::named(name, lays)?))))
+    }
+
     /// The place of a selection of an event that the catalogue has.
     ///
     /// # Errors

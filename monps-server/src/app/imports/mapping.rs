@@ -1,105 +1,15 @@
 //! Which column is what.
 
-use std::fmt;
-use std::str::FromStr;
-
 use monps_core::catalog::fold_name;
 
+use super::fields::{FIELDS, Field};
 use crate::app::problem::{Faults, Problem};
 
-/// What a column may hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Field {
-    /// The venue's own number of the bet.
-    Reference,
-    /// When it was placed.
-    PlacedAt,
-    /// Both sides in one text.
-    Match,
-    /// The side listed first.
-    Home,
-    /// The side listed second.
-    Away,
-    /// The sport.
-    Sport,
-    /// The competition.
-    League,
-    /// The market.
-    Market,
-    /// The selection.
-    Selection,
-    /// The line of a total or handicap.
-    Line,
-    /// The price taken.
-    Odds,
-    /// The stake.
-    Stake,
-    /// What became of it.
-    Result,
-    /// What came back, stake included.
-    Payout,
-    /// What was gained.
-    Profit,
-    /// The venue.
-    Bookmaker,
-    /// The currency.
-    Currency,
-    /// Notes.
-    Notes,
-}
-
-/// Each field, its word, and what people head its column with.
-const FIELDS: [(Field, &str, &[&str]); 18] = [
-    (Field::Reference, "reference", &["bet id", "id", "ref", "ticket", "bet number", "coupon id"]),
-    (
-        Field::PlacedAt,
-        "placed_at",
-        &["date", "placed", "placed on", "bet date", "datetime", "time"],
-    ),
-    (Field::Match, "match", &["event", "fixture", "game", "rencontre", "match id"]),
-    (Field::Home, "home", &["home team", "hometeam", "domicile"]),
-    (Field::Away, "away", &["away team", "awayteam", "exterieur"]),
-    (Field::Sport, "sport", &["sports"]),
-    (Field::League, "league", &["competition", "tournament", "championnat"]),
-    (Field::Market, "market", &["market type", "bet market", "marche"]),
-    (Field::Selection, "selection", &["outcome", "pick", "bet", "pari", "tip"]),
-    (Field::Line, "line", &["point", "handicap"]),
-    (Field::Odds, "odds", &["decimal odds", "price", "odds value", "cote"]),
-    (Field::Stake, "stake", &["amount", "wager", "mise"]),
-    (Field::Result, "result", &["status", "settlement", "resultat"]),
-    (Field::Payout, "payout", &["return", "returns", "gain", "paid"]),
-    (Field::Profit, "profit", &["p l", "pl", "pnl", "profit loss", "net", "actual profit"]),
-    (Field::Bookmaker, "bookmaker", &["book", "venue", "operator", "bookie"]),
-    (Field::Currency, "currency", &["devise"]),
-    (Field::Notes, "notes", &["note", "comment", "comments"]),
-];
-
-impl Field {
-    /// Its word.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        FIELDS.iter().find(|(field, ..)| *field == self).map_or("", |(_, word, _)| word)
-    }
-}
-
-impl fmt::Display for Field {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for Field {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let found = FIELDS.iter().find(|(_, word, _)| *word == text);
-        found.map(|(field, ..)| *field).ok_or_else(|| {
-            let words: Vec<&str> = FIELDS.iter().map(|(_, word, _)| *word).collect();
-            format!("{text:?} is no field; there are {}", words.join(", "))
-        })
-    }
-}
+/// What a row cannot be read without, save the match, which two columns may tell, and the bookmaker,
+/// which the caller may.
+const NEEDED: [Field; 4] = [Field::PlacedAt, Field::Selection, Field::Odds, Field::Stake];
+/// Columns whose heading may end with a currency.
+const AMOUNTS: [&str; 4] = ["stake", "payout", "p l", "profit"];
 
 /// How a file is to be read. What is not said is found out by the words in its header.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -112,11 +22,11 @@ pub struct Mapping {
     pub currency: Option<String>,
     /// The sport of all rows, where no column tells.
     pub sport: Option<String>,
-    /// The channel of all rows: `ligne` or `tabac`.
+    /// The channel of all rows, where no column tells: `ligne` or `tabac`.
     pub channel: Option<String>,
-    /// The login at the venue.
+    /// The login at the venue, where no column tells.
     pub login: Option<String>,
-    /// Play money.
+    /// Play money, where no column tells.
     pub paper: bool,
     /// `03/04/2026` is the fourth of March.
     pub month_first: bool,
@@ -131,49 +41,56 @@ pub(super) struct Columns {
 }
 
 impl Columns {
+    /// What was said counts, then headings that are a field's own word, then other words for it:
+    /// beside a `result`, a `status` is nothing.
     pub(super) fn of(header: &[String], mapping: &Mapping) -> Result<Self, Problem> {
         let mut faults = Faults::default();
-        let mut places: Vec<(Field, usize)> = Vec::new();
+        let mut columns = Self { places: Vec::new(), currency: None };
         for (field, column) in &mapping.columns {
             match header.iter().position(|name| name == column) {
-                Some(place) => places.push((*field, place)),
+                Some(place) => columns.places.push((*field, place)),
                 None => {
                     let message = format!("there is no column {column:?} in {}", header.join(", "));
                     faults.refuse(&format!("mapping.{field}"), message);
                 }
             }
         }
-        let mut currency = None;
-        for (place, name) in header.iter().enumerate() {
-            if places.iter().any(|(_, taken)| *taken == place) {
-                continue;
+        let parts: Vec<(String, Option<String>)> = header.iter().map(|name| parted(name)).collect();
+        for own in [true, false] {
+            for (place, (words, code)) in parts.iter().enumerate() {
+                let found = FIELDS.iter().find(|(_, word, others)| {
+                    if own { *words == word.replace('_', " ") } else { others.contains(&&**words) }
+                });
+                if let Some((field, ..)) = found {
+                    columns.guess(*field, place, code.as_ref());
+                }
             }
-            let (words, code) = parted(name);
-            let found = FIELDS.iter().find(|(_, word, others)| {
-                words == word.replace('_', " ") || others.contains(&words.as_str())
-            });
-            let Some((field, ..)) = found else { continue };
-            if !places.iter().any(|(known, _)| known == field) {
-                places.push((*field, place));
-                currency = currency.or(code);
-            }
-        }
-        let has = |field| places.iter().any(|(known, _)| *known == field);
-        for field in [Field::PlacedAt, Field::Selection, Field::Odds, Field::Stake] {
-            if !has(field) {
-                let message = format!("which column of {} is it?", header.join(", "));
-                faults.refuse(&format!("mapping.{field}"), message);
-            }
-        }
-        let has_match = has(Field::Match) || (has(Field::Home) && has(Field::Away));
-        if !has_match {
-            faults.refuse("mapping.match", "say which column has the match, or home and away");
-        }
-        if !has(Field::Bookmaker) && mapping.bookmaker.is_none() {
-            faults.refuse("bookmaker", "is in no column: say whose bets these are");
         }
         faults.finish()?;
-        Ok(Self { places, currency })
+        Ok(columns)
+    }
+
+    fn guess(&mut self, field: Field, place: usize, code: Option<&String>) {
+        let is_taken = |(known, taken): &(Field, usize)| *known == field || *taken == place;
+        if !self.places.iter().any(is_taken) {
+            self.places.push((field, place));
+            self.currency = self.currency.take().or_else(|| code.cloned());
+        }
+    }
+
+    /// What no column tells, and nobody said: without it no row can be read.
+    pub(super) fn missing(&self, mapping: &Mapping) -> Vec<Field> {
+        let has = |field| self.places.iter().any(|(known, _)| *known == field);
+        let mut missing: Vec<Field> = NEEDED.into_iter().filter(|field| !has(*field)).collect();
+        let has_match = has(Field::Match) || (has(Field::Home) && has(Field::Away));
+        if !has_match {
+            missing.push(Field::Match);
+        }
+        if !has(Field::Bookmaker) && mapping.bookmaker.is_none() {
+            missing.push(Field::Bookmaker);
+        }
+        missing.sort_unstable();
+        missing
     }
 
     /// The text of a field in a row; none where it is empty.
@@ -193,15 +110,33 @@ impl Columns {
     }
 }
 
+/// Why a file cannot be recorded as it is mapped.
+pub(super) fn refusal(missing: &[Field], header: &str) -> Result<(), Problem> {
+    let mut faults = Faults::default();
+    for field in missing {
+        match field {
+            Field::Bookmaker => {
+                faults.refuse("bookmaker", "is in no column: say whose bets these are");
+            }
+            Field::Match => {
+                faults.refuse("mapping.match", "say which column has the match, or home and away");
+            }
+            _ => {
+                let message = format!("which column of {header} is it?");
+                faults.refuse(&format!("mapping.{field}"), message);
+            }
+        }
+    }
+    faults.finish()
+}
+
 /// A heading as plain words, and the currency at its end: `stake_nok` is `stake` in NOK.
 fn parted(name: &str) -> (String, Option<String>) {
     let plain = name.replace(|c: char| !c.is_alphanumeric(), " ");
     let words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     let words = if words.is_ascii() { words.to_lowercase() } else { fold_name(&words) };
     match words.rsplit_once(' ') {
-        Some((rest, code))
-            if code.len() == 3 && ["stake", "payout", "p l", "profit"].contains(&rest) =>
-        {
+        Some((rest, code)) if code.len() == 3 && AMOUNTS.contains(&rest) => {
             (rest.to_owned(), Some(code.to_uppercase()))
         }
         _ => (words, None),

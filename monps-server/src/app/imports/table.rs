@@ -1,5 +1,7 @@
 //! A file as a table of texts.
 
+use std::borrow::Cow;
+
 use super::{FILE_BYTES_MAX, ROWS_MAX};
 use crate::app::problem::Problem;
 
@@ -44,11 +46,42 @@ impl Table {
                 return Err(refuse(format!("has more than {ROWS_MAX} rows: send it in parts")));
             }
             let line = record.position().map_or(0, csv::Position::line);
-            rows.push((line, record.iter().map(str::to_owned).collect()));
+            rows.push((line, record.iter().map(|cell| unquoted(cell).to_owned()).collect()));
         }
         if rows.is_empty() {
             return Err(refuse("has no row below its header".to_owned()));
         }
         Ok(Self { header, rows })
+    }
+}
+
+/// What a spreadsheet would run as a formula.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// Whether a text is one that a spreadsheet would run, behind any quotes that keep it from that.
+fn is_formula(text: &str) -> bool {
+    text.trim_start_matches('\'').starts_with(FORMULA)
+}
+
+/// A text as a spreadsheet shows it and does not run it: behind a quote, where it must be.
+pub(in crate::app) fn harmless(text: &str) -> Cow<'_, str> {
+    if is_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+/// The text that was made harmless.
+fn unquoted(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_kept_from_a_spreadsheet_comes_back() {
+        for text in ["=1+1", "'=1+1", "-5", "@a", "'quoted'", "plain", "'", "''", ""] {
+            assert_eq!(unquoted(&harmless(text)), text);
+            assert!(!harmless(text).starts_with(FORMULA), "{text}");
+        }
     }
 }

@@ -18,6 +18,11 @@ const BETS_MAX: u32 = 20_000;
 const MINUTES: &str = "%Y-%m-%d %H:%M UTC";
 /// Bets looked at together.
 const PAGE: usize = 2000;
+/// Events that several sources told of, looked at together.
+const CONTESTED_PAGE: u32 = 500;
+
+/// A bet that results alone do not settle: its event, itself, and why.
+type Waiting = (EventId, BetId, String);
 
 /// An event and all that was said of how it ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,16 +159,34 @@ impl Settlement {
     /// [`Problem::Store`], [`Problem::Broken`] for settings that cannot be read.
     pub async fn disputes(&self, after: EventId, limit: u32) -> Result<Vec<Dispute>, Problem> {
         let mut waiting = self.waiting().await?;
-        let contested = self.store.contested(after, limit).await?;
-        // Beyond the last of a full page the next one looks.
-        let last = contested.last().filter(|_| contested.len() >= limit as usize).copied();
-        let is_within = |id: EventId| id > after && last.is_none_or(|last| id <= last);
-        let mut ids: BTreeSet<EventId> = contested.into_iter().collect();
-        ids.extend(waiting.iter().map(|(event, ..)| *event).filter(|id| is_within(*id)));
-        let ids: Vec<EventId> = ids.into_iter().collect();
-        let reports = self.store.reports(&ids).await?;
+        let (mut after, limit) = (after, limit as usize);
         let mut disputes = Vec::new();
-        for record in self.store.events(&ids).await? {
+        // Most events that several sources told of are no dispute: a page of them may hold none.
+        while disputes.len() < limit {
+            let contested = self.store.contested(after, CONTESTED_PAGE).await?;
+            let is_full = contested.len() >= CONTESTED_PAGE as usize;
+            let last = contested.last().filter(|_| is_full).copied();
+            let is_within = |id: EventId| id > after && last.is_none_or(|last| id <= last);
+            let mut ids: BTreeSet<EventId> = contested.into_iter().collect();
+            ids.extend(waiting.iter().map(|(event, ..)| *event).filter(|id| is_within(*id)));
+            let ids: Vec<EventId> = ids.into_iter().collect();
+            disputes.extend(self.disputes_of(&ids, &mut waiting).await?);
+            let Some(last) = last else { break };
+            after = last;
+        }
+        disputes.truncate(limit);
+        Ok(disputes)
+    }
+
+    /// Those of some events of which a person has to say how they ended, by id.
+    async fn disputes_of(
+        &self,
+        ids: &[EventId],
+        waiting: &mut Vec<Waiting>,
+    ) -> Result<Vec<Dispute>, Problem> {
+        let reports = self.store.reports(ids).await?;
+        let mut disputes = Vec::new();
+        for record in self.store.events(ids).await? {
             let id = record.event.id;
             let of = reports.iter().filter(|report| report.event_id == id).cloned().collect();
             let said = EventReports { event: record.event, reports: of };
@@ -182,12 +205,11 @@ impl Settlement {
                 disputes.push(Dispute { said, reasons, bets });
             }
         }
-        disputes.truncate(limit as usize);
         Ok(disputes)
     }
 
     /// Bets that results alone do not settle: the event, the bet, and why.
-    async fn waiting(&self) -> Result<Vec<(EventId, BetId, String)>, Problem> {
+    async fn waiting(&self) -> Result<Vec<Waiting>, Problem> {
         let mut round = self.round().await?;
         let due = self.store.bets_to_settle(i64::MAX, BETS_MAX).await?;
         let mut waiting = Vec::new();

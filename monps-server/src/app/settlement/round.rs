@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use monps_core::bet::Leg;
+use monps_core::bet::{Leg, StakeKind};
 use monps_core::catalog::{Event, MarketKey, Venue};
 use monps_core::id::{BetId, EventId, VenueId};
 use monps_core::ledger::Recorded;
@@ -62,7 +62,8 @@ impl UnsureLeg {
     }
 }
 
-type AccountsOf = (VenueId, String, Currency, bool);
+/// What decides which accounts a bet moves: venue, login, currency, play money, the venue's own stake.
+type AccountsOf = (VenueId, String, Currency, bool, StakeKind);
 
 /// What is known while bets are settled.
 #[derive(Debug)]
@@ -236,7 +237,9 @@ impl Round {
 
     async fn accounts(&mut self, record: &BetRecord) -> Result<&BetAccountSet, Problem> {
         let terms = record.bet.terms();
-        let key = (terms.venue_id, record.login.clone(), terms.stake.currency(), record.paper);
+        let currency = terms.stake.currency();
+        let stake = terms.offer.stake;
+        let key = (terms.venue_id, record.login.clone(), currency, record.paper, stake);
         if !self.accounts.contains_key(&key) {
             if self.accounts.len() > ACCOUNTS_MAX {
                 self.accounts.clear();

@@ -87,6 +87,7 @@ impl ImportBets {
         let text = std::fs::read(&self.file).map_err(unreadable)?;
         let imports = service(config).await?;
         let mut plan = imports.plan(&text, &self.mapping()).await.map_err(told)?;
+        plan.check().map_err(told)?;
         if !self.dry_run {
             plan = imports.carry_out(plan, ACTOR).await.map_err(told)?;
         }
@@ -184,7 +185,7 @@ fn row(row: &PlannedRow) -> Vec<String> {
         text(|said| said.selection.clone()),
         text(|said| said.odds.to_string()),
         text(|said| format!("{} {}", said.stake, said.currency)),
-        text(|said| said.result.to_owned()),
+        text(|said| said.result.clone()),
         text(|said| said.payout.map_or_else(String::new, |payout| payout.to_string())),
         remarks.join("; "),
     ]

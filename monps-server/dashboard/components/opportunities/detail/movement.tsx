@@ -22,7 +22,7 @@ export function Movement({ found }: { found: Opportunity }) {
       <Answer query={query} lines={4}>
         {(series) => {
           const legs = found.legs.flatMap((leg) => {
-            const one = series.find((s) => s.bookmaker === leg.bookmaker && s.outcome === leg.outcome && isOfMarket(sided(s), found));
+            const one = series.find((s) => s.bookmaker === leg.bookmaker && s.outcome === leg.outcome && s.side === leg.side && isOfMarket(sided(s), found));
             const points = one?.points.map((point) => ({ at: Date.parse(point.timestamp), price: point.odds_value ?? null })) ?? [];
             return points.length > 0 ? [{ name: `${selectionWord(leg.outcome, text)} · ${title(leg.bookmaker)}`, points }] : [];
           });
