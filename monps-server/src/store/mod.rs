@@ -9,6 +9,7 @@ pub mod chain;
 mod columns;
 mod database;
 mod detail;
+pub mod elder;
 mod error;
 mod feeds;
 mod joining;

@@ -21,5 +21,6 @@ mod running;
 #[path = "../backup/scene.rs"]
 mod scene;
 mod serve;
+mod statements;
 mod together;
 mod transfer;

@@ -19,7 +19,7 @@ pub use list::{BetList, ListRequest};
 pub use request::{NewBet, NewLeg};
 pub use settle::{RuledLeg, Settled, ToSettle};
 pub use verdict::Ruling;
-pub(in crate::app) use wording::sides_of;
+pub(in crate::app) use wording::{Wording, sides_of};
 
 use std::ops::Range;
 use std::sync::Arc;

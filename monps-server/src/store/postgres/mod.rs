@@ -9,6 +9,7 @@
 mod bets;
 mod catalog;
 mod columns;
+mod elder;
 mod error;
 mod feeds;
 mod layout;
@@ -26,6 +27,7 @@ mod settings;
 mod settling;
 mod transfer;
 
+pub use elder::ElderDatabase;
 pub use layout::{Engine, Layout};
 pub use options::{PgOptions, Timescale};
 
