@@ -7,6 +7,7 @@
 //! an acknowledged bet survives a power cut.
 
 mod bets;
+mod candles;
 mod catalog;
 mod columns;
 mod elder;
