@@ -52,9 +52,12 @@ async fn a_clock_that_jumps_neither_stops_a_feed_nor_polls_it_twice() {
 
 #[tokio::test]
 async fn nights_that_change_the_clock_and_leap_days_are_like_others() {
-    for night in
-        ["2026-03-29T00:45:00Z", "2026-10-25T00:45:00Z", "2028-02-28T23:45:00Z", "2028-12-31T23:45:00Z"]
-    {
+    for night in [
+        "2026-03-29T00:45:00Z",
+        "2026-10-25T00:45:00Z",
+        "2028-02-28T23:45:00Z",
+        "2028-12-31T23:45:00Z",
+    ] {
         let (data, hand) = (tempfile::tempdir().unwrap(), Hand::at(night));
         let feeds = vec![feed("feed", Scripted::new(manifest()))];
         let running = platform(data.path(), &hand, feeds).await;

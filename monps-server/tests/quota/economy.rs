@@ -97,7 +97,8 @@ fn check(title: &str, world: &World, cost: u32, limit: u32) -> Vec<String> {
 fn is_told(title: &str, lines: &[String]) {
     let readme = include_str!("../../../README.md");
     let (_, below) = readme.split_once(title).expect("the README has the table");
-    let told: Vec<&str> = below.lines().skip(1).take_while(|line| !line.starts_with("| **")).collect();
+    let told: Vec<&str> =
+        below.lines().skip(1).take_while(|line| !line.starts_with("| **")).collect();
     let told: Vec<&str> = told.into_iter().take_while(|line| line.starts_with('|')).collect();
     assert_eq!(told, lines, "the README's table of {title}");
 }

@@ -13,10 +13,45 @@ use monps_server::store::postgres::PgStore;
 use monps_server::store::sqlite::SqliteStore;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqlSafeStr, SqliteConnection};
 
+use crate::pglite::PgLite;
 use crate::postgres::Cluster;
 
 /// Texts that become statements at run time: file, what they contain, and what runs them.
-const COMPOSED: &[(&str, &str, &str)] = &[];
+const COMPOSED: &[(&str, &str, &str)] = &[
+    ("matching/statements.rs", "{EVENT} WHERE e.id IN ({})", "contract::matching"),
+    ("postgres/bets/mod.rs", "WHERE {condition} ORDER BY b.id", "contract::bets"),
+    ("postgres/bets/select.rs", "SELECT b.*, {text} AS sort_value", "contract::bets, every sort"),
+    ("postgres/bets/select.rs", "(extract(epoch FROM SORT)", "contract::bets, every sort"),
+    ("sqlite/bets/select.rs", "SELECT b.*, format('%!.17g', {key})", "contract::bets, every sort"),
+    ("postgres/odds.rs", " FROM odds_history h", "contract::odds, part of NEWEST"),
+    ("postgres/odds.rs", " AND h.price IS NOT NULL", "contract::odds, part of NEWEST"),
+    ("postgres/odds.rs", ") head\n", "contract::odds, part of NEWEST"),
+    ("postgres/odds.rs", ") o\n", "contract::odds, part of NEWEST"),
+    ("postgres/quotes/rows.rs", "COPY odds_history", "contract::quotes"),
+    ("postgres/layout/parts.rs", "CREATE TABLE \"{name}\"", "history, partitions made ahead"),
+    ("postgres/layout/upkeep.rs", "WITH gone AS", "history, parts dropped behind"),
+    ("postgres/migrate.rs", "SET statement_timeout = 0", "migrations"),
+    ("postgres/transfer.rs", "SELECT EXISTS (SELECT 1 FROM {}", "transfer"),
+    ("postgres/transfer.rs", "SELECT {} FROM {} ORDER BY {}", "transfer"),
+    ("postgres/transfer.rs", "(extract(epoch FROM {name})", "transfer"),
+    ("postgres/transfer.rs", "INSERT INTO {} ({names})", "transfer"),
+    ("postgres/transfer.rs", "FROM {table})", "transfer"),
+    ("sqlite/transfer.rs", "SELECT EXISTS (SELECT 1 FROM {}", "transfer"),
+    ("sqlite/transfer.rs", "SELECT {} FROM {} ORDER BY {}", "transfer"),
+    ("sqlite/transfer.rs", "INSERT INTO {} ({}) VALUES {}", "transfer"),
+    ("sqlite/transfer.rs", "FROM {table})", "transfer"),
+    ("postgres/transfer.rs", "WHERE version > 0", "transfer"),
+    ("sqlite/transfer.rs", "WHERE version > 0", "transfer"),
+    ("sqlite/bulk.rs", "{} VALUES {rows} {}", "each of its users is prepared here"),
+    ("postgres/elder/statements.rs", "DECLARE elder_{}", "monps import mon-ps, each shape"),
+    ("postgres/elder/statements.rs", "FETCH FORWARD {rows}", "monps import mon-ps, each shape"),
+    ("postgres/elder/statements.rs", "SELECT count(*), sum({stake})", "monps import mon-ps"),
+];
+
+/// Functions of TimescaleDB: statements with them are prepared there.
+const TIMESCALE: [&str; 3] = ["show_chunks(", "drop_chunks(", "time_bucket("];
+/// What an insertion of many rows is made of: its head, how many values a row has, and its tail.
+const MANY: &str = "Insert::new(";
 
 /// How a statement begins.
 const VERBS: [&str; 6] = ["SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH ", "REPLACE "];
@@ -32,12 +67,17 @@ struct Text {
     /// What stands before it on its line and the line above.
     before: String,
     text: String,
+    /// What stands between it and the next text.
+    after: String,
+    /// The next text, where this one is the head of an insertion of many rows.
+    tail: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Engine {
     Sqlite,
     Postgres,
+    Timescale,
 }
 
 fn engines(file: &str) -> &'static [Engine] {
@@ -71,7 +111,21 @@ fn texts() -> Vec<Text> {
         }
     }
     found.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-    found
+    with_tails(found)
+}
+
+/// Heads of insertions of many rows take the text after them.
+fn with_tails(found: Vec<Text>) -> Vec<Text> {
+    let mut whole: Vec<Text> = Vec::new();
+    for text in found {
+        match whole.last_mut() {
+            Some(head) if head.before.ends_with(MANY) && head.tail.is_none() => {
+                head.tail = Some(text.text);
+            }
+            _ => whole.push(text),
+        }
+    }
+    whole
 }
 
 /// The texts of one file: a small reader of Rust's comments, characters and strings.
@@ -95,6 +149,8 @@ fn read(file: &str, source: &str, found: &mut Vec<Text>) {
                 line: source[..begin].matches('\n').count() + 1,
                 before: source[above..begin].trim().to_owned(),
                 text: unescaped(&here[1..end]),
+                after: here[end + 1..].split('"').next().unwrap_or_default().to_owned(),
+                tail: None,
             });
             end + 1
         } else {
@@ -195,16 +251,18 @@ fn statement(text: &Text, engine: Engine, constants: &Constants) -> Option<Strin
         return None;
     };
     let filled = constants.filled(&text.file, engine, &sql)?;
-    // Rows are added to the head of an insertion of many.
-    let is_head = engine == Engine::Sqlite
-        && filled.starts_with("INSERT")
-        && !filled.contains("VALUES")
-        && !filled.contains("SELECT");
-    if !is_head {
+    let Some(tail) = &text.tail else {
         return begins(&filled).then_some(filled);
-    }
-    let columns = filled.split_once('(')?.1.matches(',').count() + 1;
-    Some(format!("{filled} VALUES ({})", vec!["?"; columns].join(",")))
+    };
+    let values: usize = text.after.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
+    Some(format!("{filled} VALUES ({}) {tail}", vec!["?"; values].join(",")))
+}
+
+/// A constant that others are made with is prepared in them.
+fn is_part(text: &Text, texts: &[Text]) -> bool {
+    let Some(name) = constant(text) else { return false };
+    let named = format!("{{{name}}}");
+    texts.iter().any(|other| other.file == text.file && other.text.contains(&named))
 }
 
 fn looks_like_sql(text: &str) -> bool {
@@ -224,43 +282,59 @@ async fn every_statement_is_prepared_on_its_engine() {
     let mut sqlite =
         SqliteConnection::connect(&format!("sqlite://{}", path.display())).await.unwrap();
 
+    let timescale = PgLite::start("statements of TimescaleDB");
+    let mut timescaledb = match &timescale {
+        Some(server) => {
+            PgStore::open(server.options()).await.unwrap().close().await;
+            Some(PgConnection::connect(server.options().url.expose()).await.unwrap())
+        }
+        None => None,
+    };
+
     let texts = texts();
     let constants = Constants::of(&texts);
-    let (mut prepared, mut wrong) = ([0, 0], Vec::new());
+    let (mut prepared, mut wrong) = ([0, 0, 0], Vec::new());
+    let is_listed = |text: &Text| {
+        COMPOSED.iter().any(|(file, part, _)| text.file == *file && text.text.contains(part))
+    };
     for text in texts.iter().filter(|text| looks_like_sql(&text.text)) {
-        let listed = COMPOSED.iter().any(|(file, part, _)| {
-            text.file == *file && text.text.contains(part)
-        });
-        if listed {
+        if is_listed(text) || is_part(text, &texts) {
             continue;
         }
         for engine in engines(&text.file) {
+            let place = format!("{}:{} {engine:?}", text.file, text.line);
             let Some(sql) = statement(text, *engine, &constants) else {
-                wrong.push(format!("{}:{} is no whole statement: {}", text.file, text.line, text.text));
+                wrong.push(format!("{place} is no whole statement, nor listed: {}", text.text));
                 continue;
             };
+            let is_timescale = TIMESCALE.iter().any(|function| sql.contains(function));
+            let engine = if is_timescale { Engine::Timescale } else { *engine };
             let outcome = match engine {
                 Engine::Sqlite => prepare_sqlite(&mut sqlite, &sql).await,
                 Engine::Postgres => prepare_postgres(&mut postgres, &sql).await,
+                Engine::Timescale => match &mut timescaledb {
+                    Some(connection) => prepare_postgres(connection, &sql).await,
+                    None => continue,
+                },
             };
-            prepared[*engine as usize] += 1;
+            prepared[engine as usize] += 1;
             if let Err(error) = outcome {
-                wrong.push(format!("{}:{} {engine:?}: {error}: {sql}", text.file, text.line));
+                wrong.push(format!("{place}: {error}: {sql}"));
             }
         }
     }
-    for (file, part, _) in COMPOSED {
+    for (file, part, by) in COMPOSED {
         let stands = texts.iter().any(|text| text.file == *file && text.text.contains(part));
-        assert!(stands, "{file} has no text {part:?} any more");
+        assert!(stands, "{file} has no text {part:?} any more, which {by} ran");
     }
     assert!(wrong.is_empty(), "{} of {prepared:?}:\n{}", wrong.len(), wrong.join("\n\n"));
-    report(prepared);
-    assert!(prepared.iter().all(|count| *count > 100), "{prepared:?}");
-}
-
-#[expect(clippy::print_stdout, reason = "the figure of the test")]
-fn report([sqlite, postgres]: [usize; 2]) {
-    println!("prepared: {sqlite} statements on SQLite, {postgres} on PostgreSQL");
+    let [on_sqlite, on_postgres, on_timescale] = prepared;
+    println!(
+        "prepared: {on_sqlite} statements on SQLite, {on_postgres} on PostgreSQL, {on_timescale} on \
+         TimescaleDB; {} more are put together at run time",
+        COMPOSED.len()
+    );
+    assert!(on_sqlite > 100 && on_postgres > 100, "{prepared:?}");
 }
 
 async fn prepare_sqlite(connection: &mut SqliteConnection, sql: &str) -> Result<(), sqlx::Error> {
@@ -273,7 +347,9 @@ async fn prepare_postgres(connection: &mut PgConnection, sql: &str) -> Result<()
     const INDETERMINATE: &str = "42P18";
     let prepared = connection.prepare(AssertSqlSafe(sql.to_owned()).into_sql_str()).await;
     match prepared {
-        Err(sqlx::Error::Database(error)) if error.code().as_deref() == Some(INDETERMINATE) => Ok(()),
+        Err(sqlx::Error::Database(error)) if error.code().as_deref() == Some(INDETERMINATE) => {
+            Ok(())
+        }
         Err(error) => Err(error),
         Ok(_) => Ok(()),
     }

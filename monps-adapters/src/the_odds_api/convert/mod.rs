@@ -12,8 +12,8 @@ use monps_core::time::{DateTime, Timestamp, parse_timestamp};
 
 use super::wire::{self, RawValue, scalar};
 use bookmaker::BookmakerReader;
-pub use words::{sport_of, venue_kind};
 use words::{Sides, whole_event};
+pub use words::{sport_of, venue_kind};
 
 /// The longest name taken, in bytes.
 const NAME_BYTES_MAX: usize = 200;

@@ -101,11 +101,7 @@ impl ElderImport {
         Ok(report)
     }
 
-    async fn taking(
-        &self,
-        table: ElderTable,
-        from: &mut ElderDatabase,
-    ) -> Result<Taking, Problem> {
+    async fn taking(&self, table: ElderTable, from: &mut ElderDatabase) -> Result<Taking, Problem> {
         Ok(match table {
             ElderTable::Settings => Taking::Settings,
             ElderTable::Odds | ElderTable::OddsHistory => {

@@ -115,10 +115,11 @@ impl Taking {
         let venue = match self.venues.get(name) {
             Some(known) => known.clone(),
             None => {
-                let meant = import.names.meant_venue(name).await?.map(|venue| SourceVenue {
-                    kind: venue_kind(&venue.key),
-                    ..venue
-                });
+                let meant = import
+                    .names
+                    .meant_venue(name)
+                    .await?
+                    .map(|venue| SourceVenue { kind: venue_kind(&venue.key), ..venue });
                 self.venues.insert(name.to_owned(), meant.clone());
                 meant
             }

@@ -92,9 +92,8 @@ fn read(row: &ElderRow) -> Result<(SettingKey, SettingValue), String> {
 fn broken(error: SettingsError) -> Problem {
     match error {
         SettingsError::Store(error) => Problem::Store(error),
-        error => Problem::Store(StoreError::Refused {
-            what: "read a setting",
-            source: Box::new(error),
-        }),
+        error => {
+            Problem::Store(StoreError::Refused { what: "read a setting", source: Box::new(error) })
+        }
     }
 }

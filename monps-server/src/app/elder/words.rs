@@ -53,8 +53,7 @@ pub(super) fn money(row: &ElderRow) -> (Decimal, Decimal) {
         None
     } else {
         let paid = number(ElderField::Payout).zip(stake).map(|(payout, stake)| payout - stake);
-        paid.or_else(|| number(ElderField::ProfitLoss))
-            .or_else(|| number(ElderField::ActualProfit))
+        paid.or_else(|| number(ElderField::ProfitLoss)).or_else(|| number(ElderField::ActualProfit))
     };
     (stake.unwrap_or_default(), profit.unwrap_or_default())
 }
@@ -154,8 +153,8 @@ impl Reader<'_> {
             "win" => "won",
             "loss" | "lose" => "lost",
             "cancelled" | "canceled" | "refunded" => "void",
-            known @ ("won" | "lost" | "void" | "half_won" | "half_lost" | "push"
-            | "cashed_out") => known,
+            known
+            @ ("won" | "lost" | "void" | "half_won" | "half_lost" | "push" | "cashed_out") => known,
             other => {
                 self.reasons.push(format!("result {other:?}: nobody knows what that pays"));
                 return None;
@@ -192,7 +191,8 @@ impl Reader<'_> {
 
     fn bet_type(&mut self) -> Option<String> {
         let said = self.text(ElderField::BetType)?;
-        let known = [said.clone(), slug(&said)].into_iter().find(|word| BetType::parse(word).is_ok());
+        let known =
+            [said.clone(), slug(&said)].into_iter().find(|word| BetType::parse(word).is_ok());
         if known.is_none() {
             self.remarks.push(format!("bet_type {said:?} is no word: recorded as value"));
         }

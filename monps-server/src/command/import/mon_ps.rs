@@ -23,10 +23,10 @@ use crate::collector::VenueDefaults;
 use crate::config::Config;
 use crate::secret::Secret;
 use crate::serve::OpeningOfSettings;
+use crate::store::Store;
 use crate::store::elder::{ElderSchema, ElderTable};
 use crate::store::postgres::ElderDatabase;
 use crate::store::sqlite::SqliteStore;
-use crate::store::Store;
 
 /// Tables and columns without a counterpart that are named; the rest is counted.
 const NAMED_MAX: usize = 20;
@@ -226,14 +226,8 @@ fn print_schema(schema: &ElderSchema) {
 fn print(report: &Report) {
     let header = ["table", "rows", "new", "known", "unchanged", "refused", "remarks"];
     let rows = report.tables.iter().map(|(table, tally)| {
-        let counts = [
-            tally.read,
-            tally.taken,
-            tally.known,
-            tally.unchanged,
-            tally.refused,
-            tally.remarked,
-        ];
+        let counts =
+            [tally.read, tally.taken, tally.known, tally.unchanged, tally.refused, tally.remarked];
         let counts = counts.iter().map(ToString::to_string);
         std::iter::once(table.name().to_owned()).chain(counts).collect()
     });

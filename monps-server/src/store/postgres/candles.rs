@@ -14,7 +14,8 @@ use super::odds::kinds;
 use super::{Engine, PgStore};
 use crate::store::{SeriesQuery, StoreError, StoredCandle};
 
-const CANDLES: &str = "SELECT m.kind, m.period, m.line_quarters, s.code, o.selection_id, o.venue_id, o.side,
+const CANDLES: &str =
+    "SELECT m.kind, m.period, m.line_quarters, s.code, o.selection_id, o.venue_id, o.side,
         time_bucket(make_interval(secs => $6), o.source_at, TIMESTAMPTZ 'epoch') AS starts_at,
         first(o.price, o.source_at) AS open, max(o.price) AS high, min(o.price) AS low,
         last(o.price, o.source_at) AS close, count(*) AS prices

@@ -11,14 +11,15 @@ async fn what_cannot_be_read_is_said_before_anything_is_changed() {
     let cluster = &ground.cluster;
     for (database, sql, expected) in [
         ("empty", "", "has no tables"),
-        ("foreign", "CREATE TABLE invoices (id INT)", "none of the tables bets, odds"),
+        ("others", "CREATE TABLE invoices (id INT)", "none of the tables bets, odds"),
         ("half", "CREATE TABLE settings (key TEXT, value JSONB)", "--only settings"),
         ("lame", "CREATE TABLE bets (id INT, match_id TEXT)", "lacks outcome, bookmaker"),
     ] {
         cluster.database(database).await;
         cluster.execute(database, sql).await;
         let only: &[&str] = if database == "lame" { &["--only", "bets"] } else { &[] };
-        let (done, said) = ground.import_from(&cluster.url(database), &[only, &["--commit"]].concat());
+        let (done, said) =
+            ground.import_from(&cluster.url(database), &[only, &["--commit"]].concat());
         assert!(!done && said.contains(expected), "{database}: {said}");
     }
     let options = cluster.database("ours").await;
@@ -28,7 +29,10 @@ async fn what_cannot_be_read_is_said_before_anything_is_changed() {
     let (done, said) = ground.import(&["--only", "bets", "--time-zone", "Mars/Olympus"]);
     assert!(!done && said.contains("no time zone"), "{said}");
     let (done, said) = ground.import_from("postgres://me:hunter2@127.0.0.1:1/x", &[]);
-    assert!(!done && said.contains("whether PostgreSQL runs") && !said.contains("hunter2"), "{said}");
+    assert!(
+        !done && said.contains("whether PostgreSQL runs") && !said.contains("hunter2"),
+        "{said}"
+    );
     let (done, said) = ground.import_from("mysql://x", &[]);
     assert!(!done && said.contains("postgres://user:password@host"), "{said}");
     assert!(!ground.path().join("monps.sqlite").exists());

@@ -92,7 +92,8 @@ async fn check_first(ground: &Ground) {
     // In the zone too: bets of the past are settled in the past.
     assert_eq!(settled.at, parse_timestamp("2025-11-22T16:00:00Z").unwrap());
     assert_eq!((open.bet.status(), open.legs[0].home.as_str()), (BetStatus::Open, "Lyon"));
-    let opening = EntryQuery { reason: Some(EntryReason::Opening), limit: 9, ..EntryQuery::default() };
+    let opening =
+        EntryQuery { reason: Some(EntryReason::Opening), limit: 9, ..EntryQuery::default() };
     let opening = store.entries(&opening).await.unwrap();
     let amounts = |entry: &monps_server::store::ChainedEntry| {
         entry.recorded.entry.postings().iter().any(|one| one.amount().amount() == dec!(2500))

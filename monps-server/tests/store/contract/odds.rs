@@ -115,8 +115,7 @@ async fn candles_are_what_the_series_makes(ground: &Ground) {
     // One that was corrected, and one that comes late.
     ground.write(vec![ground.quote(0, 59, "2.40"), ground.quote(1, 30, "3.00")]).await;
     let (venue, kinds, since) = (None, Vec::new(), Some(noon() + seconds(1)));
-    let query =
-        SeriesQuery { event: ground.event, venue, kinds, since, until: None, limit: 1_000 };
+    let query = SeriesQuery { event: ground.event, venue, kinds, since, until: None, limit: 1_000 };
     let series = ground.store.series(&query).await.unwrap();
     for length in [TimeDelta::minutes(1), TimeDelta::hours(1), TimeDelta::days(3)] {
         let Some(made) = ground.store.candles(&query, length).await.unwrap() else { return };
@@ -129,7 +128,8 @@ async fn candles_are_what_the_series_makes(ground: &Ground) {
             (a.row.selection_id, start(a)) == (b.row.selection_id, start(b))
         };
         let expected = priced.chunk_by(same).map(|rows| {
-            let prices: Vec<_> = rows.iter().map(|row| row.row.price.unwrap().price().get()).collect();
+            let prices: Vec<_> =
+                rows.iter().map(|row| row.row.price.unwrap().price().get()).collect();
             let (high, low) = (prices.iter().max().unwrap(), prices.iter().min().unwrap());
             let ends = (prices[0], *high, *low, prices[prices.len() - 1]);
             (rows[0].row.selection_id, start(rows[0]), ends, rows.len())

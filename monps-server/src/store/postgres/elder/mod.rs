@@ -14,8 +14,8 @@ use sqlx::{AssertSqlSafe, Connection, PgConnection, Row};
 
 use super::error::{code, refused};
 use super::options::{self, PgOptions, READ_ONLY};
-use crate::store::elder::{ElderColumns, ElderRow, ElderSchema, ElderSums, ElderTable};
 use crate::store::StoreError;
+use crate::store::elder::{ElderColumns, ElderRow, ElderSchema, ElderSums, ElderTable};
 
 /// Rows fetched at once.
 const ROWS_AT_ONCE: usize = 5_000;
@@ -94,11 +94,7 @@ impl ElderDatabase {
             Decimal::from_str_exact(&text)
                 .map_err(|_| StoreError::Corrupt { what: "a sum of its bets", value: text })
         };
-        Ok(Some(ElderSums {
-            bets: count.unsigned_abs(),
-            stakes: sum(1)?,
-            profit: sum(2)?,
-        }))
+        Ok(Some(ElderSums { bets: count.unsigned_abs(), stakes: sum(1)?, profit: sum(2)? }))
     }
 
     /// Begins to read a table; [`ElderDatabase::next`] goes on.
@@ -125,12 +121,12 @@ impl ElderDatabase {
         let Some(columns) = self.found(table) else {
             return Ok(Vec::new());
         };
-        let rows = sqlx::query(AssertSqlSafe(statements::fetch(ROWS_AT_ONCE)))
+        let rows = sqlx::query(AssertSqlSafe(statements::fetch(&columns, ROWS_AT_ONCE)))
             .fetch_all(&mut self.connection)
             .await
             .map_err(refused("read a table to be imported"))?;
-        if rows.len() < ROWS_AT_ONCE && rows.is_empty() {
-            sqlx::raw_sql(statements::CLOSE)
+        if rows.is_empty() {
+            sqlx::raw_sql(AssertSqlSafe(statements::close(&columns)))
                 .execute(&mut self.connection)
                 .await
                 .map_err(refused("read a table to be imported"))?;

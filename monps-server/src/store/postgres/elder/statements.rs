@@ -2,9 +2,6 @@
 
 use crate::store::elder::{ElderColumns, ElderField, ElderTable, OPEN};
 
-/// The cursor is done with.
-pub(super) const CLOSE: &str = "CLOSE elder";
-
 /// Instants are told in UTC whatever kind of column they lie in; those without a zone are of the
 /// zone of the session.
 const INSTANT: &str = "YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"";
@@ -16,12 +13,9 @@ pub(super) fn cursor(columns: &ElderColumns) -> String {
     let keys: &[ElderField] = match columns.table {
         ElderTable::Settings => &[ElderField::Key],
         ElderTable::Bets => &[ElderField::PlacedAt, ElderField::Number],
-        ElderTable::Odds | ElderTable::OddsHistory => &[
-            ElderField::Match,
-            ElderField::SeenAt,
-            ElderField::SourceAt,
-            ElderField::Number,
-        ],
+        ElderTable::Odds | ElderTable::OddsHistory => {
+            &[ElderField::Match, ElderField::SeenAt, ElderField::SourceAt, ElderField::Number]
+        }
     };
     let order: Vec<String> = keys
         .iter()
@@ -29,16 +23,23 @@ pub(super) fn cursor(columns: &ElderColumns) -> String {
         .map(|(_, names)| first_of(names))
         .collect();
     format!(
-        "DECLARE elder NO SCROLL CURSOR FOR SELECT {} FROM {} ORDER BY {}",
+        "DECLARE elder_{} NO SCROLL CURSOR FOR SELECT {} FROM {} ORDER BY {}",
+        columns.table.name(),
         texts.join(", "),
         columns.table.name(),
         order.join(", ")
     )
 }
 
-/// Reads on.
-pub(super) fn fetch(rows: usize) -> String {
-    format!("FETCH FORWARD {rows} FROM elder")
+/// Reads on. Each table has a cursor of its own name: a statement of the same text is remembered with
+/// its columns.
+pub(super) fn fetch(columns: &ElderColumns, rows: usize) -> String {
+    format!("FETCH FORWARD {rows} FROM elder_{}", columns.table.name())
+}
+
+/// Ends reading.
+pub(super) fn close(columns: &ElderColumns) -> String {
+    format!("CLOSE elder_{}", columns.table.name())
 }
 
 /// What the bets add up to.
@@ -75,7 +76,11 @@ pub(super) fn sums(columns: &ElderColumns) -> String {
 
 fn first_of(names: &[&str]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
-    if let [only] = quoted.as_slice() { only.clone() } else { format!("coalesce({})", quoted.join(", ")) }
+    if let [only] = quoted.as_slice() {
+        only.clone()
+    } else {
+        format!("coalesce({})", quoted.join(", "))
+    }
 }
 
 fn text(field: ElderField, names: &[&str]) -> String {

@@ -75,7 +75,9 @@ pub(super) async fn describe(store: &PgStore) -> Result<String, StoreError> {
         .map_err(refused("say how prices are kept"))?;
     Ok(match layout.engine {
         Engine::Partitions => {
-            format!("prices are kept in {parts} partitions of plain PostgreSQL; candles are made here")
+            format!(
+                "prices are kept in {parts} partitions of plain PostgreSQL; candles are made here"
+            )
         }
         Engine::TimescaleDb => {
             format!("prices are kept by TimescaleDB, in {parts} chunks; it makes the candles")
