@@ -23,6 +23,7 @@ const COMPOSED: &[(&str, &str, &str)] = &[
     ("postgres/bets/select.rs", "SELECT b.*, {text} AS sort_value", "contract::bets, every sort"),
     ("postgres/bets/select.rs", "(extract(epoch FROM SORT)", "contract::bets, every sort"),
     ("sqlite/bets/select.rs", "SELECT b.*, format('%!.17g', {key})", "contract::bets, every sort"),
+    ("postgres/odds.rs", "SELECT o.*, m.event_id", "contract::odds, part of NEWEST"),
     ("postgres/odds.rs", " FROM odds_history h", "contract::odds, part of NEWEST"),
     ("postgres/odds.rs", " AND h.price IS NOT NULL", "contract::odds, part of NEWEST"),
     ("postgres/odds.rs", ") head\n", "contract::odds, part of NEWEST"),
@@ -286,7 +287,11 @@ async fn every_statement_is_prepared_on_its_engine() {
     let mut timescaledb = match &timescale {
         Some(server) => {
             PgStore::open(server.options()).await.unwrap().close().await;
-            Some(PgConnection::connect(server.options().url.expose()).await.unwrap())
+            let mut connection =
+                PgConnection::connect(server.options().url.expose()).await.unwrap();
+            // It has one session for all who connect, and what they have prepared.
+            sqlx::raw_sql("DEALLOCATE ALL").execute(&mut connection).await.unwrap();
+            Some(connection)
         }
         None => None,
     };

@@ -78,6 +78,11 @@ impl From<Table> for ElderTable {
 
 impl ImportMonPs {
     pub(super) async fn run(&self, config: &Config) -> Result<ExitCode, CommandError> {
+        if !["postgres://", "postgresql://"].iter().any(|scheme| self.from.starts_with(scheme)) {
+            return Err("the address of a PostgreSQL database is wanted: \
+                        postgres://user:password@host:5432/database"
+                .into());
+        }
         let wanted: Vec<ElderTable> = match self.only.as_slice() {
             [] => ElderTable::ALL.to_vec(),
             only => only.iter().copied().map(ElderTable::from).collect(),
