@@ -23,6 +23,9 @@ use crate::store::elder::{ElderField, ElderRow, ElderTable};
 /// Prices of one transaction.
 const PRICES_AT_ONCE: usize = 10_000;
 
+/// The match of a row, its prices, and what is wrong with the others.
+type RowRead = (SourceEvent, Vec<SeenPrice>, Vec<String>);
+
 /// Prices that are being taken in.
 pub(super) struct Taking {
     table: ElderTable,
@@ -105,12 +108,11 @@ impl Taking {
     }
 
     /// The match of a row, its prices, and what is wrong with the others; or why it cannot be read.
-    #[expect(clippy::type_complexity, reason = "three parts of one row, taken apart at once")]
     async fn read(
         &mut self,
         import: &ElderImport,
         row: &ElderRow,
-    ) -> Result<Result<(SourceEvent, Vec<SeenPrice>, Vec<String>), String>, Problem> {
+    ) -> Result<Result<RowRead, String>, Problem> {
         let name = row.get(ElderField::Bookmaker).unwrap_or_default();
         let venue = match self.venues.get(name) {
             Some(known) => known.clone(),
