@@ -43,6 +43,8 @@ use monps_core::adapter::{
 };
 use monps_core::error::adapter::Fault;
 
+pub use convert::{sport_of, venue_kind};
+
 /// The name of the secret: the API key.
 pub const SECRET: &str = "the_odds_api_key";
 

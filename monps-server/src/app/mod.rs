@@ -2,6 +2,7 @@
 
 pub mod bets;
 pub mod by_hand;
+pub mod elder;
 pub mod exports;
 pub mod idempotency;
 pub mod imports;

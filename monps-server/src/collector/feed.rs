@@ -91,6 +91,8 @@ pub(super) struct Standing {
     pub(super) every: TimeDelta,
     pub(super) record: FeedRecord,
     pub(super) patience: Patience,
+    /// An attempt in the future, and when that was noticed.
+    ahead: Option<(Timestamp, Timestamp)>,
     pub(super) running: bool,
     pub(super) next_at: Option<Timestamp>,
     pub(super) last: Option<CollectionLog>,
@@ -105,13 +107,32 @@ pub(super) struct Standing {
 impl Standing {
     /// When the feed is due: by its agenda where it has one, by its rhythm otherwise; after a failure not
     /// before some patience.
-    pub(super) fn due(&self, now: Timestamp) -> Timestamp {
-        let rhythm = due_at(&self.record, self.every, self.patience, now);
+    pub(super) fn due(&mut self, now: Timestamp) -> Timestamp {
+        let last_attempt_at = self.counted_attempt(now);
+        let record = FeedRecord { last_attempt_at, ..self.record.clone() };
+        let rhythm = due_at(&record, self.every, self.patience, now);
         match self.agenda.as_ref().filter(|_| self.schedule.mode == Mode::Planned) {
             Some(agenda) if self.record.failures > 0 => agenda.due.max(rhythm),
             Some(agenda) => agenda.due,
             None => rhythm,
         }
+    }
+
+    /// The last attempt; one in the future, since the clock was set back or another process's is ahead,
+    /// counts as made when that was first noticed: else it would be the last for as long as the clocks
+    /// are apart.
+    fn counted_attempt(&mut self, now: Timestamp) -> Option<Timestamp> {
+        let last = self.record.last_attempt_at?;
+        if last <= now {
+            self.ahead = None;
+            return Some(last);
+        }
+        let noticed = match self.ahead {
+            Some((attempt, noticed)) if attempt == last && noticed <= now => noticed,
+            _ => now,
+        };
+        self.ahead = Some((last, noticed));
+        Some(noticed)
     }
 }
 
@@ -122,6 +143,7 @@ impl FeedTask {
             record,
             patience: Patience::Retry { at_least: None },
             running: false,
+            ahead: None,
             next_at: None,
             last: None,
             spooled,

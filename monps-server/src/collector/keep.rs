@@ -85,8 +85,10 @@ impl Collector {
         let last = record.last_attempt_at;
         {
             let mut standing = task.standing();
-            // What could not be written while the store was away is known here alone.
-            if last >= standing.record.last_attempt_at {
+            // What could not be written while the store was away is known here alone; what lies in the
+            // future since the clock was set back counts no more than what others wrote since.
+            let known = standing.record.last_attempt_at;
+            if last >= known || known > Some(self.clock.now()) {
                 standing.record = record;
             }
         }

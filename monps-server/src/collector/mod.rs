@@ -2,7 +2,7 @@
 //!
 //! `resolve` answers "same event?" and is the only place that makes catalogue ids; `ingest` drops
 //! repeats, stores what changed, brings the boards up to date and says which events changed;
-//! `history` stores whole files of the past; `spool` keeps what is collected while the store is away.
+//! `history` and `series` store the past; `spool` keeps what is collected while the store is away.
 
 mod agenda;
 mod dictionary;
@@ -18,6 +18,7 @@ mod refusal;
 mod rejoin;
 mod resolve;
 mod run;
+mod series;
 mod spool;
 mod take;
 mod venues;
@@ -31,6 +32,7 @@ pub use ingest::{Ingest, Ingested};
 pub use resolve::{Place, Resolver, Wanted};
 pub(crate) use resolve::{Search, Twin};
 pub use run::{Collector, CollectorParts, PollObserver, Rechecked};
+pub use series::{SeenPrice, Series, SeriesImport, SeriesReport};
 pub use spool::{Spool, SpoolError, Waiting};
 pub use venues::{AccessPreset, VenueDefaults};
 

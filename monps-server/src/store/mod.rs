@@ -9,6 +9,7 @@ pub mod chain;
 mod columns;
 mod database;
 mod detail;
+pub mod elder;
 mod error;
 mod feeds;
 mod joining;
@@ -51,7 +52,7 @@ pub use matching::{
 };
 pub use metrics::{MetricStore, Sample, SampleQuery};
 pub use migration::{Migration, MigrationState};
-pub use odds::{EventsQuery, OddsQuery, OddsStore, SeriesQuery};
+pub use odds::{EventsQuery, OddsQuery, OddsStore, SeriesQuery, StoredCandle};
 pub use opportunities::{KnownOpportunity, OpenOpportunity, OpportunityChanges, OpportunityStore};
 pub use quotes::{
     Appended, Batch, HistoryMarket, QuoteRow, QuoteStore, ResultRow, StoredFigures, StoredQuote,

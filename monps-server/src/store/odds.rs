@@ -1,10 +1,11 @@
 //! Looking prices up: lists by filter, series of one event, events by any of their names.
 
 use async_trait::async_trait;
-use monps_core::catalog::MarketKind;
-use monps_core::id::{EventId, VenueId};
+use monps_core::catalog::{MarketKey, MarketKind, Selection};
+use monps_core::id::{EventId, SelectionId, VenueId};
 use monps_core::quote::Side;
-use monps_core::time::Timestamp;
+use monps_core::time::{TimeDelta, Timestamp};
+use rust_decimal::Decimal;
 
 use super::{EventRecord, StoreError, StoredQuote};
 
@@ -48,6 +49,33 @@ pub struct SeriesQuery {
     pub limit: u32,
 }
 
+/// The prices of one selection at one venue over a stretch of time; a stretch without a price has none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredCandle {
+    /// Which question.
+    pub key: MarketKey,
+    /// Which answer.
+    pub selection: Selection,
+    /// The selection.
+    pub selection_id: SelectionId,
+    /// Who quotes.
+    pub venue_id: VenueId,
+    /// Back or lay.
+    pub side: Side,
+    /// When the stretch begins; stretches are counted from 1970.
+    pub start: Timestamp,
+    /// The first price.
+    pub open: Decimal,
+    /// The highest.
+    pub high: Decimal,
+    /// The lowest.
+    pub low: Decimal,
+    /// The last.
+    pub close: Decimal,
+    /// How many prices there were.
+    pub count: u32,
+}
+
 /// Which events are wanted, by start, the latest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventsQuery {
@@ -70,6 +98,14 @@ pub trait OddsStore: Send + Sync {
 
     /// The series of an event: selection by selection, venue by venue, oldest first within each.
     async fn series(&self, query: &SeriesQuery) -> Result<Vec<StoredQuote>, StoreError>;
+
+    /// Candles of a length for the series of an event, at most as many as the query says; in the order of
+    /// its series. None where the engine does not make them: then they are made of the series.
+    async fn candles(
+        &self,
+        query: &SeriesQuery,
+        length: TimeDelta,
+    ) -> Result<Option<Vec<StoredCandle>>, StoreError>;
 
     /// The event of a public name, or else the one that a source knows by it; none when two sources
     /// mean two events.

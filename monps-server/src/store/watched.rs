@@ -11,7 +11,7 @@ use async_trait::async_trait;
 use monps_core::catalog::{MarketKind, Venue, VenueAccess};
 use monps_core::id::{BetId, EntryId, EventId, SourceId, VenueId};
 use monps_core::ledger::{Account, Recorded};
-use monps_core::time::Timestamp;
+use monps_core::time::{TimeDelta, Timestamp};
 use tokio::sync::mpsc;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
@@ -26,7 +26,8 @@ use super::{
     MigrationState, NewReport, OddsQuery, OddsStore, OpportunityChanges, OpportunityStore, Ping,
     QuoteRow, QuoteStore, Report, ResultRow, ResultStore, ReviewAnswer, ReviewQuery, ReviewRecord,
     Sample, SampleQuery, Sequence, SeriesQuery, SettingChange, SettingHistoryRow, SettingRow,
-    SettingStore, Split, Store, StoreError, StoredFigures, StoredQuote, Undone, Upkeep,
+    SettingStore, Split, Store, StoreError, StoredCandle, StoredFigures, StoredQuote, Undone,
+    Upkeep,
 };
 
 /// A store whose calls end when its server has gone.
@@ -138,6 +139,7 @@ watched! {
         odds(query: &OddsQuery) -> Vec<StoredQuote>;
         odds_mark() -> i64;
         series(query: &SeriesQuery) -> Vec<StoredQuote>;
+        candles(query: &SeriesQuery, length: TimeDelta) -> Option<Vec<StoredCandle>>;
         event_by_name(name: &str) -> Option<EventRecord>;
         events_by_start(query: &EventsQuery) -> Vec<EventRecord>;
     }

@@ -6,6 +6,7 @@
 mod support;
 
 mod changes;
+mod clock;
 mod odds_api;
 mod planned;
 mod rhythm;

@@ -2,10 +2,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+#[path = "../support/absent.rs"]
+mod absent;
+#[path = "../support/postgres.rs"]
+mod postgres;
 #[path = "../support/mod.rs"]
 mod support;
 
 mod commands;
+mod elder;
 mod matching;
 mod problems;
 mod truth;

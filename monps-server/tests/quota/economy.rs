@@ -1,6 +1,6 @@
 //! Credits spent against freshness at kick-off: the same budget, spent in different ways.
 //!
-//! The tables are printed (`cargo test --test quota -- --nocapture`); those of the README come from here.
+//! The tables are printed (`cargo test --test quota -- --nocapture`), and those of the README are compared.
 
 use monps_core::time::TimeDelta;
 
@@ -34,24 +34,31 @@ fn show(title: &str, world: &World, rows: &[Row]) {
     println!("| | calls | saved | credits | last look: median | mean | 9 in 10 | within 15 min |");
     println!("|---|---:|---:|---:|---:|---:|---:|---:|");
     for row in rows {
-        println!(
-            "| {} | {} | {:.1} % | {} | {} | {:.1} h | {} | {:.0} % |",
-            row.name,
-            row.spent.calls,
-            row.saved_pct(world),
-            row.spent.credits,
-            span(row.fresh.median),
-            row.fresh.mean_h,
-            span(row.fresh.ninth_tenth),
-            row.fresh.within_quarter_pct,
-        );
+        println!("{}", row.line(world));
     }
 }
 
 impl Row {
+    /// As it stands in a table.
+    fn line(&self, world: &World) -> String {
+        format!(
+            "| {} | {} | {:.1} % | {} | {} | {:.1} h | {} | {:.0} % |",
+            self.name,
+            self.spent.calls,
+            self.saved_pct(world),
+            self.spent.credits,
+            span(self.fresh.median),
+            self.fresh.mean_h,
+            span(self.fresh.ninth_tenth),
+            self.fresh.within_quarter_pct,
+        )
+    }
+
     /// The calls that naive polling would have made besides.
     fn saved_pct(&self, world: &World) -> f64 {
-        100.0 * (1.0 - f64::from(self.spent.calls) / f64::from(world.naive_calls()))
+        let saved = 100.0 * (1.0 - f64::from(self.spent.calls) / f64::from(world.naive_calls()));
+        // A look more at the edge of the month is nothing saved.
+        saved.max(0.0).abs()
     }
 }
 
@@ -66,10 +73,11 @@ fn span(span: TimeDelta) -> String {
 const CLAIMED_PCT: f64 = 98.3;
 
 /// The plan keeps the budget, saves what was claimed, and its closing prices are fresher than those of
-/// any fixed rhythm on the same budget.
-fn check(title: &str, world: &World, cost: u32, limit: u32) {
+/// any fixed rhythm on the same budget. Answers the lines of its table.
+fn check(title: &str, world: &World, cost: u32, limit: u32) -> Vec<String> {
     let rows = table(world, cost, limit);
     show(title, world, &rows);
+    let lines = rows.iter().map(|row| row.line(world)).collect();
     let [_, naive, fixed, stretched, planned] = rows.as_slice() else {
         panic!("five ways of spending");
     };
@@ -84,6 +92,17 @@ fn check(title: &str, world: &World, cost: u32, limit: u32) {
         assert!(ours.ninth_tenth < theirs.ninth_tenth, "{title}: 9 in 10 of {}", other.name);
         assert!(ours.within_quarter_pct > theirs.within_quarter_pct, "{title}: {}", other.name);
     }
+    lines
+}
+
+/// The README shows what this comes to: under a title, these lines.
+fn is_told(title: &str, lines: &[String]) {
+    let readme = include_str!("../../../README.md");
+    let (_, below) = readme.split_once(title).expect("the README has the table");
+    let told: Vec<&str> =
+        below.lines().skip(1).take_while(|line| !line.starts_with("| **")).collect();
+    let told: Vec<&str> = told.into_iter().take_while(|line| line.starts_with('|')).collect();
+    assert_eq!(told, lines, "the README's table of {title}");
 }
 
 #[test]
@@ -95,7 +114,8 @@ fn two_invented_leagues() {
 fn the_recorded_premier_league_on_the_free_tier() {
     let Some(real) = real_data("the_recorded_premier_league_on_the_free_tier") else { return };
     let world = World::of_recordings(&real);
-    check("Premier League as recorded, 4 credits a look, 500 a month", &world, 4, 500);
+    let lines = check("Premier League as recorded, 4 credits a look, 500 a month", &world, 4, 500);
+    is_told("**Premier League as recorded", &lines);
 }
 
 #[test]
@@ -103,7 +123,8 @@ fn five_leagues_on_the_free_tier() {
     let Some(real) = real_data("five_leagues_on_the_free_tier") else { return };
     let files = ["E0_2425", "E1_2425", "SP1_2425", "D1_2425", "N1_2425"];
     let world = World::of_files(&real, &files, NOVEMBER.0, NOVEMBER.1);
-    check("Five leagues, 1 credit a look, 500 a month", &world, 1, 500);
+    let lines = check("Five leagues, 1 credit a look, 500 a month", &world, 1, 500);
+    is_told("**Five leagues", &lines);
 }
 
 #[test]
@@ -114,7 +135,8 @@ fn nine_leagues_on_twenty_thousand_credits() {
         "N1_2425",
     ];
     let world = World::of_files(&real, &files, NOVEMBER.0, NOVEMBER.1);
-    check("Nine leagues, 12 credits a look, 20,000 a month", &world, 12, 20_000);
+    let lines = check("Nine leagues, 12 credits a look, 20,000 a month", &world, 12, 20_000);
+    is_told("**Nine leagues", &lines);
 }
 
 /// A month with a pause for national teams in its middle.

@@ -22,5 +22,6 @@ mod running;
 mod scene;
 mod serve;
 mod size;
+mod statements;
 mod together;
 mod transfer;

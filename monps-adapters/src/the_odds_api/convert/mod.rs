@@ -12,7 +12,8 @@ use monps_core::time::{DateTime, Timestamp, parse_timestamp};
 
 use super::wire::{self, RawValue, scalar};
 use bookmaker::BookmakerReader;
-use words::{Sides, sport, whole_event};
+use words::{Sides, whole_event};
+pub use words::{sport_of, venue_kind};
 
 /// The longest name taken, in bytes.
 const NAME_BYTES_MAX: usize = 200;
@@ -79,7 +80,7 @@ fn source_event(
     at: &str,
     skips: &mut Skips,
 ) -> Result<SourceEvent, Reason> {
-    let sport = sport(&event.sport_key)?;
+    let sport = sport_of(&event.sport_key)?;
     let sides = Sides::new(event.home_team.as_deref(), event.away_team.as_deref())?;
     let mut markets = Vec::new();
     for (index, bookmaker) in event.bookmakers.iter().enumerate() {
@@ -130,7 +131,7 @@ fn source_result(event: &wire::ScoredEvent<'_>) -> Result<Option<SourceResult>, 
         })
     };
     let score = Score {
-        period: whole_event(&sport(&event.sport_key)?),
+        period: whole_event(&sport_of(&event.sport_key)?),
         home: of(&Selection::Home)?,
         away: of(&Selection::Away)?,
     };

@@ -96,7 +96,11 @@ impl Sides {
     }
 }
 
-pub(super) fn sport(key: &str) -> Result<Sport, Reason> {
+/// The sport of one of its keys, such as `soccer_epl`.
+///
+/// # Errors
+/// In words, where it is no key.
+pub fn sport_of(key: &str) -> Result<Sport, Reason> {
     let prefix = key.split('_').next().unwrap_or_default();
     Ok(match prefix {
         "soccer" => Sport::FOOTBALL,
@@ -118,7 +122,9 @@ pub(super) fn whole_event(sport: &Sport) -> Period {
     if *sport == Sport::FOOTBALL { Period::FullTime } else { Period::WithOvertime }
 }
 
-pub(super) fn venue_kind(key: &VenueKey) -> VenueKind {
+/// What a bookmaker of its list is.
+#[must_use]
+pub fn venue_kind(key: &VenueKey) -> VenueKind {
     let key = key.as_str();
     let known = ["matchbook", "smarkets", "betopenly", "kalshi", "novig", "polymarket", "prophetx"];
     if key.starts_with("betfair_ex_") || known.contains(&key) {

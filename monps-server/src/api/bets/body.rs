@@ -234,6 +234,7 @@ impl NewBetBody {
             login: owned(self.login.as_ref()).unwrap_or_default(),
             paper: self.paper.unwrap_or_default(),
             placed_at: self.placed_at.map(Instant::get),
+            settled_at: None,
             tags: texts(self.tags.as_deref()),
             notes: owned(self.notes.as_ref()),
             ruling: Ruling {

@@ -174,9 +174,10 @@ impl Bets {
         drafts.place(&record.bet, &accounts, record.placed_at)?;
         if let Wanted::Over(outcome) = wanted {
             let (settlement, price) = new.ruling.settlement(&record.bet, outcome)?;
-            drafts.settle(&settlement, &accounts, now)?;
+            let at = new.settled_at.unwrap_or(now);
+            drafts.settle(&settlement, &accounts, at)?;
             record.bet = moved(&record.bet, outcome.status())?;
-            record.settled = Some(SettledRecord::of(&settlement, price, now));
+            record.settled = Some(SettledRecord::of(&settlement, price, at));
         }
         Ok(drafts.into_entries())
     }

@@ -21,7 +21,7 @@ pub use rehearsal::{Rehearsal, Rehearsed};
 pub use request::{NewBet, NewLeg};
 pub use settle::{RuledLeg, Settled, ToSettle};
 pub use verdict::Ruling;
-pub(in crate::app) use wording::sides_of;
+pub(in crate::app) use wording::{Wording, sides_of};
 
 use std::ops::Range;
 use std::sync::Arc;

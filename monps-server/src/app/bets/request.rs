@@ -51,6 +51,8 @@ pub struct NewBet {
     pub paper: bool,
     /// When it was placed; now when none.
     pub placed_at: Option<Timestamp>,
+    /// When it was settled, for a bet that is recorded after its end; now when none.
+    pub settled_at: Option<Timestamp>,
     /// Labels.
     pub tags: Vec<String>,
     /// Notes.

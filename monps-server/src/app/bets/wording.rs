@@ -11,14 +11,14 @@ use super::super::by_hand::slug;
 
 /// What a slip says of one selection.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Wording<'a> {
-    pub(super) market_type: Option<&'a str>,
-    pub(super) outcome: &'a str,
+pub(in crate::app) struct Wording<'a> {
+    pub(in crate::app) market_type: Option<&'a str>,
+    pub(in crate::app) outcome: &'a str,
     /// The number of a total or handicap, seen from the selection.
-    pub(super) point: Option<Decimal>,
-    pub(super) sport: &'a Sport,
-    pub(super) home: &'a str,
-    pub(super) away: &'a str,
+    pub(in crate::app) point: Option<Decimal>,
+    pub(in crate::app) sport: &'a Sport,
+    pub(in crate::app) home: &'a str,
+    pub(in crate::app) away: &'a str,
 }
 
 /// Sports that are not drawn.
@@ -30,12 +30,17 @@ impl Wording<'_> {
     ///
     /// # Errors
     /// [`CatalogError`] when the outcome is not printable or too long to be a name.
-    pub(super) fn read(&self) -> Result<(MarketKey, Selection), CatalogError> {
+    pub(in crate::app) fn read(&self) -> Result<(MarketKey, Selection), CatalogError> {
         let word = self.market_type.unwrap_or("h2h");
         match self.understood(word) {
             Some(found) => Ok(found),
             None => self.opaque(word),
         }
+    }
+
+    /// Whether a word names a market that is understood.
+    pub(in crate::app) fn is_market(word: &str) -> bool {
+        market_kind(word).is_some()
     }
 
     fn understood(&self, word: &str) -> Option<(MarketKey, Selection)> {

@@ -19,6 +19,12 @@ pub struct Interval(TimeDelta);
 pub struct IntervalError;
 
 impl Interval {
+    /// How long it is.
+    #[must_use]
+    pub const fn length(self) -> TimeDelta {
+        self.0
+    }
+
     /// The beginning of the stretch that an instant falls into, counted from 1970.
     #[must_use]
     pub fn start(self, instant: Timestamp) -> Timestamp {

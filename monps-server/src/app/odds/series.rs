@@ -1,13 +1,14 @@
 //! The series of one match: each price and its disappearance, or candles.
 
 use monps_core::catalog::{MarketKey, MarketKind, Selection, VenueKey};
+use monps_core::id::VenueId;
 use monps_core::odds::QuotedPrice;
 use monps_core::quote::Side;
 use monps_core::time::{Observed, Timestamp};
 
 use super::candle::candles;
 use super::{Candle, Interval, LookupError, Odds};
-use crate::store::{EventRecord, SeriesQuery, StoredQuote};
+use crate::store::{EventRecord, SeriesQuery, StoredCandle, StoredQuote};
 
 /// Points, or candles, in one answer.
 pub const POINTS_MAX: usize = 5_000;
@@ -73,6 +74,9 @@ impl Odds {
                 None => return Ok((event, Vec::new())),
             },
         };
+        if let Some(series) = self.candles_of_store(&event, venue, filter).await? {
+            return Ok((event, series));
+        }
         let rows_max = if filter.interval.is_some() { ROWS_MAX } else { POINTS_MAX };
         let query = SeriesQuery {
             event: event.event.id,
@@ -105,6 +109,57 @@ impl Odds {
             return Err(LookupError::TooMany { what: "candles", most: POINTS_MAX });
         }
         Ok((event, series))
+    }
+
+    /// The candles of a match as the store makes them; none where it does not, or none were asked for.
+    async fn candles_of_store(
+        &self,
+        event: &EventRecord,
+        venue: Option<VenueId>,
+        filter: &SeriesFilter,
+    ) -> Result<Option<Vec<Series>>, LookupError> {
+        let Some(interval) = filter.interval else {
+            return Ok(None);
+        };
+        let query = SeriesQuery {
+            event: event.event.id,
+            venue,
+            kinds: filter.kinds.clone(),
+            since: filter.since,
+            until: filter.until,
+            limit: u32::try_from(POINTS_MAX).unwrap_or(u32::MAX).saturating_add(1),
+        };
+        let Some(candles) = self.store.candles(&query, interval.length()).await? else {
+            return Ok(None);
+        };
+        if candles.len() > POINTS_MAX {
+            return Err(LookupError::TooMany { what: "candles", most: POINTS_MAX });
+        }
+        let venues = self.venues.with(candles.iter().map(|candle| candle.venue_id)).await?;
+        let same = |a: &StoredCandle, b: &StoredCandle| {
+            let name = |c: &StoredCandle| (c.selection_id, c.venue_id, c.side);
+            name(a) == name(b)
+        };
+        let of = |candle: &StoredCandle| Candle {
+            start: candle.start,
+            open: candle.open,
+            high: candle.high,
+            low: candle.low,
+            close: candle.close,
+            count: candle.count,
+        };
+        let series = candles.chunk_by(same).filter_map(|candles| {
+            let first = candles.first()?;
+            Some(Series {
+                market: first.key.clone(),
+                selection: first.selection.clone(),
+                venue: venues.get(first.venue_id)?.key.clone(),
+                side: first.side,
+                points: Vec::new(),
+                candles: candles.iter().map(of).collect(),
+            })
+        });
+        Ok(Some(series.collect()))
     }
 }
 

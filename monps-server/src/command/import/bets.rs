@@ -122,7 +122,8 @@ async fn service(config: &Config) -> Result<BetImports, CommandError> {
     Ok(BetImports::new(store, Arc::new(bets)))
 }
 
-fn told(problem: Problem) -> CommandError {
+/// A problem with the words of each of its fields.
+pub(super) fn told(problem: Problem) -> CommandError {
     match problem {
         Problem::Invalid { faults } => faults
             .iter()

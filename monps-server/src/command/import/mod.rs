@@ -1,6 +1,7 @@
 //! `monps import`: files of the past into the database.
 
 mod bets;
+mod mon_ps;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -40,6 +41,19 @@ pub enum Import {
     /// Columns are known by their headings, or named with `--map`. Each row is shown with what became
     /// of it and what in it does not add up; importing a file again changes nothing.
     Bets(bets::ImportBets),
+    /// The database of Mon_PS, the Python system: its settings, prices and bets.
+    ///
+    /// Without --commit it is a dry run: everything is done on a copy of the database, told, and thrown
+    /// away. Tables and columns are looked at first; columns that have other names in some versions are
+    /// known by all of them. Settings count unless they were decided here; the bankroll among them opens
+    /// the ledger. A bet is recorded with its entries, at the instants when it was placed and settled.
+    /// Prices that repeat the one before them are left out, as everywhere in the history.
+    ///
+    /// What cannot be taken is told row by row with the reason, and stakes and profit are compared with
+    /// what that database adds up to, to the cent. Doing it again takes only what is new. Nothing there
+    /// is ever written.
+    #[command(name = "mon-ps")]
+    MonPs(mon_ps::ImportMonPs),
 }
 
 /// Files to import.
@@ -92,6 +106,7 @@ impl Import {
         let paths = match self {
             Self::FootballData(FootballData { paths }) => paths,
             Self::Bets(bets) => return bets.run(config).await,
+            Self::MonPs(elder) => return elder.run(config).await,
         };
         let store = config.database().open().await?;
         let started = Instant::now();

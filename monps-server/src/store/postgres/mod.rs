@@ -7,8 +7,10 @@
 //! an acknowledged bet survives a power cut.
 
 mod bets;
+mod candles;
 mod catalog;
 mod columns;
+mod elder;
 mod error;
 mod feeds;
 mod layout;
@@ -26,6 +28,7 @@ mod settings;
 mod settling;
 mod transfer;
 
+pub use elder::ElderDatabase;
 pub use layout::{Engine, Layout};
 pub use options::{PgOptions, Timescale};
 

@@ -17,7 +17,8 @@ use super::columns::{at, side_code};
 use super::error::refused;
 use super::quotes::{LATE, stored_quote};
 use crate::store::{
-    EventRecord, EventsQuery, OddsQuery, OddsStore, SeriesQuery, StoreError, StoredQuote,
+    EventRecord, EventsQuery, OddsQuery, OddsStore, SeriesQuery, StoreError, StoredCandle,
+    StoredQuote,
 };
 
 /// How far back by the source's clock a list looks first: what is older than this and not late was
@@ -116,6 +117,14 @@ impl OddsStore for PgStore {
             .iter()
             .map(stored_quote)
             .collect()
+    }
+
+    async fn candles(
+        &self,
+        query: &SeriesQuery,
+        length: TimeDelta,
+    ) -> Result<Option<Vec<StoredCandle>>, StoreError> {
+        super::candles::candles(self, query, length).await
     }
 
     async fn event_by_name(&self, name: &str) -> Result<Option<EventRecord>, StoreError> {
@@ -253,6 +262,6 @@ async fn is_settled(
 }
 
 /// The slugs; none for all.
-fn kinds(kinds: &[MarketKind]) -> Option<Vec<String>> {
+pub(super) fn kinds(kinds: &[MarketKind]) -> Option<Vec<String>> {
     (!kinds.is_empty()).then(|| kinds.iter().map(MarketKind::slug).collect())
 }

@@ -6,7 +6,7 @@
 
 use async_trait::async_trait;
 use monps_core::catalog::MarketKind;
-use monps_core::time::Timestamp;
+use monps_core::time::{TimeDelta, Timestamp};
 use sqlx::{AssertSqlSafe, Row};
 
 use super::SqliteStore;
@@ -15,7 +15,8 @@ use super::columns::{get, id_list, side_code, to_ms};
 use super::error::refused;
 use super::quotes::stored_quote;
 use crate::store::{
-    EventRecord, EventsQuery, OddsQuery, OddsStore, SeriesQuery, StoreError, StoredQuote,
+    EventRecord, EventsQuery, OddsQuery, OddsStore, SeriesQuery, StoreError, StoredCandle,
+    StoredQuote,
 };
 
 /// With more streams than this, the newest rows of all are looked through first: so wide a filter
@@ -123,6 +124,14 @@ impl OddsStore for SqliteStore {
             .iter()
             .map(stored_quote)
             .collect()
+    }
+
+    async fn candles(
+        &self,
+        _: &SeriesQuery,
+        _: TimeDelta,
+    ) -> Result<Option<Vec<StoredCandle>>, StoreError> {
+        Ok(None)
     }
 
     async fn event_by_name(&self, name: &str) -> Result<Option<EventRecord>, StoreError> {

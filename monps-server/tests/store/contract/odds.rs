@@ -16,6 +16,7 @@ pub(crate) async fn holds(store: &Arc<dyn Store>) {
     filters_let_through_what_they_say(&Ground::new(store).await).await;
     rows_that_came_late_stand_where_we_saw_them(&Ground::new(store).await).await;
     a_series_goes_by_the_clock_of_the_source(&Ground::new(store).await).await;
+    candles_are_what_the_series_makes(&Ground::new(store).await).await;
     events_have_names_and_an_order(&Ground::new(store).await).await;
 }
 
@@ -102,6 +103,45 @@ async fn rows_that_came_late_stand_where_we_saw_them(ground: &Ground) {
     let late: Vec<QuoteRow> = [4, 3, 2].map(years_ago).to_vec();
     assert_eq!(newest.iter().map(|quote| quote.row).collect::<Vec<_>>(), late);
     assert_eq!(ground.store.odds(&query(ground)).await.unwrap().len(), 10);
+}
+
+/// An engine that makes candles itself makes the same as anybody would of the series.
+async fn candles_are_what_the_series_makes(ground: &Ground) {
+    let prices = ["2.10", "2.30", "1.95", "2.00", "", "2.05", "2.5"];
+    let steps = [0, 59, 60, 3_599, 3_700, 7_200, 400_000];
+    let row = |index: usize, (step, price): (&i64, &&str)| ground.quote(index % 2, *step, price);
+    let rows = |index: usize| steps.iter().zip(&prices).map(move |one| row(index, one));
+    ground.write(rows(0).chain(rows(1)).collect()).await;
+    // One that was corrected, and one that comes late.
+    ground.write(vec![ground.quote(0, 59, "2.40"), ground.quote(1, 30, "3.00")]).await;
+    let (venue, kinds, since) = (None, Vec::new(), Some(noon() + seconds(1)));
+    let query = SeriesQuery { event: ground.event, venue, kinds, since, until: None, limit: 1_000 };
+    let series = ground.store.series(&query).await.unwrap();
+    for length in [TimeDelta::minutes(1), TimeDelta::hours(1), TimeDelta::days(3)] {
+        let Some(made) = ground.store.candles(&query, length).await.unwrap() else { return };
+        let start = |quote: &StoredQuote| {
+            let at = quote.row.observed.source_at.timestamp();
+            at.div_euclid(length.num_seconds()) * length.num_seconds()
+        };
+        let priced: Vec<&StoredQuote> = series.iter().filter(|q| q.row.price.is_some()).collect();
+        let same = |a: &&StoredQuote, b: &&StoredQuote| {
+            (a.row.selection_id, start(a)) == (b.row.selection_id, start(b))
+        };
+        let expected = priced.chunk_by(same).map(|rows| {
+            let prices: Vec<_> =
+                rows.iter().map(|row| row.row.price.unwrap().price().get()).collect();
+            let (high, low) = (prices.iter().max().unwrap(), prices.iter().min().unwrap());
+            let ends = (prices[0], *high, *low, prices[prices.len() - 1]);
+            (rows[0].row.selection_id, start(rows[0]), ends, rows.len())
+        });
+        let told = made.iter().map(|candle| {
+            let ends = (candle.open, candle.high, candle.low, candle.close);
+            (candle.selection_id, candle.start.timestamp(), ends, candle.count as usize)
+        });
+        assert_eq!(told.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "{length}");
+        let short = SeriesQuery { limit: 1, ..query.clone() };
+        assert_eq!(ground.store.candles(&short, length).await.unwrap().map(|c| c.len()), Some(1));
+    }
 }
 
 async fn a_series_goes_by_the_clock_of_the_source(ground: &Ground) {

@@ -74,8 +74,14 @@ pub(super) async fn describe(store: &PgStore) -> Result<String, StoreError> {
         .await
         .map_err(refused("say how prices are kept"))?;
     Ok(match layout.engine {
-        Engine::Partitions => format!("prices are kept in {parts} partitions of plain PostgreSQL"),
-        Engine::TimescaleDb => format!("prices are kept by TimescaleDB, in {parts} chunks"),
+        Engine::Partitions => {
+            format!(
+                "prices are kept in {parts} partitions of plain PostgreSQL; candles are made here"
+            )
+        }
+        Engine::TimescaleDb => {
+            format!("prices are kept by TimescaleDB, in {parts} chunks; it makes the candles")
+        }
     })
 }
 
