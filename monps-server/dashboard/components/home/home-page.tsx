@@ -15,6 +15,7 @@ import { useBankrollStats } from "@/hooks/use-bankroll-stats";
 import { useTopOpportunities } from "@/hooks/use-opportunities";
 import { useText } from "@/lib/words";
 import { Calendar } from "./calendar";
+import { Exposure } from "./exposure";
 import { Feeds } from "./feeds";
 import { Figures } from "./figures";
 import { Kickoffs } from "./kickoffs";
@@ -57,6 +58,9 @@ export function HomePage() {
           <Equity />
           <Card title={text.home.calendar} what={text.home.calendarWhat}>
             <Calendar />
+          </Card>
+          <Card title={text.home.exposure} what={text.home.exposureWhat}>
+            <Exposure />
           </Card>
           <Card title={text.home.kickoffs}>
             <Kickoffs />
