@@ -12,21 +12,21 @@ const BIN = { from_pct: 30, to_pct: 40, bets: 12, given_pct: 34.5, won_pct: 41.7
 const EVIDENCE: Evidence = {
   roi: ROI,
   clv: null,
-  clv_fair: { ...ROI, mean_pct: 2, low_pct: 1, high_pct: 3, p_value: 0.0001, bets_needed: null },
+  clv_fair: { ...ROI, mean_pct: 2, low_pct: 1, high_pct: 3, p_value: 0, bets_needed: null },
   calibration_by_close: null,
   calibration_by_price: { bets: 12, brier: 0.2211, log_loss: 0.64, error_pct: 7.2, bins: [BIN] },
 };
 
 test("a yield has its interval, its p, and how many bets it takes, as the server reckoned them", () => {
   render(<Sureness evidence={EVIDENCE} />, "fr");
-  const row = screen.getByText("Rendement").closest("tr") as HTMLElement;
-  expect(within(row).getByText(/^-4,84\s?% à \+11,24\s?%$/)).toBeTruthy();
-  expect(within(row).getByText("0,2175")).toBeTruthy();
-  expect(within(row).getByText(/^5\s283$/)).toBeTruthy();
+  const cells = (what: string) => within(screen.getByText(what).closest("tr") as HTMLElement).getAllByRole("cell").slice(1).map((cell) => cell.textContent?.replace(/[\s\u202f]/g, " "));
+  expect(cells("Intervalle à 95 %")).toEqual(["-4,84 % à +11,24 %", "+1,00 % à +3,00 %"]);
+  expect(cells("Par pure chance")).toEqual(["0,2175", "< 0,0001"]);
+  // What no number of bets tells has a dash.
+  expect(cells("Paris nécessaires")).toEqual(["5 283", "—"]);
   expect(screen.getByText(/La chance seule l’explique aussi bien/)).toBeTruthy();
-  // What was not reckoned has no row, and what no number of bets tells has a dash.
+  // What was not reckoned has no column.
   expect(screen.queryByText("CLV, dernière cote")).toBeNull();
-  expect(within(screen.getByText("CLV, clôture juste").closest("tr") as HTMLElement).getByText("—")).toBeTruthy();
 });
 
 test("without two bets that differ nothing is claimed", () => {

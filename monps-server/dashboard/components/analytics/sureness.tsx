@@ -7,6 +7,8 @@ import { useFormat, useText } from "@/lib/words";
 const FIGURES = ["roi", "clv", "clv_fair"] as const;
 /** From here on, luck alone is a poor explanation; by convention, and said with its p beside it. */
 const P_SMALL = 0.05;
+/** The least that four digits tell. */
+const P_LEAST = 0.0001;
 
 /** Each figure with its interval, and how many bets it would take to be sure of it. */
 export function Sureness({ evidence }: { evidence: Evidence }) {
@@ -19,7 +21,15 @@ export function Sureness({ evidence }: { evidence: Evidence }) {
   });
   if (rows.length === 0) return <p className="text-sm text-muted">{words.sureNone}</p>;
   const roi = evidence.roi;
-  const range = (sure: Sure) => words.sureRange(format.signedPercent(sure.low_pct), format.signedPercent(sure.high_pct));
+  const told: readonly (readonly [string, (sure: Sure) => string])[] = [
+    [words.sureMean, (sure) => format.signedPercent(sure.mean_pct)],
+    [words.sureInterval, (sure) => words.sureRange(format.signedPercent(sure.low_pct), format.signedPercent(sure.high_pct))],
+    [words.sureError, (sure) => format.percent(sure.standard_error_pct)],
+    // No probability is 0: what is rounded to it is less than the last digit shown.
+    [words.sureLuck, (sure) => (sure.p_value < P_LEAST ? words.sureLess(format.number(P_LEAST, 4)) : format.number(sure.p_value, 4))],
+    [words.sureBets, (sure) => format.number(sure.bets)],
+    [words.sureNeeded, (sure) => format.number(sure.bets_needed)],
+  ];
   return (
     <>
       {roi && (
@@ -31,28 +41,22 @@ export function Sureness({ evidence }: { evidence: Evidence }) {
         <thead>
           <tr>
             <Th>{words.sureFigure}</Th>
-            <Th number>{words.sureMean}</Th>
-            <Th number>{words.sureError}</Th>
-            <Th number>{words.sureInterval}</Th>
-            <Th number title={words.sureLuckWhat}>
-              {words.sureLuck}
-            </Th>
-            <Th number>{words.sureBets}</Th>
-            <Th number title={words.sureNeededWhat}>
-              {words.sureNeeded}
-            </Th>
+            {rows.map(([name]) => (
+              <Th key={name} number>
+                {words.sureNames[name]}
+              </Th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map(([name, sure]) => (
-            <tr key={name}>
-              <Td className="font-medium">{words.sureNames[name]}</Td>
-              <Td number>{format.signedPercent(sure.mean_pct)}</Td>
-              <Td number>{format.percent(sure.standard_error_pct)}</Td>
-              <Td number>{range(sure)}</Td>
-              <Td number>{format.number(sure.p_value, 4)}</Td>
-              <Td number>{format.number(sure.bets)}</Td>
-              <Td number>{format.number(sure.bets_needed)}</Td>
+          {told.map(([what, tell]) => (
+            <tr key={what}>
+              <Td className="text-muted">{what}</Td>
+              {rows.map(([name, sure]) => (
+                <Td key={name} number>
+                  {tell(sure)}
+                </Td>
+              ))}
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,6 @@
 "use client";
 
-import { CartesianGrid, ComposedChart, ErrorBar, Line, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { CartesianGrid, ComposedChart, Line, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import type { Calibration } from "@/lib/types";
 import { useFormat, useText } from "@/lib/words";
 import { ChartFrame } from "./frame";
@@ -14,12 +14,7 @@ export function CalibrationChart({ found }: { found: Calibration }) {
   const format = useFormat();
   const words = text.analytics;
   const percent = (value: unknown) => format.percent(Number(value), 0);
-  const data = found.bins.map((bin) => ({
-    given: bin.given_pct,
-    won: bin.won_pct,
-    // How far the interval reaches below and above, as the drawing wants it.
-    reach: [bin.won_pct - bin.won_low_pct, bin.won_high_pct - bin.won_pct],
-  }));
+  const data = found.bins.map((bin) => ({ given: bin.given_pct, won: bin.won_pct }));
   const axis = { ...AXIS, type: "number" as const, domain: [0, 100] as [number, number], ticks: PERCENTS, tickFormatter: percent };
   return (
     <ChartFrame
@@ -43,9 +38,18 @@ export function CalibrationChart({ found }: { found: Calibration }) {
           <YAxis {...axis} width={52} />
           <Tooltip {...TOOLTIP} labelFormatter={(given) => text.common.pair(words.calibrationGiven, percent(given))} formatter={(won) => [percent(won), words.calibrationWon]} />
           <ReferenceLine segment={[{ x: 0, y: 0 }, { x: 100, y: 100 }]} stroke="var(--muted)" strokeDasharray="4 4" ifOverflow="visible" />
-          <Line dataKey="won" stroke="var(--series-1)" strokeWidth={0} dot={{ r: 4, fill: "var(--series-1)" }} isAnimationActive={false}>
-            <ErrorBar dataKey="reach" direction="y" width={6} stroke="var(--series-1)" />
-          </Line>
+          {found.bins.map((bin) => (
+            <ReferenceLine
+              key={bin.from_pct}
+              segment={[
+                { x: bin.given_pct, y: bin.won_low_pct },
+                { x: bin.given_pct, y: bin.won_high_pct },
+              ]}
+              stroke="var(--series-1)"
+              strokeWidth={2}
+            />
+          ))}
+          <Line dataKey="won" stroke="var(--series-1)" strokeWidth={0} dot={{ r: 4, fill: "var(--series-1)" }} isAnimationActive={false} />
         </ComposedChart>
       </ResponsiveContainer>
     </ChartFrame>
