@@ -60,7 +60,7 @@ describe("CalculatorsPage", () => {
     render(<CalculatorsPage />);
     const table = await screen.findByRole("table", { name: "Take the margin out" });
     expect(within(table).getByText("37.30%")).toBeTruthy();
-    expect(log[0]?.body).toEqual({ prices: ["2.60", "2.40", "4.30"], winners: "1" });
+    expect(log[0]?.body).toEqual({ prices: ["2.60", "2.40", "4.30"], winners: 1 });
     const [odds] = screen.getAllByRole("textbox", { name: "Odds" });
     await userEvent.clear(odds!);
     expect(await screen.findByText("Fill in the numbers to see what comes of them.")).toBeTruthy();
