@@ -167,7 +167,7 @@ test("the same by touch, in French", async () => {
   await page.waitForURL(/result=lost/);
   await page.locator('nav a[href="/settings"]').tap();
   await page.getByLabel("Écart à partir de, %").fill("6,5");
-  await page.getByRole("form", { name: "Seuils" }).getByRole("button", { name: "Enregistrer" }).tap();
+  await page.getByRole("form", { name: "Opportunités" }).getByRole("button", { name: "Enregistrer" }).tap();
   const spread = async () => (await get<{ value: { min_spread_pct: number } }>("/settings/detection")).value.min_spread_pct;
   await until(async () => (await spread()) === 6.5, "the setting is not changed", 5000);
   expect(complaints).toEqual([]);
