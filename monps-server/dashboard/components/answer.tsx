@@ -4,6 +4,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { CircleAlert, Inbox, RotateCw } from "lucide-react";
 import { useNow } from "@/hooks/use-now";
 import { ApiError } from "@/lib/api";
+import { useSaid } from "@/hooks/use-said";
 import { useFormat, useText } from "@/lib/words";
 import { Button } from "./ui/button";
 import { Skeleton } from "./ui/skeleton";
@@ -45,6 +46,7 @@ export function Failure({ error, since, onRetry }: { error: Error | null; since?
   const text = useText();
   const format = useFormat();
   const now = useNow();
+  const said = useSaid();
   const isAway = error instanceof ApiError && error.isAway;
   const request = error instanceof ApiError ? error.requestId : null;
   return (
@@ -52,7 +54,7 @@ export function Failure({ error, since, onRetry }: { error: Error | null; since?
       <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
       <div className="min-w-0 flex-1 basis-40">
         <p className="font-medium">{isAway ? text.common.away : text.common.failed}</p>
-        {!isAway && error && <p className="break-words">{error.message}</p>}
+        {!isAway && error && <p className="break-words">{said(error)}</p>}
         {request && <p className="text-xs break-all">{text.common.request(request)}</p>}
         {since !== undefined && since > 0 && <p>{text.common.lastGood(format.relative(new Date(since).toISOString(), now))}</p>}
       </div>

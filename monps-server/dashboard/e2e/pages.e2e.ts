@@ -4,7 +4,7 @@ import { accessibility, launch, open, settled, sideways } from "./browser";
 import { seed } from "./seed";
 import { type Server, start, until } from "./server";
 
-const PAGES = ["/", "/opportunities", "/bets", "/analytics", "/calculators", "/settings"] as const;
+const PAGES = ["/", "/opportunities", "/bets", "/analytics", "/calculators", "/data", "/data?section=results", "/data?section=plugins", "/data?section=sources", "/settings"] as const;
 const LANGUAGES = ["en", "fr"] as const;
 const THEMES = ["light", "dark"] as const;
 const FIRST_LOAD_BYTES_MAX = 260 * 1024;
@@ -40,14 +40,13 @@ describe.each(LANGUAGES.flatMap((language) => THEMES.map((theme) => ({ language,
   });
 });
 
-// One language a theme: what a phone shows differs by the length of words and by colours, not by both.
+// What is read on a phone, in every look and state, the grid holds; here it is what is touched.
 test.each([{ language: "fr", theme: "light" }, { language: "en", theme: "dark" }] as const)("a phone shows each page without scrolling sideways, in $language, $theme", async (look) => {
   const { page, context, complaints } = await open(browser, server.url, { ...look, width: 390, height: 844, isTouch: true });
   for (const path of PAGES) {
     await page.goto(path);
     await settled(page);
     expect(await sideways(page), path).toBe(0);
-    expect(await accessibility(page), path).toEqual([]);
     const small = await page.locator("button:visible, nav a:visible, select:visible").evaluateAll((all) =>
       // A switch has its label to be touched, a row of a calendar its days.
       all.filter((one) => !one.matches("[role=switch]") && one.getBoundingClientRect().height < 43.5).map((one) => one.outerHTML.slice(0, 120)),

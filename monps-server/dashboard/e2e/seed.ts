@@ -16,6 +16,9 @@ interface Seed {
   point?: string;
   tags?: string[];
   paper?: boolean;
+  home_team?: string;
+  away_team?: string;
+  commence_time?: string;
 }
 
 const SETTLED: readonly (readonly [string, string, string, string, string | undefined, string])[] = [
@@ -56,6 +59,9 @@ export async function seed(api: string): Promise<void> {
     { match_id: "Ulverdale - Vexmoor", outcome: "1", bookmaker: "fdj_pdv", odds_value: "1.85", stake: "5.00", channel: "tabac", paper: true },
   );
   const now = Date.now();
+  // One whose match has begun: it waits for a result.
+  const commence_time = new Date(now - DAY_MS / 24).toISOString();
+  bets.push({ match_id: "Aldermere - Zellmarsh", home_team: "Aldermere", away_team: "Zellmarsh", commence_time, outcome: "home", bookmaker: "sim_eleven", odds_value: "2.10", stake: "6.00" });
   for (const [index, bet] of bets.entries()) {
     const placed_at = new Date(now - (bets.length - index) * 0.7 * DAY_MS).toISOString();
     await send("POST", `${api}/bets/bets/`, { ...bet, placed_at });

@@ -8,7 +8,7 @@ import { type Server, start } from "./server";
 
 // Whatever the server does, no figure is shown that it did not say.
 
-const PAGES = ["/", "/opportunities", "/bets", "/analytics", "/settings"] as const;
+const PAGES = ["/", "/opportunities", "/bets", "/analytics", "/data", "/data?section=results", "/data?section=plugins", "/data?section=sources", "/settings"] as const;
 const API = "**/api/v1/**";
 /** An amount, a percentage or a price, as any of the pages writes it. */
 const FIGURE = /[€£$]\s?\d|\d\s?[€%]|\d[.,]\d\d/;

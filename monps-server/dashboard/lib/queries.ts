@@ -22,15 +22,24 @@ export const keys = {
   venues: ["venues"] as const,
   venuePresets: ["venues", "presets"] as const,
   ledger: (what: string) => ["ledger", what] as const,
+  reviews: (state: string) => ["matching", "reviews", state] as const,
+  joins: ["matching", "joins"] as const,
+  aliases: ["matching", "aliases"] as const,
+  matchNames: (match: string) => ["matching", "names", match] as const,
+  awaiting: ["bets", "awaiting"] as const,
+  disputes: ["results", "disputes"] as const,
+  result: (match: string) => ["results", "of", match] as const,
+  plugins: ["plugins"] as const,
+  adapters: ["adapters"] as const,
   calculator: (name: string, draft: unknown) => ["calculator", name, draft] as const,
   about: ["about"] as const,
 };
 
 /** What has to be asked again when a topic changed. */
 export const touched: Record<Topic, readonly string[]> = {
-  bets: ["bets", "stats", "ledger"],
+  bets: ["bets", "stats", "ledger", "results"],
   bankroll: ["ledger", "stats"],
-  feeds: ["feeds"],
+  feeds: ["feeds", "matching", "results", "plugins"],
   odds: ["odds"],
   opportunities: ["opportunities"],
   settings: ["settings", "stats"],

@@ -1651,6 +1651,8 @@ export interface components {
              *     each day.
              */
             equity_curve: components["schemas"]["EquityPoint"][];
+            /** @description How sure one can be of it. */
+            evidence: components["schemas"]["Evidence"] & unknown;
             /** @description What they came to. */
             global_stats: components["schemas"]["BetStats"] & unknown;
             /** @description By month, the oldest first. */
@@ -1912,6 +1914,10 @@ export interface components {
              * @description What can be lost at worst on open bets, those of one event put together.
              */
             current_exposure: number;
+            /** @description The same by bookmaker, the largest first. */
+            exposure_by_bookmaker: components["schemas"]["ExposureTo"][];
+            /** @description The same by match, the largest first; accumulators over several matches have no name. */
+            exposure_by_match: components["schemas"]["ExposureTo"][];
             /**
              * Format: uint64
              * @description Bets of which half lost.
@@ -2701,6 +2707,75 @@ export interface components {
          */
         CalcSide: "back" | "lay";
         /**
+         * Calibration
+         * @description Whether probabilities came true.
+         */
+        Calibration: {
+            /**
+             * Format: uint64
+             * @description Over how many bets: those won or lost as a whole.
+             */
+            bets: number;
+            /** @description The ranges that hold bets, ascending. */
+            bins: components["schemas"]["CalibrationBin"][];
+            /**
+             * Format: decimal
+             * @description The Brier score: 0 is perfect, 0.25 a coin called even.
+             */
+            brier: number;
+            /**
+             * Format: decimal
+             * @description The mean distance of given and won, by ranges, in percent.
+             */
+            error_pct: number;
+            /**
+             * Format: decimal
+             * @description The log loss, in nats.
+             */
+            log_loss?: number | null;
+        };
+        /**
+         * CalibrationBin
+         * @description The bets whose probability fell in one range.
+         */
+        CalibrationBin: {
+            /**
+             * Format: uint64
+             * @description How many bets.
+             */
+            bets: number;
+            /**
+             * Format: decimal
+             * @description Where the range begins, in percent.
+             */
+            from_pct: number;
+            /**
+             * Format: decimal
+             * @description The mean probability given, in percent.
+             */
+            given_pct: number;
+            /**
+             * Format: decimal
+             * @description Where it ends, in percent; it belongs to the next range.
+             */
+            to_pct: number;
+            /**
+             * Format: decimal
+             * @description The upper end, in percent.
+             */
+            won_high_pct: number;
+            /**
+             * Format: decimal
+             * @description The lower end of Wilson's 95 % interval of that share, in percent.
+             */
+            won_low_pct: number;
+            /**
+             * Format: decimal
+             * @description The share that won, in percent.
+             */
+            won_pct: number;
+        };
+        /**
          * Candle
          * @description The prices of a stretch of time.
          */
@@ -3335,6 +3410,43 @@ export interface components {
          * @enum {string}
          */
         ExportSeparator: "comma" | "semicolon" | "tab";
+         * Evidence
+         * @description How sure one can be of the figures of a period. Each is null where there is too little to tell: fewer
+         *     than two bets, or none that differ.
+         */
+        Evidence: {
+            /** @description Whether the fair closing probabilities of bets that backed came true. */
+            calibration_by_close?: (components["schemas"]["Calibration"] & unknown) | null;
+            /**
+             * @description Whether those that the prices taken imply, 1 / price, came true: what is won more often is an
+             *     edge, or luck.
+             */
+            calibration_by_price?: (components["schemas"]["Calibration"] & unknown) | null;
+            /** @description Of the closing line value against the last price. */
+            clv?: (components["schemas"]["Sure"] & unknown) | null;
+            /** @description Of the closing line value against the fair close. */
+            clv_fair?: (components["schemas"]["Sure"] & unknown) | null;
+            /** @description Of the yield; free bets left out. */
+            roi?: (components["schemas"]["Sure"] & unknown) | null;
+        };
+        /**
+         * ExposureTo
+         * @description What can be lost at worst on some open bets.
+         */
+        ExposureTo: {
+            /**
+             * Format: decimal
+             * @description What can be lost at worst.
+             */
+            amount: number;
+            /**
+             * Format: uint64
+             * @description Open bets.
+             */
+            bets: number;
+            /** @description To what: a bookmaker or a match. */
+            name: string;
+        };
         /**
          * Feed
          * @description A configured source.
@@ -5971,6 +6083,47 @@ export interface components {
              * @description What they put up, liabilities of lays included: at most the total asked for.
              */
             total: number;
+        };
+        /**
+         * Sure
+         * @description A mean with what luck may have done to it.
+         */
+        Sure: {
+            /**
+             * Format: uint64
+             * @description Over how many bets.
+             */
+            bets: number;
+            /**
+             * Format: uint64
+             * @description How many such bets tell it from 0 at 95 %, four times in five; null for a mean of 0.
+             */
+            bets_needed?: number | null;
+            /**
+             * Format: decimal
+             * @description The upper end, in percent.
+             */
+            high_pct: number;
+            /**
+             * Format: decimal
+             * @description The lower end of its 95 % interval, in percent.
+             */
+            low_pct: number;
+            /**
+             * Format: decimal
+             * @description The mean by stake, in percent.
+             */
+            mean_pct: number;
+            /**
+             * Format: decimal
+             * @description How likely luck alone gives at least this much where nothing is to be gained, from 0 to 1.
+             */
+            p_value: number;
+            /**
+             * Format: decimal
+             * @description Its standard error, in percent.
+             */
+            standard_error_pct: number;
         };
         /**
          * System

@@ -212,3 +212,57 @@ async fn other_currencies_are_counted_and_left_out() {
     assert_eq!(pounds["profit"].to_string(), "10.00");
     house.check().await;
 }
+
+#[tokio::test]
+async fn how_sure_one_can_be_is_told() {
+    let house = House::new().await;
+    six_bets(&house).await;
+    let all = house.get("/stats/stats/analytics/comprehensive").await.expect(200);
+    let roi = &all["evidence"]["roi"];
+    // Profits of 10, -20, 7.5 and 0 on stakes of 10, 20, 30 and 15: the standard error of the ratio is
+    // √(4 / 3 · Σ(profit − mean · stake)²) / 75.
+    let mean = -2.5 / 75.0;
+    let bets = [(10.0, 10.0), (-20.0, 20.0), (7.5, 30.0), (0.0, 15.0)];
+    let squares: f64 = bets.iter().map(|(won, put): &(f64, f64)| (won - mean * put).powi(2)).sum();
+    let error = (4.0 / 3.0 * squares).sqrt() / 75.0 * 100.0;
+    let read = |value: &Value| value.to_string().parse::<f64>().unwrap();
+    assert!((read(&roi["standard_error_pct"]) - error).abs() < 1e-3, "{roi}");
+    assert!((read(&roi["low_pct"]) - (mean * 100.0 - 1.96 * error)).abs() < 1e-2, "{roi}");
+    assert!((read(&roi["high_pct"]) - (mean * 100.0 + 1.96 * error)).abs() < 1e-2, "{roi}");
+    assert!(read(&roi["p_value"]) > 0.5, "a loss is no evidence of skill: {roi}");
+    let needed = ((1.96 + 0.8416) * error / 100.0 * 2.0 / mean).powi(2).ceil();
+    assert!((read(&roi["bets_needed"]) - needed).abs() <= needed / 1000.0 + 1.0, "{roi} {needed}");
+    // Two bets were won or lost as a whole, at 2.00 and 3.00; no fair close is known.
+    assert_eq!(all["evidence"]["calibration_by_close"], Value::Null);
+    let by_price = &all["evidence"]["calibration_by_price"];
+    check(by_price, &[("bets", "2"), ("brier", "0.1806")]);
+    let bins = by_price["bins"].as_array().unwrap();
+    check(
+        &bins[0],
+        &[("from_pct", "30"), ("given_pct", "33.3333"), ("won_pct", "0"), ("bets", "1")],
+    );
+    check(&bins[1], &[("from_pct", "50"), ("given_pct", "50"), ("won_pct", "100"), ("bets", "1")]);
+    let none = house.get("/stats/stats/analytics/comprehensive?period_days=1").await.expect(200);
+    assert_eq!(none["evidence"]["roi"], Value::Null);
+}
+
+#[tokio::test]
+async fn exposure_is_told_by_bookmaker_and_by_match() {
+    let house = House::new().await;
+    let bet = |pair: &str, outcome: &str, bookmaker: &str, stake: u32| {
+        json!({"match_id": pair, "outcome": outcome, "bookmaker": bookmaker, "odds_value": 3,
+               "stake": stake})
+    };
+    house.bet(&bet("A - B", "1", "Winamax", 10)).await;
+    house.bet(&bet("A - B", "2", "Betclic", 25)).await;
+    house.bet(&bet("C - D", "N", "Winamax", 5)).await;
+    let bankroll = house.get("/stats/stats/bankroll").await.expect(200);
+    let told = |list: &str| -> Vec<String> {
+        let all = bankroll[list].as_array().unwrap().iter();
+        all.map(|one| format!("{} {} {}", one["name"], one["bets"], one["amount"])).collect()
+    };
+    assert_eq!(told("exposure_by_bookmaker"), ["\"Betclic\" 1 25.00", "\"Winamax\" 2 15.00"]);
+    // A draw loses both bets on the first match.
+    assert_eq!(told("exposure_by_match"), ["\"A - B\" 2 35.00", "\"C - D\" 1 5.00"]);
+    check(&bankroll, &[("current_exposure", "40.00")]);
+}

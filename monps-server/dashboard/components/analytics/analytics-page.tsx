@@ -13,15 +13,17 @@ import type { Analytics } from "@/lib/types";
 import { useFormat, useText } from "@/lib/words";
 import { Books } from "./books";
 import { Breakdown } from "./breakdown";
+import { Calibrated } from "./calibrated";
 import { Clv } from "./clv";
 import { Movement } from "./movement";
 import { Runs } from "./runs";
+import { Sureness } from "./sureness";
 
 const PERIODS = ["7", "30", "90", "365", "3650"] as const;
 const DEFAULT = "90";
 /** Below about so many bets, a yield says more about luck than about anything else. */
 const BETS_TELLING = 2000;
-const ADDRESS = ["days", "by", "match", "interval"] as const;
+const ADDRESS = ["days", "by", "match", "interval", "calibration"] as const;
 
 /** How well it goes, and how sure one can be. */
 export function AnalyticsPage() {
@@ -52,7 +54,7 @@ export function AnalyticsPage() {
           </section>
         }
       >
-        {(data) => <Told data={data} by={values.by} onBy={(by) => void set({ by })} />}
+        {(data) => <Told data={data} by={values.by} onBy={(by) => void set({ by })} calibration={values.calibration} onCalibration={(calibration) => void set({ calibration })} />}
       </Answer>
       <Card title={text.analytics.books} what={text.analytics.booksWhat}>
         <Books />
@@ -64,7 +66,15 @@ export function AnalyticsPage() {
   );
 }
 
-function Told({ data, by, onBy }: { data: Analytics; by: string | null; onBy: (by: string) => void }) {
+interface ToldProps {
+  data: Analytics;
+  by: string | null;
+  onBy: (by: string) => void;
+  calibration: string | null;
+  onCalibration: (of: string | null) => void;
+}
+
+function Told({ data, by, onBy, calibration, onCalibration }: ToldProps) {
   const text = useText();
   const format = useFormat();
   const { global_stats: stats, drawdown } = data;
@@ -82,6 +92,7 @@ function Told({ data, by, onBy }: { data: Analytics; by: string | null; onBy: (b
           {text.home.staked(format.money(stats.total_stake, money))}
         </StatsWidget>
         <StatsWidget label={text.analytics.roi} what={text.home.roiWhat} value={<Profit value={stats.roi} percent />}>
+          <span className="block">{data.evidence.roi ? text.analytics.sureRange(format.signedPercent(data.evidence.roi.low_pct, 1), format.signedPercent(data.evidence.roi.high_pct, 1)) : text.analytics.sureNone}</span>
           {text.common.pair(text.analytics.winRate, format.percent(stats.win_rate, 1))}
         </StatsWidget>
         <StatsWidget label={text.analytics.clv} what={text.analytics.clvWhat} value={<Profit value={stats.avg_clv} percent />}>
@@ -103,6 +114,12 @@ function Told({ data, by, onBy }: { data: Analytics; by: string | null; onBy: (b
             bars={data.monthly_performance.map((month) => ({ name: format.month(month.month), profit: month.profit }))}
             currency={money}
           />
+        </Card>
+        <Card title={text.analytics.sure} what={text.analytics.sureWhat}>
+          <Sureness evidence={data.evidence} />
+        </Card>
+        <Card title={text.analytics.calibration} what={text.analytics.calibrationWhat}>
+          <Calibrated evidence={data.evidence} of={calibration} onOf={onCalibration} />
         </Card>
         <Card title={text.analytics.breakdown} className="xl:col-span-2">
           <Breakdown data={data} by={by} onBy={onBy} />

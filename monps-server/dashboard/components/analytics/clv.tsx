@@ -21,6 +21,7 @@ export function Clv({ data }: { data: Analytics }) {
         <tr>
           <Th>{text.analytics.columns.name}</Th>
           <Th number>{text.analytics.columns.clv}</Th>
+          <Th number>{text.analytics.sureError}</Th>
           <Th number>{text.analytics.columns.bets}</Th>
         </tr>
       </thead>
@@ -33,6 +34,7 @@ export function Clv({ data }: { data: Analytics }) {
             <Td number>
               <Profit value={group.avg_clv} percent />
             </Td>
+            <Td number>{format.percent(group.clv_standard_error)}</Td>
             <Td number>{format.number(group.clv_n)}</Td>
           </tr>
         ))}

@@ -3,6 +3,7 @@
 import { Pencil, RotateCcw, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Answer } from "@/components/answer";
+import { Explained } from "@/components/data/results/explain";
 import { Ago, Profit } from "@/components/figures";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -51,6 +52,7 @@ export function BetDetail({ bet, actions, onClose }: { bet: Bet; actions: Action
         <Settle bet={bet} actions={actions} />
         <Facts bet={bet} />
         <Legs bet={bet} />
+        <Why bet={bet} />
         <Entries bet={bet} />
         <Trace bet={bet} />
       </div>
@@ -136,6 +138,18 @@ function Legs({ bet }: { bet: Bet }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** By whose word and which rules; asked for when it is opened. */
+function Why({ bet }: { bet: Bet }) {
+  const text = useText();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <summary className="cursor-pointer text-sm font-semibold">{text.data.results.whyTitle}</summary>
+      <div className="mt-2">{isOpen && <Explained id={bet.id} />}</div>
+    </details>
   );
 }
 

@@ -13,7 +13,8 @@ import { useRecordBet } from "@/hooks/use-bets";
 import { useMatches, useOdds } from "@/hooks/use-odds";
 import { useVenues } from "@/hooks/use-venues";
 import { ApiError, idempotencyKey } from "@/lib/api";
-import { usePreferences } from "@/lib/preferences";
+import { ruleSentence } from "@/lib/errors";
+import { type Language, usePreferences } from "@/lib/preferences";
 import { useFormat, useText } from "@/lib/words";
 import { type Draft, draftOf, emptyLeg, type LegDraft, type Prefill, type Problems, read } from "./draft";
 import { LegFields } from "./leg-fields";
@@ -54,7 +55,7 @@ export function BetForm({ prefill, onClose }: { prefill: Prefill; onClose: () =>
           toast.success(text.bets.recorded);
           onClose();
         },
-        onError: (error) => error instanceof ApiError && setProblems(problemsOf(error)),
+        onError: (error) => error instanceof ApiError && setProblems(problemsOf(error, language)),
       },
     );
   };
@@ -177,6 +178,6 @@ function useCurrentPrice(prefill: Prefill): string | undefined {
 }
 
 /** The server's complaints by field. */
-export function problemsOf(error: ApiError): Problems {
-  return Object.fromEntries(error.errors.map(({ field, message }) => [field, message]));
+export function problemsOf(error: ApiError, language: Language): Problems {
+  return Object.fromEntries(error.errors.map(({ field, message }) => [field, ruleSentence(message, language)]));
 }

@@ -7,6 +7,7 @@ import { Answer } from "@/components/answer";
 import { Button } from "@/components/ui/button";
 import { DecimalField, SelectField } from "@/components/ui/field";
 import { Table, Td, Th } from "@/components/ui/table";
+import { usePreferences } from "@/lib/preferences";
 import { keys } from "@/lib/queries";
 import { useText } from "@/lib/words";
 import { type Draft, problemOf, type Row } from "./draft";
@@ -15,13 +16,15 @@ import type { FieldSpec, Name, Shown, Spec } from "./specs";
 /** One calculator: what is typed, and what comes of it as one types. */
 export function Calculator({ name, spec, draft: from, onChange }: { name: Name; spec: Spec; draft: Draft; onChange: (draft: Draft) => void }) {
   const text = useText();
+  const { language, oddsFormat } = usePreferences();
   const words = text.calculators;
   // What is typed is shown at once; the address follows a moment later.
   const [draft, setDraft] = useState(from);
   const asked = useDeferredValue(draft);
   const isReady = isComplete(spec, asked);
   const query = useQuery({
-    queryKey: keys.calculator(name, asked),
+    // What is kept is written out: another language or way of writing odds is another answer.
+    queryKey: keys.calculator(name, { asked, language, oddsFormat }),
     queryFn: ({ signal }) => spec.ask(asked, signal),
     enabled: isReady,
     placeholderData: keepPreviousData,

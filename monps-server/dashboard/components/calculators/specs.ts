@@ -46,8 +46,11 @@ const choice = (name: string, options: readonly string[]): FieldSpec => ({ name,
 /** A number as it was typed; the server refuses what is missing. */
 const digits = (text: string | undefined) => (decimal(text) ?? "0") as unknown as number;
 const digitsOrNone = (text: string | undefined) => decimal(text) as unknown as number | undefined;
-/** How many: a number of things is no text to the server. */
-const count = (text: string | undefined) => (decimal(text) === undefined ? undefined : Number(decimal(text)));
+/** A count goes as a number; what is none goes as it was typed, and the server says why not. */
+const wholeOrNone = (text: string | undefined) => {
+  const typed = decimal(text);
+  return (typed !== undefined && /^\d{1,9}$/.test(typed) ? Number(typed) : typed) as number | undefined;
+};
 const share = (text: string | undefined) => fraction(text) as unknown as number | undefined;
 
 /** All calculators, with figures written as a person chose. */
@@ -64,7 +67,7 @@ export function specs(format: Format, words: Words): Record<Name, Spec> {
       rowsMin: 2,
       rowsMax: 40,
       ask: async ({ fields, rows }, signal) => {
-        const body = { prices: rows.map((row) => digits(row.odds)), winners: count(fields.winners), method: fields.method || undefined };
+        const body = { prices: rows.map((row) => digits(row.odds)), winners: wholeOrNone(fields.winners), method: fields.method || undefined };
         const said = await answer(api.POST("/calc/devig", { body, signal }));
         return {
           figures: [["bookSum", percent(said.book_sum * 100)], ["hold", percent(said.hold_pct)], ["method", words.options[said.method] ?? said.method]],

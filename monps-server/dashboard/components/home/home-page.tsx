@@ -15,6 +15,7 @@ import { useBankrollStats } from "@/hooks/use-bankroll-stats";
 import { useTopOpportunities } from "@/hooks/use-opportunities";
 import { useText } from "@/lib/words";
 import { Calendar } from "./calendar";
+import { Exposure } from "./exposure";
 import { Feeds } from "./feeds";
 import { Figures } from "./figures";
 import { Kickoffs } from "./kickoffs";
@@ -35,24 +36,29 @@ export function HomePage() {
     <Page title={text.home.title} what={text.home.what}>
       <Figures />
       <div className="grid gap-4 xl:grid-cols-2">
-        <Card
-          title={text.home.top}
-          actions={
-            <Button variant="outline" size="sm" asChild>
-              <Link href="/opportunities" prefetch={false}>{text.home.all}</Link>
-            </Button>
-          }
-        >
-          <Answer query={top} lines={6} isEmpty={(found) => found.length === 0} empty={<Empty title={text.home.topEmpty} />}>
-            {(found) => (
-              <div className="space-y-3">
-                {ordered(found, null).slice(0, TOP).map((one) => (
-                  <OpportunityCard key={one.id} found={one} toldAt={top.dataUpdatedAt} currency={bankroll?.currency} onOpen={() => router.push(`/opportunities?id=${one.id}`)} />
-                ))}
-              </div>
-            )}
-          </Answer>
-        </Card>
+        <div className="flex min-w-0 flex-col gap-4">
+          <Card
+            title={text.home.top}
+            actions={
+              <Button variant="outline" size="sm" asChild>
+                <Link href="/opportunities" prefetch={false}>{text.home.all}</Link>
+              </Button>
+            }
+          >
+            <Answer query={top} lines={6} isEmpty={(found) => found.length === 0} empty={<Empty title={text.home.topEmpty} />}>
+              {(found) => (
+                <div className="space-y-3">
+                  {ordered(found, null).slice(0, TOP).map((one) => (
+                    <OpportunityCard key={one.id} found={one} toldAt={top.dataUpdatedAt} currency={bankroll?.currency} onOpen={() => router.push(`/opportunities?id=${one.id}`)} />
+                  ))}
+                </div>
+              )}
+            </Answer>
+          </Card>
+          <Card title={text.home.exposure} what={text.home.exposureWhat}>
+            <Exposure />
+          </Card>
+        </div>
         <div className="flex min-w-0 flex-col gap-4">
           <Equity />
           <Card title={text.home.calendar} what={text.home.calendarWhat}>

@@ -16,6 +16,7 @@ import { useUrlFilter } from "@/hooks/use-url-filter";
 import type { Opportunity } from "@/lib/types";
 import { useFormat, useText } from "@/lib/words";
 import { FILTERS, ordered, passes, serverFilter } from "./filter";
+import { useHidden } from "./hidden";
 import { OpportunitiesTable } from "./opportunities-table";
 import { OpportunityCard } from "./opportunity-card";
 import { OpportunityFilters } from "./opportunity-filters";
@@ -38,7 +39,7 @@ export function OpportunitiesPage() {
   const { values, set, clear } = useUrlFilter(ADDRESS);
   const query = useOpportunities(serverFilter(values));
   const { data: bankroll } = useBankrollStats();
-  const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set());
+  const { isHidden, hide, snooze, showAll } = useHidden();
   const [isBusy, setIsBusy] = useState(false);
   const [isTyping, setIsTyping] = useState(false);
   const [rows, setRows] = useState(ROWS_SHOWN);
@@ -46,12 +47,14 @@ export function OpportunitiesPage() {
   const minute = Math.floor(useNow() / 60_000) * 60_000;
   const all = useMemo(() => ordered((query.data ?? []).filter((found) => passes(found, values, minute)), values.sort), [query.data, values, minute]);
   const calm = useCalmList(all, idOf, isBusy);
-  const shown = calm.rows.filter((found) => !hidden.has(found.id)).slice(0, rows);
+  const visible = calm.rows.filter((found) => !isHidden(found.id, minute));
+  const hidden = calm.rows.length - visible.length;
+  const shown = visible.slice(0, rows);
   const open = useCallback((found: Opportunity) => void set({ id: String(found.id) }), [set]);
-  const hide = (found: Opportunity) => setHidden((before) => new Set(before).add(found.id));
   const openedId = values.id === null ? null : Number(values.id);
   const current = useRows(shown, open, openedId === null);
-  useKeys({ x: () => current !== null && shown[current] && hide(shown[current]) }, openedId === null);
+  const atCurrent = (deed: (found: Opportunity) => void) => () => current !== null && shown[current] && deed(shown[current]);
+  useKeys({ x: atCurrent(hide), z: atCurrent(snooze) }, openedId === null);
   const best = all[0];
   return (
     <Page
@@ -72,15 +75,15 @@ export function OpportunitiesPage() {
           query={query}
           lines={8}
           isEmpty={() => shown.length === 0}
-          empty={<Nothing isFiltered={FILTERS.some((name) => values[name])} hidden={hidden.size} onClear={() => void clear()} onShow={() => setHidden(new Set())} />}
+          empty={<Nothing isFiltered={FILTERS.some((name) => values[name])} hidden={hidden} onClear={() => void clear()} onShow={showAll} />}
         >
           {() => (
             <>
               <div className="mb-2 flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
                 <span>{text.opportunities.found(all.length)}</span>
-                {hidden.size > 0 && (
-                  <Button variant="ghost" size="sm" onClick={() => setHidden(new Set())}>
-                    {text.common.pair(text.opportunities.hidden(hidden.size), text.opportunities.showHidden)}
+                {hidden > 0 && (
+                  <Button variant="ghost" size="sm" onClick={showAll}>
+                    {text.common.pair(text.opportunities.hidden(hidden), text.opportunities.showHidden)}
                   </Button>
                 )}
                 {calm.waiting > 0 && (
@@ -91,15 +94,15 @@ export function OpportunitiesPage() {
               </div>
               <div onPointerEnter={() => setIsBusy(true)} onPointerLeave={() => setIsBusy(false)}>
                 <div className="max-lg:hidden">
-                  <OpportunitiesTable found={shown} currency={bankroll?.currency} toldAt={query.dataUpdatedAt} current={current} onOpen={open} onHide={hide} />
+                  <OpportunitiesTable found={shown} currency={bankroll?.currency} toldAt={query.dataUpdatedAt} current={current} onOpen={open} onHide={hide} onSnooze={snooze} />
                 </div>
                 <div className="grid gap-3 sm:grid-cols-2 lg:hidden">
                   {shown.map((found) => (
-                    <OpportunityCard key={found.id} found={found} toldAt={query.dataUpdatedAt} currency={bankroll?.currency} onOpen={open} />
+                    <OpportunityCard key={found.id} found={found} toldAt={query.dataUpdatedAt} currency={bankroll?.currency} onOpen={open} onSnooze={snooze} />
                   ))}
                 </div>
               </div>
-              {calm.rows.length - hidden.size > rows && (
+              {visible.length > rows && (
                 <Button variant="outline" className="mt-3 w-full" onClick={() => setRows(rows + ROWS_SHOWN)}>
                   {text.common.more}
                 </Button>

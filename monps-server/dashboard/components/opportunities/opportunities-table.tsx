@@ -1,6 +1,6 @@
 "use client";
 
-import { EyeOff } from "lucide-react";
+import { AlarmClock, EyeOff } from "lucide-react";
 import { Age, Ago } from "@/components/figures";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -21,10 +21,11 @@ interface Props {
   current: number | null;
   onOpen: (found: Opportunity) => void;
   onHide: (found: Opportunity) => void;
+  onSnooze: (found: Opportunity) => void;
 }
 
 /** What is worth looking at, one finding a row; what cannot be bet is dashed and says why. */
-export function OpportunitiesTable({ found, currency, toldAt, current, onOpen, onHide }: Props) {
+export function OpportunitiesTable({ found, currency, toldAt, current, onOpen, onHide, onSnooze }: Props) {
   const text = useText();
   const format = useFormat();
   const columns = text.opportunities.columns;
@@ -83,7 +84,10 @@ export function OpportunitiesTable({ found, currency, toldAt, current, onOpen, o
             <Td>
               <Ago at={one.commence_time} />
             </Td>
-            <Td>
+            <Td className="whitespace-nowrap">
+              <Button variant="ghost" size="icon" title={text.opportunities.snoozeWhat} aria-label={text.opportunities.snooze(matchOf(one))} onClick={() => onSnooze(one)}>
+                <AlarmClock aria-hidden />
+              </Button>
               <Button variant="ghost" size="icon" aria-label={text.opportunities.hide(matchOf(one))} onClick={() => onHide(one)}>
                 <EyeOff aria-hidden />
               </Button>

@@ -1,5 +1,6 @@
 "use client";
 
+import { AlarmClock } from "lucide-react";
 import { Age, Ago } from "@/components/figures";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -11,8 +12,17 @@ import { Legs } from "./legs";
 import { Grade } from "./grade";
 import { marketName, matchOf } from "./words";
 
+interface Props {
+  found: Opportunity;
+  toldAt: number;
+  currency?: string;
+  onOpen: (found: Opportunity) => void;
+  /** Puts it aside for an hour, where that makes sense. */
+  onSnooze?: (found: Opportunity) => void;
+}
+
 /** A finding on a narrow screen, and among the best on the first page. */
-export function OpportunityCard({ found, toldAt, currency, onOpen }: { found: Opportunity; toldAt: number; currency?: string; onOpen: (found: Opportunity) => void }) {
+export function OpportunityCard({ found, toldAt, currency, onOpen, onSnooze }: Props) {
   const text = useText();
   const format = useFormat();
   const columns = text.opportunities.columns;
@@ -41,6 +51,12 @@ export function OpportunityCard({ found, toldAt, currency, onOpen }: { found: Op
         <span className="text-sm">
           {currency && found.estimated_value !== null && found.estimated_value !== undefined && `${found.opportunity_type === "arbitrage" ? columns.sure : columns.expected} ${format.signedMoney(found.estimated_value, currency)}`}
         </span>
+        <span className="flex-1" />
+        {onSnooze && (
+          <Button variant="ghost" size="icon" title={text.opportunities.snoozeWhat} aria-label={text.opportunities.snooze(matchOf(found))} onClick={() => onSnooze(found)}>
+            <AlarmClock aria-hidden />
+          </Button>
+        )}
         <Button variant="outline" size="sm" onClick={() => onOpen(found)}>
           {text.common.details}
           <span className="sr-only">{matchOf(found)}</span>

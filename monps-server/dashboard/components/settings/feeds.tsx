@@ -10,6 +10,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Table, Td, Th } from "@/components/ui/table";
 import { useFeeds } from "@/hooks/use-feeds";
+import { useSaid } from "@/hooks/use-said";
 import { answer, api } from "@/lib/api";
 import { keys } from "@/lib/queries";
 import type { Feed } from "@/lib/types";
@@ -39,13 +40,14 @@ function FeedCard({ feed }: { feed: Feed }) {
   const format = useFormat();
   const words = text.settings.feeds;
   const client = useQueryClient();
+  const said = useSaid();
   const run = useMutation({
     mutationFn: () => answer(api.POST("/feeds/{id}/run", { params: { path: { id: feed.id } } })),
     onSuccess: () => {
       toast.success(words.asked);
       return client.invalidateQueries({ queryKey: keys.feeds });
     },
-    onError: (error) => toast.error(error.message),
+    onError: (error) => toast.error(said(error)),
   });
   const quota = feed.quota;
   return (
@@ -69,6 +71,7 @@ function FeedCard({ feed }: { feed: Feed }) {
         </Pair>
         <Pair name={words.quota}>{quota ? words.quotaOf(format.number(quota.used), format.number(quota.budget), quota.unit, quota.period) : words.noQuota}</Pair>
       </dl>
+      {feed.forecast && <Foreseen forecast={feed.forecast} unit={quota?.unit ?? ""} />}
       {feed.failures > 0 && (
         <p className="mt-1 text-sm break-words text-loss">
           {words.failures(feed.failures)}
@@ -77,6 +80,43 @@ function FeedCard({ feed }: { feed: Feed }) {
       )}
       <Log id={feed.id} />
     </li>
+  );
+}
+
+/** Where the spending of a quota leads, and the days that it goes to. */
+function Foreseen({ forecast, unit }: { forecast: NonNullable<Feed["forecast"]>; unit: string }) {
+  const text = useText();
+  const format = useFormat();
+  const words = text.settings.feeds;
+  const told = words.forecastOf(format.number(forecast.credits_at_end), format.number(forecast.budget), unit, format.dateTime(forecast.period_ends_at));
+  return (
+    <div className="mt-2 text-sm">
+      <p className={forecast.spent_at ? "text-warn" : undefined}>
+        {text.common.pair(words.forecast, told)} {forecast.spent_at && words.spentAt(format.dateTime(forecast.spent_at))}
+      </p>
+      {forecast.last_look_minutes !== null && forecast.last_look_minutes !== undefined && <p className="text-muted">{words.lastLook(format.number(forecast.last_look_minutes, 0), words.events(forecast.events))}</p>}
+      {forecast.by_day.length > 0 && (
+        <details>
+          <summary className="cursor-pointer text-muted">{words.byDay}</summary>
+          <Table caption={words.byDay}>
+            <thead>
+              <tr>
+                <Th>{words.dayName}</Th>
+                <Th number>{unit || words.quota}</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {forecast.by_day.map((day) => (
+                <tr key={day.date}>
+                  <Td>{format.day(day.date)}</Td>
+                  <Td number>{format.number(day.credits)}</Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        </details>
+      )}
+    </div>
   );
 }
 

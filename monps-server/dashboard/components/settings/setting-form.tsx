@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { DecimalField, TextField } from "@/components/ui/field";
 import { SwitchField } from "@/components/ui/switch";
 import { answer, api, ApiError } from "@/lib/api";
+import { ruleSentence } from "@/lib/errors";
 import { usePreferences } from "@/lib/preferences";
 import { keys, touched } from "@/lib/queries";
 import type { Setting } from "@/lib/types";
@@ -42,7 +43,7 @@ export function SettingForm({ setting }: { setting: Setting }) {
       onSuccess: () => toast.success(text.common.saved),
       onError: (error) => {
         if (!(error instanceof ApiError)) return;
-        setProblems(Object.fromEntries(error.errors.map(({ field, message }) => [field.replace(/^value\./, ""), message])));
+        setProblems(Object.fromEntries(error.errors.map(({ field, message }) => [field.replace(/^value\./, ""), ruleSentence(message, language)])));
       },
     });
   };

@@ -7,6 +7,7 @@ import { Answer, Empty } from "@/components/answer";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Table, Td, Th } from "@/components/ui/table";
+import { useSaid } from "@/hooks/use-said";
 import { useVenues } from "@/hooks/use-venues";
 import { answer, api } from "@/lib/api";
 import { parseDecimal, typed } from "@/lib/decimal";
@@ -19,6 +20,7 @@ type Change = Partial<Pick<Venue, "access" | "age_max_s">> & { commission_pct?: 
 
 function useSaveVenue() {
   const client = useQueryClient();
+  const said = useSaid();
   const text = useText();
   return useMutation({
     mutationFn: ({ key, change }: { key: string; change: Change }) => answer(api.PUT("/venues/{key}", { params: { path: { key } }, body: change as never })),
@@ -26,7 +28,7 @@ function useSaveVenue() {
       toast.success(text.common.saved);
       return Promise.all(touched.venues.map((word) => client.invalidateQueries({ queryKey: [word] })));
     },
-    onError: (error) => toast.error(error.message),
+    onError: (error) => toast.error(said(error)),
   });
 }
 
@@ -141,6 +143,7 @@ function Presets() {
   const text = useText();
   const words = text.settings.venues;
   const client = useQueryClient();
+  const said = useSaid();
   const query = useQuery({ queryKey: keys.venuePresets, queryFn: ({ signal }) => answer(api.GET("/venues/presets", { signal })) });
   const apply = useMutation({
     mutationFn: (name: string) => answer(api.POST("/venues/presets/{name}", { params: { path: { name } } })),
@@ -148,7 +151,7 @@ function Presets() {
       toast.success(words.applied(changed));
       return Promise.all(touched.venues.map((word) => client.invalidateQueries({ queryKey: [word] })));
     },
-    onError: (error) => toast.error(error.message),
+    onError: (error) => toast.error(said(error)),
   });
   return (
     <Answer query={query} lines={2}>

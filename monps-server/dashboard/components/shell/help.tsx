@@ -2,19 +2,21 @@
 
 import { Dialog } from "@/components/ui/dialog";
 import { useText } from "@/lib/words";
+import { PAGES } from "./pages";
 
 /** Every key and what it does. */
 export function Help({ onClose }: { onClose: () => void }) {
   const text = useText();
   const keys = text.shell.keys;
   const rows: readonly (readonly [string, string])[] = [
-    ["g d · g o · g b · g a · g s", keys.go],
+    [PAGES.map(({ key }) => `g ${key}`).join(" · "), keys.go],
     ["Ctrl K", keys.palette],
     ["/", keys.search],
     ["j · k", keys.rows],
     ["Enter", keys.open],
     ["b", keys.bet],
     ["x", keys.hide],
+    ["z", keys.snooze],
     ["r", keys.refresh],
     ["p", keys.privacy],
     [".", keys.theme],

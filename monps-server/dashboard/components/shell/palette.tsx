@@ -5,9 +5,10 @@ import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
 import { useBetForm } from "@/components/bets/bet-form-host";
+import { useUrlFilter } from "@/hooks/use-url-filter";
 import { LANGUAGES, prefer, THEMES, usePreferences } from "@/lib/preferences";
 import { useText } from "@/lib/words";
-import { PAGES } from "./pages";
+import { DATA_SECTIONS, PAGES, SHARED, shared } from "./pages";
 
 /** Everything that can be done from anywhere, found by typing a part of its name. */
 export function Palette({ onClose, onHelp }: { onClose: () => void; onHelp: () => void }) {
@@ -16,8 +17,10 @@ export function Palette({ onClose, onHelp }: { onClose: () => void; onHelp: () =
   const client = useQueryClient();
   const betForm = useBetForm();
   const preferences = usePreferences();
+  const { values: filters } = useUrlFilter(SHARED);
   const commands: { name: string; run: () => void; keys?: string }[] = [
-    ...PAGES.map(({ name, href, key }) => ({ name: text.shell.goTo(text.shell.pages[name]), run: () => router.push(href), keys: `g ${key}` })),
+    ...PAGES.map(({ name, href, key }) => ({ name: text.shell.goTo(text.shell.pages[name]), run: () => router.push(shared(href, filters)), keys: `g ${key}` })),
+    ...DATA_SECTIONS.map((section) => ({ name: text.shell.goTo(`${text.data.title}, ${text.data.sections[section]}`), run: () => router.push(`/data?section=${section}`) })),
     { name: text.shell.recordBet, run: () => betForm.open(), keys: "b" },
     { name: text.shell.refresh, run: () => void client.invalidateQueries(), keys: "r" },
     {

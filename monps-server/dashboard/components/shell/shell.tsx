@@ -10,13 +10,14 @@ import { toast } from "sonner";
 import { useBetForm } from "@/components/bets/bet-form-host";
 import { Button } from "@/components/ui/button";
 import { useKeys } from "@/hooks/use-keys";
+import { useUrlFilter } from "@/hooks/use-url-filter";
 import { answer, api } from "@/lib/api";
 import { prefer, THEMES, usePreferences } from "@/lib/preferences";
 import { keys } from "@/lib/queries";
 import { useText } from "@/lib/words";
 import { cn } from "@/lib/utils";
 import { LiveDot } from "./live-dot";
-import { PAGES } from "./pages";
+import { PAGES, SHARED, shared } from "./pages";
 
 const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false });
 const Help = dynamic(() => import("./help").then((module) => module.Help), { ssr: false });
@@ -75,6 +76,7 @@ export function Shell({ children }: { children: React.ReactNode }) {
 function Navigation({ path }: { path: string }) {
   const text = useText();
   const router = useRouter();
+  const { values: filters } = useUrlFilter(SHARED);
   return (
     <nav aria-label={text.shell.navigation} className="z-30 max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:border-t max-md:bg-card-solid md:sticky md:top-0 md:h-dvh md:w-52 md:shrink-0 md:p-4">
       <p className="mb-4 hidden px-3 text-xl font-semibold tracking-tight md:block">Mon_PS</p>
@@ -82,7 +84,7 @@ function Navigation({ path }: { path: string }) {
         {PAGES.map(({ name, href, Icon }) => (
           <li key={name} className="max-md:min-w-0 max-md:flex-1">
             <Link
-              href={href}
+              href={shared(href, filters)}
               // A page is fetched when somebody points at it, not all of them with the first.
               prefetch={false}
               onPointerEnter={() => router.prefetch(href)}
@@ -123,9 +125,10 @@ function useShortcuts(setFront: (front: "palette" | "help") => void): void {
   const client = useQueryClient();
   const betForm = useBetForm();
   const preferences = usePreferences();
+  const { values: filters } = useUrlFilter(SHARED);
   const nextTheme = THEMES[(THEMES.indexOf(preferences.theme) + 1) % THEMES.length] ?? "system";
   useKeys({
-    ...Object.fromEntries(PAGES.map(({ key, href }) => [`g ${key}`, () => router.push(href)])),
+    ...Object.fromEntries(PAGES.map(({ key, href }) => [`g ${key}`, () => router.push(shared(href, filters))])),
     "ctrl+k": () => setFront("palette"),
     "?": () => setFront("help"),
     b: () => betForm.open(),

@@ -4,7 +4,7 @@ import { useId } from "react";
 import { cn } from "@/lib/utils";
 
 const CONTROL =
-  "w-full min-w-0 rounded-lg border border-input bg-card-solid px-3 text-sm text-foreground placeholder:text-muted disabled:opacity-60 h-9 max-md:h-11 aria-invalid:border-loss";
+  "w-full min-w-0 rounded-lg border border-input bg-card-solid px-3 text-sm text-foreground placeholder:text-muted disabled:opacity-60 file:mr-3 file:h-full file:font-medium h-9 max-md:h-11 aria-invalid:border-loss";
 
 interface FieldProps {
   label: string;

@@ -3,6 +3,8 @@ import { analytics } from "./analytics";
 import { bets } from "./bets";
 import { calculators } from "./calculators";
 import { common } from "./common";
+import { data } from "./data";
+import { errors } from "./errors";
 import { home } from "./home";
 import { opportunities } from "./opportunities";
 import { settings } from "./settings";
@@ -19,7 +21,9 @@ const dictionaries = {
     bets: bets.en,
     analytics: analytics.en,
     calculators: calculators.en,
+    data: data.en,
     settings: settings.en,
+    errors: errors.en,
   },
   fr: {
     shell: shell.fr,
@@ -30,7 +34,9 @@ const dictionaries = {
     bets: bets.fr,
     analytics: analytics.fr,
     calculators: calculators.fr,
+    data: data.fr,
     settings: settings.fr,
+    errors: errors.fr,
   },
 };
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use monps_core::stats::Drawdown;
 use poem_openapi::Object;
 
+use super::evidence::EvidenceView;
 use super::view::{BankrollView, BetsView, money, number};
 use crate::api::instant::Instant;
 use crate::api::number::Number;
@@ -37,6 +38,8 @@ pub(super) struct AnalyticsView {
     equity_curve: Vec<EquityView>,
     /// Its falls.
     drawdown: DrawdownView,
+    /// How sure one can be of it.
+    evidence: EvidenceView,
     /// (taken / close − 1) × 100 by bookmaker.
     clv_by_bookmaker: Vec<ClvView>,
     /// The same by market.
@@ -226,6 +229,7 @@ impl AnalyticsView {
             daily_performance: of.days.iter().map(Into::into).collect(),
             equity_curve: of.equity.iter().map(Into::into).collect(),
             drawdown: (&of.drawdown).into(),
+            evidence: (&of.evidence).into(),
             clv_by_bookmaker: clv(&of.by_bookmaker),
             clv_by_market: clv(&of.by_market),
             streaks: of.streaks.into(),

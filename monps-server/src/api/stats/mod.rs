@@ -1,6 +1,7 @@
 //! `/stats/stats`: what was bet and what is quoted, in figures.
 
 mod analytics;
+mod evidence;
 mod view;
 
 use std::sync::Arc;

@@ -7,7 +7,7 @@ use rust_decimal::{Decimal, dec};
 use crate::api::instant::Instant;
 use crate::api::number::Number;
 use crate::app::stats::{
-    BankrollFigures, BetFigures, BookmakerFigures, GlobalFigures, Performance,
+    BankrollFigures, BetFigures, BookmakerFigures, ExposureTo, GlobalFigures, Performance,
 };
 
 /// What is quoted now, and what was bet over all time.
@@ -118,10 +118,35 @@ pub(super) struct BankrollView {
     max_drawdown_pct: Option<Number>,
     /// What can be lost at worst on open bets, those of one event put together.
     current_exposure: Number,
+    /// The same by bookmaker, the largest first.
+    exposure_by_bookmaker: Vec<ExposureView>,
+    /// The same by match, the largest first; accumulators over several matches have no name.
+    exposure_by_match: Vec<ExposureView>,
     /// Stakes and liabilities of open bets.
     at_risk: Number,
     /// Cash; negative where more was recorded than was put in.
     available_balance: Number,
+}
+
+/// What can be lost at worst on some open bets.
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+#[oai(rename = "ExposureTo")]
+pub(super) struct ExposureView {
+    /// To what: a bookmaker or a match.
+    name: String,
+    /// Open bets.
+    bets: usize,
+    /// What can be lost at worst.
+    amount: Number,
+}
+
+fn exposures(all: Vec<ExposureTo>) -> Vec<ExposureView> {
+    let view = |one: ExposureTo| ExposureView {
+        name: one.name,
+        bets: one.bets,
+        amount: money(one.amount),
+    };
+    all.into_iter().map(view).collect()
 }
 
 /// A bookmaker.
@@ -226,6 +251,8 @@ impl From<BankrollFigures> for BankrollView {
             max_drawdown: money(figures.max_drawdown),
             max_drawdown_pct: number(figures.max_drawdown_pct),
             current_exposure: money(figures.exposure),
+            exposure_by_bookmaker: exposures(figures.exposure_by_bookmaker),
+            exposure_by_match: exposures(figures.exposure_by_match),
             at_risk: money(figures.at_risk),
             available_balance: money(figures.available),
         }

@@ -10,6 +10,7 @@ use monps_core::time::{Datelike, TimeDelta, Timestamp};
 use rust_decimal::{Decimal, dec};
 
 use super::super::problem::Problem;
+use super::evidence::Evidence;
 use super::figures::{BankrollFigures, BetFigures, Performance, deepest, equity_of, sharpe};
 use super::picture::Picture;
 use super::streaks::Streaks;
@@ -102,6 +103,8 @@ pub struct Analytics {
     pub equity: Vec<EquityAt>,
     /// Its falls.
     pub drawdown: DrawdownFigures,
+    /// How sure one can be of it.
+    pub evidence: Evidence,
     /// Runs.
     pub streaks: Streaks,
     /// By sport.
@@ -197,6 +200,7 @@ fn make(picture: &Picture, period_days: u32, now: Timestamp) -> Result<Analytics
             longest: falls.longest,
             current: falls.current,
         },
+        evidence: Evidence::of(bets)?,
         streaks: Streaks::of(bets.iter().map(|(_, bet)| bet)),
         by_sport: by(&|fact, _| fact.sport.to_string())?,
         by_market: by(&|fact, _| market(fact))?,

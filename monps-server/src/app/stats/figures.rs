@@ -11,6 +11,7 @@ use rust_decimal::{Decimal, dec};
 
 use super::super::ledger::OpeningBankroll;
 use super::super::problem::Problem;
+use super::exposure::ExposureTo;
 use crate::store::BetFact;
 
 /// Decimals of a figure that is not money.
@@ -66,6 +67,10 @@ pub struct BankrollFigures {
     pub at_risk: Money,
     /// What can be lost at worst on open bets, those of one event put together.
     pub exposure: Money,
+    /// The same by bookmaker, the largest first.
+    pub exposure_by_bookmaker: Vec<ExposureTo>,
+    /// The same by match, the largest first.
+    pub exposure_by_match: Vec<ExposureTo>,
     /// Stakes of settled bets, voids left out.
     pub total_staked: Money,
     /// What came back from settled bets after commission, stakes included.
@@ -150,6 +155,8 @@ pub(super) struct Whole<'a> {
     pub(super) facts: &'a [BetFact],
     pub(super) foreign: usize,
     pub(super) exposure: Money,
+    pub(super) exposure_by_bookmaker: Vec<ExposureTo>,
+    pub(super) exposure_by_match: Vec<ExposureTo>,
     pub(super) bankroll: Bankroll,
 }
 
@@ -193,6 +200,8 @@ impl Whole<'_> {
             available: self.bankroll.available,
             at_risk: self.bankroll.at_risk,
             exposure: self.exposure,
+            exposure_by_bookmaker: self.exposure_by_bookmaker.clone(),
+            exposure_by_match: self.exposure_by_match.clone(),
             total_staked: summed.stake,
             total_returned: summed.returned,
             total_profit: summed.profit,

@@ -7,6 +7,8 @@
 
 mod analytics;
 mod bookmakers;
+mod evidence;
+mod exposure;
 mod figures;
 mod odds;
 mod picture;
@@ -14,6 +16,8 @@ mod streaks;
 
 pub use analytics::{Analytics, Day, DrawdownFigures, EquityAt, Month};
 pub use bookmakers::BookmakerFigures;
+pub use evidence::{CalibrationBin, CalibrationFigures, Evidence, Sure};
+pub use exposure::ExposureTo;
 pub use figures::{BankrollFigures, BetFigures, Performance};
 pub use odds::{BookmakerOdds, OddsFigures, OddsSide, StoreOdds};
 pub use streaks::{Streak, Streaks};

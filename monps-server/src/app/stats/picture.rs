@@ -19,6 +19,7 @@ use super::super::bets::clv_percent;
 use super::super::ledger::{Ledger, OpeningBankroll};
 use super::super::problem::Problem;
 use super::analytics::Analytics;
+use super::exposure::{by_bookmaker, by_event};
 use super::figures::{BankrollFigures, BetFigures, Whole};
 use crate::store::{BetFact, Store};
 
@@ -54,6 +55,11 @@ impl Picture {
             all.into_iter().filter(|fact| fact.stake.currency() == currency).collect();
         let foreign = all_count - facts.len();
         let open = store.open_bets().await?;
+        let venues = store.venues().await?;
+        let venues: HashMap<VenueId, Venue> =
+            venues.into_iter().map(|venue| (venue.id, venue)).collect();
+        let exposure_by_bookmaker = by_bookmaker(currency, &open, |id| title(&venues, id))?;
+        let exposure_by_match = by_event(currency, &open)?;
         let open = open.iter().map(|record| &record.bet);
         let open = open.filter(|bet| bet.terms().stake.currency() == currency);
         let exposure = exposure(currency, open, Rounding::HalfUp).map_err(Problem::broken)?;
@@ -69,25 +75,29 @@ impl Picture {
             facts: &facts,
             foreign,
             exposure,
+            exposure_by_bookmaker,
+            exposure_by_match,
             bankroll,
         };
-        let venues = store.venues().await?;
         Ok(Self {
             version,
             opening,
             bets: whole.bets()?,
             bankroll: whole.bankroll()?,
             settled,
-            venues: venues.into_iter().map(|venue| (venue.id, venue)).collect(),
+            venues,
             analytics: Mutex::default(),
         })
     }
 
     /// The name of a venue.
     pub(super) fn title(&self, id: VenueId) -> String {
-        let venue = self.venues.get(&id);
-        venue.map_or_else(|| id.to_string(), |venue| venue.title.clone())
+        title(&self.venues, id)
     }
+}
+
+fn title(venues: &HashMap<VenueId, Venue>, id: VenueId) -> String {
+    venues.get(&id).map_or_else(|| id.to_string(), |venue| venue.title.clone())
 }
 
 /// A settled bet as the library's statistics take it. What came back is net of commission, so that

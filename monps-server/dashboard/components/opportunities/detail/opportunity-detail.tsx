@@ -13,6 +13,7 @@ import { DecimalField } from "@/components/ui/field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useKeys } from "@/hooks/use-keys";
 import { useOpportunity, useRecheck } from "@/hooks/use-opportunities";
+import { useSaid } from "@/hooks/use-said";
 import { ApiError } from "@/lib/api";
 import { parseDecimal } from "@/lib/decimal";
 import type { Opportunity } from "@/lib/types";
@@ -20,6 +21,7 @@ import { useFormat, useText } from "@/lib/words";
 import { Grade } from "../grade";
 import { marketName, matchOf, prefillOf, reasonWord } from "../words";
 import { Arithmetic, Payoff, Proof } from "./arithmetic";
+import { Fair } from "./fair";
 import { Movement } from "./movement";
 import { Quotes } from "./quotes";
 
@@ -54,6 +56,7 @@ export function OpportunityDetail({ id, onClose }: { id: number; onClose: () => 
               <Payoff found={found} />
               <Trust found={found} />
               <Quotes found={found} />
+              <Fair found={found} />
               <Movement found={found} />
             </div>
           </div>
@@ -66,6 +69,7 @@ export function OpportunityDetail({ id, onClose }: { id: number; onClose: () => 
 function Head({ found }: { found: Opportunity }) {
   const text = useText();
   const format = useFormat();
+  const said = useSaid();
   const recheck = useRecheck();
   const betForm = useBetForm();
   const [first] = found.legs;
@@ -78,7 +82,7 @@ function Head({ found }: { found: Opportunity }) {
         else if (stands) toast.success(text.opportunities.recheckStands(format.percent(edge_pct_before), format.percent(edge_pct)) + cost);
         else toast.warning(text.opportunities.recheckGone + cost);
       },
-      onError: (error) => toast.error(error.message),
+      onError: (error) => toast.error(said(error)),
     });
   return (
     <>
