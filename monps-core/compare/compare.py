@@ -249,11 +249,7 @@ def failures(ours):
         devig_case(ours, [2.2, 4.1, 4.5], "shin", "shin", wheel, "sum"),
         devig_case(ours, [2.1, 3.6, 4.2], "shin", "shin", wheel, "sum"),
         devig_case(ours, [2.2, 4.1, 4.5], "shin", pb, implied("shin"), "sum"),
-        devig_case(ours, [1.5, 2.74], "shin", pb, implied("shin")),
         devig_case(ours, [1.15, 5, 10, 25], "additive", pb, implied("additive")),
-        devig_case(ours, [1.05, 15, 41], "power", pb, implied("power")),
-        devig_case(ours, [1.05, 15, 41], "odds_ratio", pb, implied("odds_ratio")),
-        devig_case(ours, [1.05, 15, 41], "power", "odds-tools", lambda p: odds_tools.fair_probabilities(p, "power")),
     ]
     joint = lambda item: penaltyblog.betting.multiple_kelly_criterion(item[:2], item[2:]).stakes
     near = [1.5, 10.0, 0.9, 0.02]
