@@ -5,7 +5,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run dashboard plugins test soak check audit bench fmt clean
+.PHONY: help setup run dashboard plugins test soak check audit bench compare fuzz fmt clean
 
 export CARGO_TERM_COLOR ?= auto
 # What `make setup` built for itself comes first.
@@ -78,6 +78,15 @@ audit: ## Look for known vulnerabilities (fetches the advisory database)
 
 bench: ## Measure, each figure beside a baseline
 	cargo bench --locked -p monps-examples
+
+compare: ## Run random markets through other libraries and ours: agreement and speed (ARGS=--write: into the README)
+	@.ci/setup run compare
+	cargo build --locked --release -p monps-core --example compare
+	target/compare/bin/python monps-core/compare/compare.py --ours target/release/examples/compare $(ARGS)
+
+fuzz: ## Look for panics and wrong answers with cargo-fuzz: TARGETS="odds stake", SECONDS_EACH=60
+	@.ci/setup run fuzz
+	SECONDS_EACH=$(or $(SECONDS_EACH),60) .ci/fuzz $(TARGETS)
 
 fmt: ## Format the source
 	cargo fmt --all

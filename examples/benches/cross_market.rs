@@ -1,11 +1,13 @@
-//! The best stakes across all markets of one football event, proved: 20 venues, seven kinds of questions
-//! in some forty lines, about 1,500 quotes, one of the venues an exchange.
+//! The best stakes across all markets of one football event, proved: 20 venues, twelve kinds of questions
+//! in 25 markets, about 1,500 quotes, one of the venues an exchange.
 //!
 //! The baseline only looks: what each quote brings in every state, as exact payoff vectors.
 
 use std::error::Error;
 
-use monps_core::catalog::{Line, MarketKey, MarketKind, Period, Venue, VenueAccess, VenueKind};
+use monps_core::catalog::{
+    Line, Listed, MarketKey, MarketKind, Period, Venue, VenueAccess, VenueKind,
+};
 use monps_core::detect::{CrossMarket, Venues};
 use monps_core::id::{EventId, MarketId, SelectionId, VenueId};
 use monps_core::odds::{Commission, Price};
@@ -71,15 +73,23 @@ fn questions() -> Result<Vec<MarketKey>, Box<dyn Error>> {
         MarketKind::DrawNoBet,
         MarketKind::DoubleChance,
         MarketKind::BothTeamsToScore,
+        MarketKind::OddEven,
+        MarketKind::CorrectScore(Some(Listed::new(3)?)),
+        MarketKind::WinningMargin(Some(Listed::new(3)?)),
     ] {
         keys.push(MarketKey::full_time(kind, None)?);
     }
-    for quarters in 4..=18 {
-        keys.push(MarketKey::full_time(MarketKind::Total, Some(Line::from_quarters(quarters)))?);
-    }
-    for quarters in -8..=8 {
-        let line = Some(Line::from_quarters(quarters));
-        keys.push(MarketKey::full_time(MarketKind::AsianHandicap, line)?);
+    let lines: [(MarketKind, &[i32]); 5] = [
+        (MarketKind::Total, &[6, 8, 9, 10, 11, 14]),
+        (MarketKind::AsianHandicap, &[-6, -4, -3, -2, -1, 0]),
+        (MarketKind::EuropeanHandicap, &[-4, 4]),
+        (MarketKind::HomeTotal, &[2, 6]),
+        (MarketKind::AwayTotal, &[2, 6]),
+    ];
+    for (kind, quarters) in lines {
+        for &quarters in quarters {
+            keys.push(MarketKey::full_time(kind.clone(), Some(Line::from_quarters(quarters)))?);
+        }
     }
     Ok(keys)
 }

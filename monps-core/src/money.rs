@@ -56,7 +56,8 @@ impl Rounding {
     }
 }
 
-/// An ISO 4217 currency code.
+/// A currency by its ISO 4217 code, three capital letters: `EUR`. Amounts of different currencies are never
+/// added, compared or rounded together.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Currency([u8; 3]);
 

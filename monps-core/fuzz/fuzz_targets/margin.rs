@@ -1,7 +1,7 @@
 //! Feeds any bytes to `bodies::margin`.
 #![no_main]
 
-#[path = "../bodies.rs"]
+#[path = "../bodies/mod.rs"]
 mod bodies;
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| bodies::margin(data));

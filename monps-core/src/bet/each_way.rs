@@ -85,7 +85,8 @@ impl EachWayTerms {
     }
 }
 
-/// An each-way bet.
+/// An each-way bet: two bets of the same stake, one on winning at the price and one on being placed at
+/// 1 + (price − 1) × the fraction of its terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EachWay {
     price: QuotedPrice,

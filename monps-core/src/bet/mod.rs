@@ -70,7 +70,7 @@ use crate::odds::Commission;
 use crate::payoff::{Factor, Outcome};
 use crate::quote::Side;
 
-/// What was agreed with the venue.
+/// What was agreed with the venue when the bet was placed: it does not change, whatever becomes of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Terms {
     /// Ours.

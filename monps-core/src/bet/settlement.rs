@@ -13,7 +13,7 @@ use crate::odds::QuotedPrice;
 use crate::payoff::{Factor, Outcome};
 use crate::quote::Side;
 
-/// What became of a bet.
+/// What became of a bet: the outcome of its legs together, or an early end that no result had a say in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BetOutcome {
     /// By the result.

@@ -212,6 +212,15 @@ impl WinBy {
         ahead >= i64::from(self.from) && self.to.is_none_or(|to| ahead <= i64::from(to))
     }
 
+    /// The largest margin that the band names.
+    #[must_use]
+    pub const fn largest(self) -> u8 {
+        match self.to {
+            Some(to) => to,
+            None => self.from,
+        }
+    }
+
     /// The same margins for the other side.
     #[must_use]
     pub const fn turned(self) -> Self {

@@ -36,7 +36,7 @@ impl fmt::Display for VenueKey {
     }
 }
 
-/// What a venue is.
+/// What a venue is: against whom one bets there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum VenueKind {
     /// Offers prices of its own.
@@ -56,7 +56,8 @@ impl VenueKind {
     }
 }
 
-/// Whether the person may bet there.
+/// Whether the person may bet there. Prices count for comparison everywhere; stakes go only where an account
+/// is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum VenueAccess {
     /// An account is held: prices may be staked.

@@ -12,8 +12,8 @@
 //! use rust_decimal::dec;
 //!
 //! // 500 on either player at 2.05; the first venue settles from the first ball, the second from a set.
-//! let leg = || Price::new(dec!(2.05)).map(|price| RuleLeg::back(dec!(500), price.into()));
-//! let legs = [leg()?, leg()?];
+//! let price = Price::new(dec!(2.05))?;
+//! let legs = [RuleLeg::back(dec!(500), price.into())?; 2];
 //! let incidents = ["player 1 wins", "player 1 retires in set 1", "player 2 retires in set 1"];
 //! let settle = |leg: usize, incident: &&str| -> Result<Outcome, std::convert::Infallible> {
 //!     Ok(match (leg, *incident) {
@@ -31,28 +31,48 @@
 
 use rust_decimal::Decimal;
 
+use crate::error::hedge::HedgeError;
+use crate::money::AMOUNT_MAX;
 use crate::odds::{Commission, QuotedPrice};
 use crate::payoff::{Factor, Outcome};
 use crate::quote::Side;
 
-/// A bet that is on.
+/// A bet that is on: how much stands at which price, and what the venue takes of its winnings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RuleLeg {
-    /// Back or lay.
-    pub side: Side,
-    /// The backer's stake.
-    pub stake: Decimal,
-    /// At what price.
-    pub price: QuotedPrice,
-    /// The venue's commission, the leg being alone in its market there.
-    pub commission: Commission,
+    side: Side,
+    stake: Decimal,
+    price: QuotedPrice,
+    commission: Commission,
 }
 
 impl RuleLeg {
-    /// A back without commission.
+    /// A back of a stake without commission.
+    ///
+    /// # Errors
+    /// [`HedgeError::OutOfRange`] for a stake below 0 or beyond the largest amount.
+    pub fn back(stake: Decimal, price: QuotedPrice) -> Result<Self, HedgeError> {
+        if stake < Decimal::ZERO || stake > AMOUNT_MAX {
+            return Err(HedgeError::OutOfRange {
+                what: "stake of a bet that is on",
+                leg: None,
+                value: stake,
+                range: "at least 0 and at most a thousand billions",
+            });
+        }
+        Ok(Self { side: Side::Back, stake, price, commission: Commission::NONE })
+    }
+
+    /// The same as a lay: the stake is the backer's.
     #[must_use]
-    pub const fn back(stake: Decimal, price: QuotedPrice) -> Self {
-        Self { side: Side::Back, stake, price, commission: Commission::NONE }
+    pub const fn lay(self) -> Self {
+        Self { side: Side::Lay, ..self }
+    }
+
+    /// The same with a commission on its winnings, the leg being alone in its market at the venue.
+    #[must_use]
+    pub const fn with_commission(self, commission: Commission) -> Self {
+        Self { commission, ..self }
     }
 
     /// The profit when the selection has an outcome, after commission.
@@ -109,11 +129,8 @@ mod tests {
     #[test]
     fn a_layer_keeps_the_stake_less_commission() {
         let price = Price::new(dec!(3)).unwrap().into();
-        let leg = RuleLeg {
-            side: Side::Lay,
-            commission: Commission::new(dec!(0.05)).unwrap(),
-            ..RuleLeg::back(dec!(100), price)
-        };
+        let commission = Commission::new(dec!(0.05)).unwrap();
+        let leg = RuleLeg::back(dec!(100), price).unwrap().lay().with_commission(commission);
         assert_eq!(leg.profit(Outcome::Lost), dec!(95));
         assert_eq!(leg.profit(Outcome::HalfLost), dec!(47.5));
         assert_eq!(leg.profit(Outcome::Won), dec!(-200));
@@ -122,8 +139,17 @@ mod tests {
 
     #[test]
     fn what_the_rules_do_not_know_is_an_error() {
-        let legs = [RuleLeg::back(dec!(1), Price::new(dec!(2)).unwrap().into())];
+        let legs = [RuleLeg::back(dec!(1), Price::new(dec!(2)).unwrap().into()).unwrap()];
         let refused = rule_profile(&legs, ["abandoned"], |_, _| Err::<Outcome, _>("no rule"));
         assert_eq!(refused, Err("no rule"));
+    }
+
+    #[test]
+    fn a_stake_that_no_bet_has_is_refused() {
+        let price = Price::new(dec!(1_000_000)).unwrap().into();
+        for stake in [dec!(-1), Decimal::MAX] {
+            let refused = RuleLeg::back(stake, price);
+            assert!(matches!(refused, Err(HedgeError::OutOfRange { .. })), "{refused:?}");
+        }
     }
 }

@@ -13,7 +13,7 @@ use crate::catalog::VenueAccess;
 use crate::id::VenueId;
 use crate::time::{Observed, TimeDelta, Timestamp};
 
-/// Whether a finding may be acted upon.
+/// Whether a finding may be acted upon. The order is that of trust.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Grade {
     /// To look at, not to stake.
@@ -33,7 +33,8 @@ impl Grade {
     }
 }
 
-/// A grade and the reasons for it.
+/// A grade and the reasons for it. A finding that is not bettable is shown with its reasons and not dropped:
+/// most become bettable by looking again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trust {
     /// The grade.

@@ -159,7 +159,8 @@ impl fmt::Display for AccountKind {
     }
 }
 
-/// A named heap of one currency.
+/// An account of the ledger: a heap of one currency with a purpose, from which an entry takes as much as it
+/// brings elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
     id: AccountId,

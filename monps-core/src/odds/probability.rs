@@ -7,7 +7,10 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::error::odds::OddsError;
 
-/// A probability strictly between 0 and 1.
+/// A probability strictly between 0 and 1, as an exact decimal: what a contract that pays 1 costs, or an
+/// estimate that has left the floats ([`FairMarket::exact_probabilities`]).
+///
+/// [`FairMarket::exact_probabilities`]: crate::margin::FairMarket::exact_probabilities
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Probability(Decimal);
 

@@ -4,7 +4,9 @@ use rust_decimal::Decimal;
 
 use super::{Offer, check_amount};
 use crate::error::promo::PromoError;
+use crate::money::AMOUNT_MAX;
 use crate::odds::{Commission, Price};
+use crate::stake::split::STEP_MIN;
 use crate::stake::{ceil_to, floor_to};
 
 /// The most outcomes that are covered by backing each.
@@ -26,9 +28,12 @@ impl CoverPrice {
     /// A price with its commission, for stakes in multiples of a step.
     ///
     /// # Errors
-    /// [`PromoError::OutOfRange`] for a step that is not positive.
+    /// [`PromoError::OutOfRange`] for a step below [`STEP_MIN`] or beyond the largest amount.
     pub fn new(price: Price, commission: Commission, step: Decimal) -> Result<Self, PromoError> {
-        let step = check_amount("step of a stake", step)?;
+        if step < STEP_MIN || step > AMOUNT_MAX {
+            let range = "at least 0.00000001 and at most 1000000000000";
+            return Err(PromoError::OutOfRange { what: "step of a stake", value: step, range });
+        }
         Ok(Self { price, commission, step, stake_max: None })
     }
 
@@ -113,7 +118,8 @@ pub struct CoverPlan {
     pub guaranteed: Decimal,
     /// One's own money that is tied up: stakes, and the liability of a lay.
     pub outlay: Decimal,
-    /// Guaranteed profit over what the promotion gives away. None where it gives away nothing.
+    /// Guaranteed profit over what the promotion gives away. None where it gives away nothing, or so
+    /// little that the ratio is beyond all numbers.
     pub conversion: Option<Decimal>,
 }
 
@@ -153,7 +159,7 @@ pub fn cover(offer: &Offer, bet: &PromoBet) -> Result<CoverPlan, PromoError> {
     };
     let guaranteed = profits_if_lost.iter().copied().fold(profit_if_won, Decimal::min);
     Ok(CoverPlan {
-        conversion: offer.gift().map(|gift| guaranteed / gift),
+        conversion: offer.gift().and_then(|gift| guaranteed.checked_div(gift)),
         outlay: offer.own_stake() + tied,
         stakes,
         profit_if_won,

@@ -146,6 +146,20 @@ fn bad_promotions_are_named() {
     ));
 }
 
+/// A step of 10⁻²⁸, which no amount can be divided by, and a gift of next to nothing.
+#[test]
+fn amounts_at_the_end_of_all_numbers() {
+    let fine = CoverPrice::new(price(dec!(2)), Commission::NONE, Decimal::new(1, 28));
+    assert!(matches!(fine, Err(PromoError::OutOfRange { what: "step of a stake", .. })));
+    let most = dec!(1_000_000_000_000);
+    let bet = lay(dec!(1_000_000), dec!(1.01), dec!(0.05));
+    let plan = cover(&Offer::free_bet(most, false).unwrap(), &bet).unwrap();
+    assert!(plan.guaranteed > most);
+    let little = Offer::cashback(most, Decimal::ONE, Decimal::new(1, 28), Decimal::ZERO).unwrap();
+    let plan = cover(&little, &lay(dec!(2), dec!(3), dec!(0.05))).unwrap();
+    assert!(plan.guaranteed < Decimal::ZERO && plan.conversion.is_none());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 

@@ -5,7 +5,7 @@ use crate::catalog::{MarketKey, Selection};
 use crate::id::{EventId, MarketId, SelectionId};
 use crate::time::Timestamp;
 
-/// Every current quote of one event.
+/// Every current quote of one event, as detectors are given it: one moment, put together by the caller.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Board {
     /// The event.

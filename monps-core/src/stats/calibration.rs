@@ -48,7 +48,7 @@ pub struct ReliabilityBin {
     pub frequency_interval: Interval,
 }
 
-/// How good forecasts were.
+/// How good forecasts were: figures of one set, to be compared with those of another on the same events only.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Calibration {
     /// The Brier score: 0.25 for a coin called even.

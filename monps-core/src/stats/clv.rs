@@ -28,13 +28,16 @@ use rust_decimal::Decimal;
 
 use crate::odds::{Price, Probability};
 
-/// Price taken / closing price − 1.
+/// Price taken / closing price − 1: 0.05 where the price taken pays 5 % more, stake included, than the last
+/// one before the start. The venue's margin stays in the close: a bet struck at the close is 0 here, and loses
+/// that margin in the mean.
 #[must_use]
 pub fn clv_price(taken: Price, closing: Price) -> Decimal {
     taken.get() / closing.get() - Decimal::ONE
 }
 
-/// Price taken × fair closing probability − 1: the edge that the close says the bet had.
+/// Price taken × fair closing probability − 1: the edge that the close says the bet had, per unit staked. It
+/// depends on the margin model that made the probability fair: name it beside the figure.
 #[must_use]
 pub fn clv_fair(taken: Price, fair_closing_probability: Probability) -> Decimal {
     taken.get() * fair_closing_probability.get() - Decimal::ONE

@@ -32,7 +32,8 @@ use crate::error::stats::StatsError;
 use crate::money::Money;
 use crate::time::{TimeDelta, Timestamp};
 
-/// The equity at an instant.
+/// One point of an equity curve: what the accounts hold at an instant, stakes of open bets included or not as
+/// the caller counts, the same way throughout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EquityPoint {
     /// When.
@@ -41,7 +42,7 @@ pub struct EquityPoint {
     pub equity: Money,
 }
 
-/// One fall from a high.
+/// One fall from a high: from the peak down to the trough and back up, or to the end of the series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Drawdown {
     /// The high, and when it was last held.

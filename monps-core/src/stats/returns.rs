@@ -9,7 +9,7 @@ use crate::error::money::MoneyError;
 use crate::error::stats::StatsError;
 use crate::money::{Currency, Money};
 
-/// How many bets had which outcome.
+/// How many bets had which outcome, each counted once however large its stake.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// All settled bets, voids included.

@@ -17,7 +17,7 @@
 use super::calibration::{Forecast, check_forecasts};
 use crate::error::stats::StatsError;
 
-/// One threshold.
+/// One threshold: what is forecast if everything at or above a probability counts as a yes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RocPoint {
     /// Forecasts of at least this are called.
@@ -28,7 +28,8 @@ pub struct RocPoint {
     pub false_rate: f64,
 }
 
-/// The curve and the area under it.
+/// The curve and the area under it, which is the probability that of two events, one that happened and one
+/// that did not, the first was given more (Hanley and `McNeil`, 1982).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Roc {
     /// One point for each probability that was given, the highest first. The curve begins at (0, 0).

@@ -154,7 +154,7 @@ fn back_and_lay_level_by_formula_and_by_search() {
     let found = BackLay::default().detect(&board(&quotes), &venues(2), now());
     let commission = Commission::new(dec!(0.05)).unwrap();
     let back = (dec!(100), BackStake::Own, Price::new(dec!(2.20)).unwrap(), Commission::NONE);
-    let level = lay_stake(back, (Price::new(dec!(2.10)).unwrap(), commission));
+    let level = lay_stake(back, (Price::new(dec!(2.10)).unwrap(), commission)).unwrap();
     assert_eq!(digits(level.stake, 4), dec!(107.3171));
     let rate = level.profit / (dec!(100) + level.liability);
     assert_eq!(digits(found[0].edge, 9), digits(rate, 9));
@@ -163,7 +163,7 @@ fn back_and_lay_level_by_formula_and_by_search() {
 /// Two players at 2.05, 500 on each: one venue settles from the first ball, the other from a set.
 #[test]
 fn tennis_rules_that_differ() {
-    let legs = [RuleLeg::back(dec!(500), price(dec!(2.05))); 2];
+    let legs = [RuleLeg::back(dec!(500), price(dec!(2.05))).unwrap(); 2];
     let incidents = [(1, false), (2, false), (1, true), (2, true)];
     let profile = rule_profile(&legs, incidents, |leg, &(loser, retired_in_set_1)| {
         let wins = (leg == 0) == (loser == 2);

@@ -1,7 +1,7 @@
 //! The bodies of the fuzz targets over their corpus, over the corpus with bytes changed, and over random
 //! bytes: a fixed seed, so that what fails once fails always.
 
-#[path = "../../fuzz/bodies.rs"]
+#[path = "../../fuzz/bodies/mod.rs"]
 mod bodies;
 
 use std::path::Path;
@@ -83,4 +83,14 @@ fn rules() {
 #[test]
 fn words() {
     run("words", bodies::words);
+}
+
+#[test]
+fn amounts() {
+    run("amounts", bodies::amounts);
+}
+
+#[test]
+fn boards() {
+    run("boards", bodies::boards);
 }

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use crate::catalog::{MarketKind, Period};
+use crate::catalog::{Listed, MarketKey, MarketKind, Period, Selection};
 use crate::detect::Venues;
 use crate::detect::leg::commission_of;
 use crate::id::VenueId;
@@ -107,8 +107,8 @@ impl<'a> Bets<'a> {
             .filter(|market| !matches!(market.key.kind, MarketKind::Opaque(_)))
             .filter(|market| StateSpace::covering(&[&market.key]).is_ok())
             .collect();
-        let keys: Vec<_> = markets.iter().map(|market| &market.key).collect();
-        let space = StateSpace::covering(&keys).ok()?;
+        let keys: Vec<_> = markets.iter().map(|market| sized_by(market)).collect();
+        let space = StateSpace::covering(&keys.iter().collect::<Vec<_>>()).ok()?;
         let settled: Vec<(&MarketBoard, &SelectionBoard, Vec<Outcome>)> = markets
             .iter()
             .flat_map(|market| market.selections.iter().map(move |selection| (*market, selection)))
@@ -265,6 +265,22 @@ fn gain(quote: &Quote) -> Option<Decimal> {
         Side::Back => Some(won),
         Side::Lay => Decimal::ONE.checked_div(won).filter(|gain| *gain <= PRICE_MAX),
     }
+}
+
+/// What the grid must be wide enough for. A market of margins may be about any margin that can be named, of
+/// which a board names few: it tells no more apart than the exact scores up to its largest do.
+fn sized_by(market: &MarketBoard) -> MarketKey {
+    let named = market.selections.iter().map(|board| match &board.selection {
+        Selection::WinBy(band) => band.largest(),
+        _ => 1,
+    });
+    if !matches!(market.key.kind, MarketKind::WinningMargin(_)) {
+        return market.key.clone();
+    }
+    let listed = Listed::new(named.max().unwrap_or(1)).ok();
+    let scores = listed.map(|most| MarketKind::CorrectScore(Some(most)));
+    let key = scores.and_then(|kind| MarketKey::new(kind, market.key.period, None).ok());
+    key.unwrap_or_else(|| market.key.clone())
 }
 
 /// The states that no selection tells apart, class by class, and the first state of each.

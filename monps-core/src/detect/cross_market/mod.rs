@@ -260,6 +260,8 @@ impl TrustPolicy {
 }
 
 #[cfg(test)]
+mod grid_tests;
+#[cfg(test)]
 mod limit_tests;
 #[cfg(test)]
 mod tests;

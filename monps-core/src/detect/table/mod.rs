@@ -40,7 +40,7 @@ use crate::odds::{Price, QuotedPrice};
 use block::LANES;
 pub(super) use block::{Book, judge};
 
-/// The most prices that a table holds.
+/// The most prices that a table holds, empty places included: half a gigabyte of estimates.
 pub const CELLS_MAX: usize = 1 << 27;
 
 /// Where fractions overflow, the book sum is taken to 28 decimals and must be this far below 1: more

@@ -2,7 +2,7 @@
 
 use crate::margin::odds_ratio;
 
-/// How opinions are averaged.
+/// How opinions are averaged (Genest and Zidek, *Combining probability distributions*, 1986).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Pool {
     /// The mean of the probabilities.

@@ -49,7 +49,8 @@ pub enum Quoted {
     Implied(Probability),
 }
 
-/// A decimal price beside what was quoted.
+/// A decimal price beside what was quoted, so that nothing is lost between a venue and its payout: 4/9 stays
+/// four ninths, −110 ten elevenths, and both print as they were read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct QuotedPrice {
     price: Price,

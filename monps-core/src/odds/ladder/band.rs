@@ -87,7 +87,7 @@ pub(super) fn checked(first: Price, steps: &[Step], scale: u32) -> Result<Vec<Ba
         }
         let last = units(step.up_to).unwrap_or_default();
         // Only the first band has a price where it begins.
-        let start = if bands.is_empty() { from } else { from + by };
+        let start = if bands.is_empty() { from } else { from.saturating_add(by) };
         if last < start {
             return Err(bad("ends before its first price: bands rise, each by a step or more"));
         }

@@ -122,6 +122,8 @@ fn a_ladder_that_is_none_is_refused() {
         (1, vec![step(dec!(0.000001), dec!(1_000_000))]),
         (2, vec![step(dec!(0.01), dec!(2)), step(dec!(0.01), dec!(2))]),
         (2, vec![step(dec!(0.01), dec!(2)), step(dec!(0.03), dec!(2.5))]),
+        // In millionths, a step that leaves no room for anything before it.
+        (2, vec![step(dec!(0.000001), dec!(2)), step(dec!(18_446_744_073_709.551615), dec!(3))]),
         (65, vec![step(dec!(0.01), dec!(2)); 65]),
     ] {
         let refused = Ladder::new(first, &steps);

@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::error::hedge::HedgeError;
+use crate::money::AMOUNT_MAX;
 use crate::odds::{Commission, Price};
 
 /// Whose money backs.
@@ -13,7 +15,7 @@ pub enum BackStake {
     Free,
 }
 
-/// The lay that levels a back.
+/// The lay that levels a back: amounts in the currency of the back, exact and on no step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LayHedge {
     /// The backer's stake to lay, not rounded.
@@ -40,23 +42,37 @@ pub struct LayHedge {
 /// let (back, lay) = (Price::new(dec!(5))?, Price::new(dec!(5.25))?);
 /// let commission = Commission::new(dec!(0.05))?;
 /// // A free bet of 26: lay 26 × 4 / 5.20 = 20, win 19 either way.
-/// let free = lay_stake((dec!(26), BackStake::Free, back, Commission::NONE), (lay, commission));
+/// let free = lay_stake((dec!(26), BackStake::Free, back, Commission::NONE), (lay, commission))?;
 /// assert_eq!((free.stake, free.liability, free.profit), (dec!(20), dec!(85.00), dec!(19.00)));
-/// # Ok::<(), monps_core::error::odds::OddsError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[must_use]
+///
+/// # Errors
+/// [`HedgeError::OutOfRange`] for a stake below 0 or beyond the largest amount, and where the stake of
+/// the lay would be.
 pub fn lay_stake(
     (stake, kind, back, back_commission): (Decimal, BackStake, Price, Commission),
     (lay, lay_commission): (Price, Commission),
-) -> LayHedge {
+) -> Result<LayHedge, HedgeError> {
+    let refuse = |what, value| {
+        let range = "at least 0 and at most a thousand billions";
+        Err(HedgeError::OutOfRange { what, leg: None, value, range })
+    };
+    if stake < Decimal::ZERO || stake > AMOUNT_MAX {
+        return refuse("stake to level", stake);
+    }
     let won = stake * (back_commission.effective(back) - Decimal::ONE);
     let lost = match kind {
         BackStake::Own => stake,
         BackStake::Free => Decimal::ZERO,
     };
-    let laid = (won + lost) / (lay.get() - lay_commission.rate());
+    let each = lay.get() - lay_commission.rate();
+    let laid = (won + lost).checked_div(each).unwrap_or(Decimal::MAX);
+    if laid > AMOUNT_MAX {
+        return refuse("lay stake", laid);
+    }
     let profit = laid * (Decimal::ONE - lay_commission.rate()) - lost;
-    LayHedge { stake: laid, liability: laid * (lay.get() - Decimal::ONE), profit }
+    Ok(LayHedge { stake: laid, liability: laid * (lay.get() - Decimal::ONE), profit })
 }
 
 #[cfg(test)]
@@ -71,7 +87,7 @@ mod tests {
         let rate = |value| Commission::new(value).unwrap();
         for (kind, lost) in [(BackStake::Own, dec!(100)), (BackStake::Free, dec!(0))] {
             let back = (dec!(100), kind, price(dec!(3.2)), rate(dec!(0.02)));
-            let hedge = lay_stake(back, (price(dec!(3.1)), rate(dec!(0.05))));
+            let hedge = lay_stake(back, (price(dec!(3.1)), rate(dec!(0.05)))).unwrap();
             let if_won = dec!(220) * dec!(0.98) - hedge.liability;
             let if_lost = hedge.stake * dec!(0.95) - lost;
             assert!((if_won - if_lost).abs() < dec!(0.0000000000000000000001));
@@ -79,6 +95,25 @@ mod tests {
         }
         // B·o_b/(o_l − c): 100 × 2.10 / 2.00.
         let back = (dec!(100), BackStake::Own, price(dec!(2.10)), Commission::NONE);
-        assert_eq!(lay_stake(back, (price(dec!(2.05)), rate(dec!(0.05)))).stake, dec!(105));
+        let lay = (price(dec!(2.05)), rate(dec!(0.05)));
+        assert_eq!(lay_stake(back, lay).unwrap().stake, dec!(105));
+    }
+
+    #[test]
+    fn a_stake_beyond_all_amounts_is_refused() {
+        let price = |value| Price::new(value).unwrap();
+        let level = |stake, lay, rate| {
+            let commission = Commission::new(rate).unwrap();
+            let back = (stake, BackStake::Own, price(dec!(1_000_000)), Commission::NONE);
+            lay_stake(back, (price(lay), commission))
+        };
+        for (stake, lay, rate) in [
+            (Decimal::MAX, dec!(2), dec!(0)),
+            (dec!(-1), dec!(2), dec!(0)),
+            (dec!(1_000_000_000_000), dec!(1.01), dec!(0.49)),
+        ] {
+            let refused = level(stake, lay, rate);
+            assert!(matches!(refused, Err(HedgeError::OutOfRange { .. })), "{refused:?}");
+        }
     }
 }

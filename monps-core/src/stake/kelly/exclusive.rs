@@ -12,7 +12,7 @@ pub enum Missing {
     Refunded,
 }
 
-/// What the shares are built on.
+/// What the shares of exclusive outcomes are built on: fractions of the bankroll.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Exclusive {
     /// R: what is left of one unit of bankroll when nothing backed comes in.

@@ -94,13 +94,14 @@ impl SplitLeg {
     }
 
     /// The same with step and limits in another currency, of which one unit of the leg's own is
-    /// `rate`: stakes are then in that currency too, and whole steps of the leg's own.
+    /// `rate`: stakes are then in that currency too, and whole steps of the leg's own. What a rate makes
+    /// of a step or a limit beyond all amounts is refused when the total is shared.
     #[must_use]
     pub fn converted(self, rate: Decimal) -> Self {
         Self {
-            step: self.step * rate,
-            stake_min: self.stake_min * rate,
-            stake_max: self.stake_max.map(|most| most * rate),
+            step: self.step.saturating_mul(rate),
+            stake_min: self.stake_min.saturating_mul(rate),
+            stake_max: self.stake_max.map(|most| most.saturating_mul(rate)),
             ..self
         }
     }

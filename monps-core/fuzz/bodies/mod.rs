@@ -1,9 +1,21 @@
 //! What each fuzz target does with any bytes: nothing may panic, and what is answered must be right.
 //!
-//! The same bodies run over a corpus and random bytes in the crate's own tests, where neither a nightly
-//! compiler nor cargo-fuzz is to be had.
+//! The same bodies run over a corpus and random bytes in the crate's own tests, where cargo-fuzz is not to
+//! be had.
 
-#![allow(dead_code, unreachable_pub, reason = "each target uses one body, from a crate of its own")]
+#![allow(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "each target uses one body, from a crate of its own"
+)]
+
+mod amounts;
+mod boards;
+mod wild;
+
+pub use amounts::amounts;
+pub use boards::boards;
 
 use monps_core::bet::{BetOutcome, SystemKind};
 use monps_core::catalog::{Line, MarketKey, MarketKind, Period, Selection};

@@ -1,0 +1,7 @@
+//! Feeds any bytes to `bodies::amounts`.
+#![no_main]
+
+#[path = "../bodies/mod.rs"]
+mod bodies;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| bodies::amounts(data));
