@@ -18,6 +18,7 @@ mod rejoin;
 mod resolve;
 mod run;
 mod spool;
+mod stream;
 mod take;
 mod venues;
 
