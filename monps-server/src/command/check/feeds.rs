@@ -102,6 +102,13 @@ fn feed_finding(
             keys.join(", ")
         ));
     }
+    if let Some(unknown) = feed.base_urls.keys().find(|name| manifest.endpoint(name).is_none()) {
+        let names: Vec<&str> = manifest.endpoints.iter().map(|known| known.name.as_ref()).collect();
+        return Finding::warning(format!(
+            "{name} has no endpoint `{unknown}` for base_urls: it has {}",
+            names.join(", ")
+        ));
+    }
     let mut asked = manifest.secrets().into_iter().map(|secret| config.secrets.of_adapter(secret));
     if let Some(error) = asked.find_map(Result::err) {
         return Finding::warning(format!(
