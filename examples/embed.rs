@@ -40,6 +40,7 @@ pub(crate) async fn tell(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
         config: BTreeMap::new(),
         every: TimeDelta::seconds(30),
         seed: 7,
+        streams: false,
         base_urls: BTreeMap::new(),
     };
 

@@ -222,8 +222,8 @@ impl Detector {
     ) -> Result<(usize, BTreeMap<String, Opportunity>), StoreError> {
         let (venues, finders) = (read(&self.venues), read(&self.finders));
         let looked_at: Vec<_> = match events {
-            None => self.boards.list(None),
-            Some(ids) => ids.iter().filter_map(|id| self.boards.get(*id)).collect(),
+            None => self.boards.list_heard(None),
+            Some(ids) => ids.iter().filter_map(|id| self.boards.get_heard(*id)).collect(),
         };
         let look = move || {
             let mut found = BTreeMap::new();

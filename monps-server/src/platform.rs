@@ -25,6 +25,7 @@
 //!     config: BTreeMap::new(),
 //!     every: TimeDelta::seconds(30),
 //!     seed: 7,
+//!     streams: false,
 //!     base_urls: BTreeMap::new(),
 //! };
 //! let options = PlatformOptions::new(folder.path(), driver, vec![simulator]);
@@ -42,8 +43,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use monps_adapters::driver::Driver;
+use monps_core::adapter::Standing;
 use monps_core::detect::{Arbitrage, Detector as Finder};
-use monps_core::id::EventId;
+use monps_core::id::{EventId, SourceId};
 use thiserror::Error;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
@@ -275,6 +277,11 @@ impl Platform {
                 }
                 Signal::Feed(feed) => {
                     self.collector.wake_if_mine(&feed);
+                    continue;
+                }
+                Signal::Heard { source, feed, away } => {
+                    let standing = if away { Standing::Away } else { Standing::Live };
+                    self.ingest.hear(SourceId::new(source), &feed, standing);
                     continue;
                 }
                 // Whoever keeps settings and venues or shows bets listens by itself.

@@ -75,6 +75,11 @@ impl Adapter for ApiFootball {
     fn parts(&self, context: &Context) -> Result<Vec<Scope>, Fault> {
         conversation::parts(context)
     }
+
+    /// A league's fixtures, and as a rule two pages of its odds.
+    fn look_cost(&self, context: &Context, scope: &Scope) -> Result<u32, Fault> {
+        conversation::look_cost(context, scope)
+    }
 }
 
 static MANIFEST: LazyLock<Manifest> = LazyLock::new(|| Manifest {

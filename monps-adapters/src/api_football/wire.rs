@@ -8,6 +8,8 @@ use monps_core::error::adapter::{Fault, FaultCode};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+pub(super) use crate::kit::{Pair, item as read};
+
 /// What an answer carries once its envelope is off.
 #[derive(Debug)]
 pub(super) struct Page<'a> {
@@ -72,12 +74,6 @@ pub(super) fn page(body: &[u8]) -> Result<Page<'_>, Fault> {
     let placed = envelope.response.into_iter().enumerate();
     let items = placed.map(|(index, raw)| (format!("/response/{index}"), raw)).collect();
     Ok(Page { items, paging: envelope.paging, errors })
-}
-
-/// One item of an answer.
-pub(super) fn read<'a, T: Deserialize<'a>>(raw: &'a RawValue) -> Result<T, String> {
-    serde_json::from_str(raw.get())
-        .map_err(|error| format!("the item is not of the documented shape: {error}"))
 }
 
 /// The digits or text of a scalar, without the quotes of a string.
@@ -148,22 +144,6 @@ pub(super) struct Score {
     pub(super) extratime: Pair,
     #[serde(default)]
     pub(super) penalty: Pair,
-}
-
-/// Goals, where they are told.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-pub(super) struct Pair {
-    #[serde(default)]
-    home: Option<u32>,
-    #[serde(default)]
-    away: Option<u32>,
-}
-
-impl Pair {
-    /// Both, or nothing.
-    pub(super) fn both(self) -> Option<(u32, u32)> {
-        self.home.zip(self.away)
-    }
 }
 
 /// A league of the catalogue.

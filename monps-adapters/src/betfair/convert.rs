@@ -53,7 +53,7 @@ pub(super) fn known(market: &MarketCatalogue) -> Result<Known, Skipped> {
     if betting == "LINE" {
         return Err(skipped("in markets of a line range the words mean the opposite".to_owned()));
     }
-    let question = question(kind, &market.runners)
+    let question = question(kind, &event.sport, &market.runners)
         .ok_or_else(|| skipped(format!("the market type {kind} is not known")))?;
     let mut runners = BTreeMap::new();
     for runner in &market.runners {
@@ -120,21 +120,23 @@ struct Question {
     line: Option<Line>,
 }
 
-fn question(kind: &str, runners: &[RunnerCatalog]) -> Option<Question> {
+fn question(kind: &str, sport: &Sport, runners: &[RunnerCatalog]) -> Option<Question> {
+    // Where the draw is an answer, it is about regular time; elsewhere whatever it takes to decide it.
+    let whole = if *sport == Sport::FOOTBALL { Period::FullTime } else { Period::WithOvertime };
     let has_draw = runners.iter().any(|runner| runner.selection_id == THE_DRAW);
     let of = |kind, period| Some(Question { kind, period, line: None });
     match kind {
         "MATCH_ODDS" if has_draw => of(MarketKind::MatchOdds, Period::FullTime),
-        "MATCH_ODDS" | "MONEYLINE" => of(MarketKind::Winner, Period::FullTime),
+        "MATCH_ODDS" | "MONEYLINE" => of(MarketKind::Winner, whole),
         "HALF_TIME" if has_draw => of(MarketKind::MatchOdds, Period::FirstHalf),
         "DRAW_NO_BET" => of(MarketKind::DrawNoBet, Period::FullTime),
         "DOUBLE_CHANCE" => of(MarketKind::DoubleChance, Period::FullTime),
-        "BOTH_TEAMS_TO_SCORE" => of(MarketKind::BothTeamsToScore, Period::FullTime),
-        "ODD_OR_EVEN" => of(MarketKind::OddEven, Period::FullTime),
-        "ASIAN_HANDICAP" => of(MarketKind::AsianHandicap, Period::FullTime),
+        "BOTH_TEAMS_TO_SCORE" => of(MarketKind::BothTeamsToScore, whole),
+        "ODD_OR_EVEN" => of(MarketKind::OddEven, whole),
+        "ASIAN_HANDICAP" => of(MarketKind::AsianHandicap, whole),
         _ => {
             let (tenths, period) = match kind.strip_prefix("OVER_UNDER_") {
-                Some(tenths) => (tenths, Period::FullTime),
+                Some(tenths) => (tenths, whole),
                 None => (kind.strip_prefix("FIRST_HALF_GOALS_")?, Period::FirstHalf),
             };
             let line = Line::new(Decimal::new(tenths.parse().ok()?, 1)).ok()?;
@@ -247,4 +249,27 @@ fn quote(selection: &Selection, side: Side, (price, size): Offer) -> Option<Sour
         available: Some(available),
         stake_max: None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outside_football_the_whole_match_counts() {
+        for (kind, football, elsewhere) in [
+            ("MATCH_ODDS", "winner", "winner (with_overtime)"),
+            ("ASIAN_HANDICAP", "asian_handicap 0", "asian_handicap 0 (with_overtime)"),
+            ("OVER_UNDER_25", "total 2.5", "total 2.5 (with_overtime)"),
+            ("DRAW_NO_BET", "draw_no_bet", "draw_no_bet"),
+        ] {
+            for (sport, expected) in [(Sport::FOOTBALL, football), (Sport::TENNIS, elsewhere)] {
+                let Question { kind, period, line } = question(kind, &sport, &[]).unwrap();
+                let line = line.or_else(|| {
+                    (kind == MarketKind::AsianHandicap).then(|| Line::new(Decimal::ZERO).ok())?
+                });
+                assert_eq!(MarketKey::new(kind, period, line).unwrap().to_string(), expected);
+            }
+        }
+    }
 }

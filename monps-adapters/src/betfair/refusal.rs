@@ -1,9 +1,10 @@
 //! What Betfair's errors mean, and what to do.
 
-use monps_core::adapter::{Response, TransportFailure, TransportFailureKind};
+use monps_core::adapter::{Response, TransportFailure};
 use monps_core::error::adapter::{Fault, FaultCode};
 
 use super::wire::{ApingError, Envelope, Readable, read};
+use crate::kit;
 
 /// The result of an answer, or the fault that it stands for.
 pub(super) fn result<'a, T: Readable<'a>>(response: &'a Response) -> Result<T, Fault> {
@@ -90,11 +91,6 @@ pub(super) fn meaning(code: &str) -> (FaultCode, &'static str) {
 
 /// Why there was no answer at all.
 pub(super) fn unanswered(failure: &TransportFailure) -> Fault {
-    let code = match failure.kind {
-        TransportFailureKind::Budget => FaultCode::QuotaExhausted,
-        TransportFailureKind::Blocked => FaultCode::BadConfig,
-        TransportFailureKind::LoginFailed => FaultCode::AuthExpired,
-        _ => FaultCode::Upstream,
-    };
-    Fault::new(code, format!("Betfair did not answer: {}", failure.message))
+    let fault = kit::unanswered(failure.clone());
+    Fault { message: format!("Betfair did not answer: {}", fault.message), ..fault }
 }

@@ -109,12 +109,21 @@ impl Fetch<'_> {
         self.driver.cache.adopt(key, &self.request, &response, (self.driver.clock)())
     }
 
+    /// Whether an answer may be kept for whoever asks again: it is good, and says so itself where the
+    /// source refuses with status 200.
+    fn may_keep(&self, response: &Response) -> bool {
+        let word = self.request.keep_if.as_ref();
+        response.status == 200
+            && self.request.is_cacheable()
+            && word
+                .is_none_or(|word| memchr::memmem::find(&response.body, word.as_bytes()).is_some())
+    }
+
     /// Tells other processes.
     async fn tell(&self, key: &CacheKey, response: &Response) {
         let lasts = Duration::from_secs(u64::from(self.request.cache_age_max_s));
         if let Some(commons) = &self.driver.commons
-            && response.status == 200
-            && self.request.is_cacheable()
+            && self.may_keep(response)
             && !lasts.is_zero()
             && let Some(bytes) = commons::written(response)
         {
@@ -138,7 +147,7 @@ impl Fetch<'_> {
                     return (served.map_or(outcome, Ok), attempt - 1);
                 }
                 Ok(response) => {
-                    if self.request.is_cacheable() {
+                    if self.may_keep(response) {
                         self.driver.cache.keep(key.clone(), &self.request, response);
                     }
                     self.tell(key, response).await;

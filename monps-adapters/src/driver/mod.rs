@@ -76,7 +76,7 @@ pub use secret::{Secret, SecretStore};
 pub use trade::Traded;
 pub use transport::{
     Arrival, Dial, DialFailure, FrameReader, FrameWriter, HttpOptions, HttpTransport, Opened,
-    Prepared, StreamBroken, StreamTransport, Transport,
+    Prepared, StreamBroken, StreamTransport, Transport, is_on_this_machine,
 };
 
 use crate::error::{DriveError, SecretError};

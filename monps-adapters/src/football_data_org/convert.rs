@@ -7,10 +7,7 @@ use monps_core::error::adapter::{Fault, FaultCode};
 use monps_core::time::{Datelike, NaiveDate, Timestamp, parse_timestamp};
 
 use super::wire::{self, Match};
-use crate::kit::{Reason, Skips, name, short};
-
-/// Goals of one side nobody has scored in a match.
-const GOALS_MAX: u32 = 200;
+use crate::kit::{GOALS_MAX, Reason, Skips, name, short};
 
 /// What an answer says: final results, with the bare events so that they can be matched by name.
 pub(super) fn results(body: &[u8], wanted: impl Fn(&str) -> bool) -> Result<Snapshot, Fault> {

@@ -6,6 +6,8 @@ use monps_core::error::adapter::{Fault, FaultCode};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+pub(super) use crate::kit::{Pair, item as read};
+
 /// A match.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -66,22 +68,6 @@ pub(super) struct Score<'a> {
     pub(super) penalties: Pair,
 }
 
-/// Goals, where they are told.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-pub(super) struct Pair {
-    #[serde(default)]
-    home: Option<u32>,
-    #[serde(default)]
-    away: Option<u32>,
-}
-
-impl Pair {
-    /// Both, or nothing.
-    pub(super) fn both(self) -> Option<(u32, u32)> {
-        self.home.zip(self.away)
-    }
-}
-
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Envelope<'a> {
@@ -125,12 +111,6 @@ pub(super) fn matches(body: &[u8]) -> Result<Vec<(String, &RawValue)>, Fault> {
         (None, Some(_)) => Ok(vec![(String::new(), whole)]),
         (None, None) => Err(drifted("it has no matches".to_owned())),
     }
-}
-
-/// One item of an answer.
-pub(super) fn read<'a, T: Deserialize<'a>>(raw: &'a RawValue) -> Result<T, String> {
-    serde_json::from_str(raw.get())
-        .map_err(|error| format!("this is not of the documented shape: {error}"))
 }
 
 /// A competition of the catalogue.

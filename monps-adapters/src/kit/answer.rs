@@ -9,7 +9,7 @@ pub(crate) fn unanswered(failure: TransportFailure) -> Fault {
     let code = match failure.kind {
         TransportFailureKind::Budget => FaultCode::QuotaExhausted,
         TransportFailureKind::Blocked => FaultCode::BadConfig,
-        TransportFailureKind::LoginFailed => FaultCode::AuthExpired,
+        // A login that was refused is a fault of its own: here it only got no answer.
         _ => FaultCode::Upstream,
     };
     Fault::new(code, failure.message)
@@ -35,7 +35,7 @@ mod tests {
         for (kind, code) in [
             (TransportFailureKind::Budget, FaultCode::QuotaExhausted),
             (TransportFailureKind::Blocked, FaultCode::BadConfig),
-            (TransportFailureKind::LoginFailed, FaultCode::AuthExpired),
+            (TransportFailureKind::LoginFailed, FaultCode::Upstream),
             (TransportFailureKind::Timeout, FaultCode::Upstream),
         ] {
             let failure = TransportFailure { id: 0, kind, message: "as it was".to_owned() };

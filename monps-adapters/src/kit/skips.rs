@@ -36,6 +36,13 @@ impl Skips {
     }
 }
 
+impl From<Vec<Skipped>> for Skips {
+    /// Beside what was left out already.
+    fn from(kept: Vec<Skipped>) -> Self {
+        Self { kept, more: 0 }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -81,13 +81,16 @@ impl Desk {
             return known.report(context.now);
         }
         if !book.make_room() {
-            order.refuse("too-many-orders", "too many orders are open: cancel some");
+            order.refuse(
+                "too-many-orders",
+                "as many orders as are kept are open or matched: begin with a new account",
+            );
             return order.report(context.now);
         }
         if offers.is_none() {
             order.refuse("market-closed", "no bets are taken on this selection now");
         } else {
-            book.orders.insert(intent.client_ref.clone(), order.clone());
+            book.keep(&mut order);
             let enough = book
                 .balance(&self.options, context.now)
                 .is_some_and(|balance| !balance.available.amount().is_sign_negative());

@@ -23,6 +23,8 @@ const AVERAGE_DECIMALS: u32 = 6;
 #[derive(Debug, Default)]
 pub(super) struct Book {
     pub(super) orders: Orders,
+    /// How many orders there have been.
+    placed: u64,
     /// What was taken of an offer, for as long as it stands unchanged: market, selection, side, price.
     taken: BTreeMap<(String, String, Side, Decimal), Taken>,
 }
@@ -38,6 +40,8 @@ struct Taken {
 pub(super) struct Order {
     pub(super) intent: Intent,
     pub(super) state: OrderState,
+    /// Which order it was, from 1; 0 before it is in the book.
+    number: u64,
     /// How much of the stake is matched.
     matched: Decimal,
     /// The sum of amounts times prices.
@@ -69,7 +73,7 @@ impl Luck {
 impl Order {
     pub(super) fn new(intent: Intent) -> Self {
         let (matched, weighed) = (Decimal::ZERO, Decimal::ZERO);
-        Self { intent, state: OrderState::Pending, matched, weighed, reason: None }
+        Self { intent, state: OrderState::Pending, number: 0, matched, weighed, reason: None }
     }
 
     fn left(&self) -> Decimal {
@@ -97,6 +101,11 @@ impl Order {
                 self.weighed - self.matched + waits * (price - Decimal::ONE)
             }
         }
+    }
+
+    /// Whether it is over and nothing of it was matched.
+    fn cost_nothing(&self) -> bool {
+        self.state.is_final() && self.matched.is_zero()
     }
 
     pub(super) fn end(&mut self, state: OrderState) {
@@ -128,14 +137,23 @@ impl Order {
 }
 
 impl Book {
-    /// Whether one more order can be kept; the oldest that is over makes room.
+    /// Whether one more order can be kept. The oldest that is over and cost nothing makes room: a bet
+    /// must stay, or its stake would come back to the account.
     pub(super) fn make_room(&mut self) -> bool {
         if self.orders.len() < ORDERS_MAX {
             return true;
         }
-        let over = self.orders.iter().find(|(_, order)| order.state.is_final());
-        let over = over.map(|(client_ref, _)| client_ref.clone());
-        over.is_some_and(|over| self.orders.remove(&over).is_some())
+        let idle = self.orders.iter().filter(|(_, order)| order.cost_nothing());
+        let oldest = idle.min_by_key(|(_, order)| order.number);
+        let oldest = oldest.map(|(client_ref, _)| client_ref.clone());
+        oldest.is_some_and(|oldest| self.orders.remove(&oldest).is_some())
+    }
+
+    /// Keeps an order that is new.
+    pub(super) fn keep(&mut self, order: &mut Order) {
+        self.placed += 1;
+        order.number = self.placed;
+        self.orders.insert(order.intent.client_ref.clone(), order.clone());
     }
 
     /// Lets an order take what it can of what is offered now.

@@ -16,11 +16,12 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use monps_core::adapter::trading::{
-    ClientRef, Command, Dealing, Gateway, Intent, Plan, TradingStep,
+    Acceptance, ClientRef, Command, Dealing, Gateway, Intent, Plan, TradingStep,
 };
 use monps_core::adapter::{Capability, Context, Manifest};
 use monps_core::error::adapter::{Fault, FaultCode};
 use monps_core::money::Money;
+use monps_core::quote::Side;
 
 pub use board::{Offer, PaperBoard, SnapshotBoard};
 
@@ -92,6 +93,11 @@ impl Gateway for PaperGateway {
         }
         if !intent.stake.is_positive() {
             return Err(Fault::new(FaultCode::Conflict, "a stake must be above zero"));
+        }
+        if (intent.side, intent.accept) == (Side::Lay, Acceptance::Market) {
+            let message = "a lay at any price may lose more than the account holds: \
+                           say the highest price that is taken";
+            return Err(Fault::new(FaultCode::Conflict, message));
         }
         Ok(Plan {
             price: intent.price,

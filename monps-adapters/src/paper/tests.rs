@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use monps_core::adapter::trading::{Acceptance, Lifetime, OrderHandle, OrderState};
+use monps_core::adapter::trading::{Lifetime, OrderHandle, OrderState};
 use monps_core::money::Currency;
 use monps_core::odds::Price;
-use monps_core::quote::Side;
 use monps_core::time::{Timestamp, parse_timestamp};
 use rust_decimal::{Decimal, dec};
 
+use super::fill::Luck;
 use super::*;
 use crate::driver::{CassetteTransport, Driver, RunOptions, Traded};
 
@@ -180,4 +180,59 @@ async fn luck_is_drawn_from_the_seed() {
         matched.push(round);
     }
     assert_eq!(matched[0], matched[1]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lay_says_the_highest_price_that_is_taken() {
+    let house = House::new(100);
+    house.slate.set(&[(dec!(500), dec!(100))]);
+    let any = Intent {
+        accept: Acceptance::Market,
+        ..intent("any", Side::Lay, dec!(2), dec!(10), Lifetime::FillOrKill)
+    };
+    let options = RunOptions::default();
+    let command = Command::Place(any);
+    let traded = house.driver.trade(&house.gateway, &BTreeMap::new(), &command, &options).await;
+    let fault = traded.outcome.unwrap_err();
+    assert!(fault.fault().unwrap().message.contains("say the highest price"), "{fault}");
+    let balance = house.trade(Command::Balance).await.balance.unwrap();
+    assert_eq!((balance.available, balance.exposure), (pounds(dec!(1000)), pounds(dec!(0))));
+}
+
+#[test]
+fn a_bet_never_makes_room() {
+    let mut book = Book::default();
+    let offers = |size| {
+        let available = Some(pounds(size));
+        Some(vec![Offer { price: Price::new(dec!(2)).unwrap(), available }])
+    };
+    let luck = Luck::of(
+        &"x".parse().unwrap(),
+        0,
+        &PaperOptions { share_pct_min: 100, ..PaperOptions::new(pounds(dec!(1000))) },
+    );
+    let mut keep = |name: &str, size| {
+        let stake = dec!(0.01);
+        let mut order = Order::new(intent(name, Side::Back, dec!(2), stake, Lifetime::FillOrKill));
+        book.keep(&mut order);
+        book.fill(&mut order, offers(size), &luck);
+        book.orders.insert(order.intent.client_ref.clone(), order);
+    };
+    // Matched, though the first by name; then two that lapsed, the later one first by name.
+    keep("a", dec!(5));
+    keep("z", dec!(0));
+    keep("b", dec!(0));
+    for number in 3..ORDERS_MAX {
+        keep(&format!("m{number}"), dec!(1000) + Decimal::from(number));
+    }
+    let held = |book: &Book, name: &str| book.orders.contains_key(&name.parse().unwrap());
+    assert_eq!(book.orders.len(), ORDERS_MAX);
+    assert!(book.make_room());
+    assert_eq!(["a", "b", "z"].map(|name| held(&book, name)), [true, true, false]);
+    let mut next = Order::new(intent("n", Side::Back, dec!(2), dec!(1), Lifetime::FillOrKill));
+    book.keep(&mut next);
+    assert!(book.make_room(), "the other that lapsed");
+    book.keep(&mut Order::new(intent("o", Side::Back, dec!(2), dec!(1), Lifetime::FillOrKill)));
+    assert!(!book.make_room(), "bets and open orders stay");
+    assert!(held(&book, "a"));
 }

@@ -7,6 +7,8 @@ use monps_core::error::adapter::{Fault, FaultCode};
 use serde::Deserialize;
 pub(super) use serde_json::value::RawValue;
 
+pub(super) use crate::kit::item as read;
+
 /// Which events there are. The list of leagues is called `league` here and `leagues` among the odds.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -171,12 +173,6 @@ pub(super) fn totals(raw: &RawValue) -> Result<Vec<Total<'_>>, String> {
 pub(super) fn scalar(raw: &RawValue) -> &str {
     let text = raw.get();
     text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(text)
-}
-
-/// A part of an answer.
-pub(super) fn read<'a, T: Deserialize<'a>>(raw: &'a RawValue) -> Result<T, String> {
-    serde_json::from_str(raw.get())
-        .map_err(|error| format!("this is not of the documented shape: {error}"))
 }
 
 /// A whole answer; none where nothing has changed, which is an empty body.

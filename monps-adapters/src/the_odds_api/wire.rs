@@ -7,6 +7,8 @@ use monps_core::error::adapter::{Fault, FaultCode};
 use serde::Deserialize;
 pub(super) use serde_json::value::RawValue;
 
+pub(super) use crate::kit::item as read;
+
 /// An event with its odds.
 #[derive(Debug, Deserialize)]
 pub(super) struct Event<'a> {
@@ -112,12 +114,6 @@ struct Envelope<'a> {
 pub(super) fn scalar(raw: &RawValue) -> &str {
     let text = raw.get();
     text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(text)
-}
-
-/// One event of an answer.
-pub(super) fn read<'a, T: Deserialize<'a>>(raw: &'a RawValue) -> Result<T, String> {
-    serde_json::from_str(raw.get())
-        .map_err(|error| format!("the event is not of the documented shape: {error}"))
 }
 
 /// The events of an answer, each with its place: an array, a single event, or a historical envelope

@@ -187,6 +187,15 @@ fn leagues_and_parts() {
     let parts = ApiFootball::new().parts(&context(&[("leagues", "61,39")])).unwrap();
     let named: Vec<_> = parts.iter().flat_map(|scope| &scope.competitions).collect();
     assert_eq!(named, ["39", "61"]);
+    // Fixtures and two pages of odds, as the answers of a day have them.
+    let task = Task::odds(Scope::default());
+    let told = talk(&ApiFootball::new(), &context(&LEAGUE), &task, odds);
+    let spent: u32 = told.asked.iter().map(|request| request.cost).sum();
+    assert_eq!(ApiFootball::new().look_cost(&context(&LEAGUE), &task.scope), Ok(spent));
+    let good = |request: &Request| request.keep_if.as_deref() == Some(r#""errors":[]"#);
+    assert!(told.asked.iter().all(good), "a refusal of status 200 is kept for nobody");
+    let two = context(&[("leagues", "61,39")]);
+    assert_eq!(ApiFootball::new().look_cost(&two, &task.scope), Ok(6));
     for (pairs, named) in [
         ([("leagues", "premier")], "leagues"),
         ([("season", "26")], "season"),

@@ -63,6 +63,18 @@ pub trait Adapter: Send + Sync {
     fn parts(&self, _context: &Context) -> Result<Vec<Scope>, Fault> {
         Ok(vec![Scope::default()])
     }
+
+    /// What one look at the prices of a scope costs, in the source's units, from the first request to
+    /// the last: what whoever plans looks reckons with.
+    ///
+    /// Where nothing else is said, all requests of a look are its first.
+    ///
+    /// # Errors
+    /// A [`Fault`] when the scope or the configuration cannot be served.
+    fn look_cost(&self, context: &Context, scope: &Scope) -> Result<u32, Fault> {
+        let (_, step) = self.start(context, &Task::odds(scope.clone()))?;
+        Ok(step.next.requests.iter().fold(0, |sum, request| sum.saturating_add(request.cost)))
+    }
 }
 
 /// A conversation in progress. Dropping it ends it.

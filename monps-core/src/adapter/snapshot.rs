@@ -41,6 +41,17 @@ impl Snapshot {
     pub fn quote_count(&self) -> usize {
         self.events.iter().flat_map(|event| &event.markets).map(|market| market.quotes.len()).sum()
     }
+
+    /// What it says about whether the source can be heard. None where it only tells what was not
+    /// understood: that is no word of the source's.
+    #[must_use]
+    pub fn heard(&self) -> Option<Standing> {
+        let speaks = self.standing == Standing::Away
+            || self.skipped.is_empty()
+            || !self.events.is_empty()
+            || self.coverage == Coverage::Competitions;
+        speaks.then_some(self.standing)
+    }
 }
 
 /// What the absence of a price means.

@@ -3498,6 +3498,11 @@ export interface components {
              * @description Answers that wait in the spool because the database could not take them.
              */
             spooled: number;
+            /**
+             * @description Whether it can be heard; null for a feed that is polled. While it is away its prices may be out
+             *     of date: they are not among the latest odds and in no opportunity.
+             */
+            standing?: (components["schemas"]["FeedStanding"] & unknown) | null;
             /** @description What it is doing. */
             state: components["schemas"]["FeedState"] & unknown;
             /** @description The source's name as people know it. */
@@ -3508,6 +3513,11 @@ export interface components {
          * @enum {string}
          */
         FeedMode: "interval" | "fixed" | "planned";
+        /**
+         * @description Whether a feed that is listened to can be heard.
+         * @enum {string}
+         */
+        FeedStanding: "live" | "away";
         /**
          * @description What a feed is doing.
          * @enum {string}
@@ -5506,7 +5516,7 @@ export interface components {
              */
             started_at: string;
             /**
-             * @description `odds`, `results` or `recheck`; with the part of the source where not all of it was asked for,
+             * @description `odds`, `results`, `stream` or `recheck`; with the part of the source where not all of it was asked for,
              *     such as `odds soccer_epl`.
              */
             task: string;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use monps_core::adapter::Standing;
 use monps_core::money::Rounding;
 use monps_core::time::{NaiveDate, TimeDelta};
 use poem_openapi::param::{Path, Query};
@@ -45,6 +46,16 @@ pub enum FeedMode {
     Planned,
 }
 
+/// Whether a feed that is listened to can be heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[oai(rename_all = "lowercase")]
+pub enum FeedStanding {
+    /// It can: prices come as they change.
+    Live,
+    /// Its stream is lost or late, and is being opened again.
+    Away,
+}
+
 /// A configured source.
 #[derive(Clone, Debug, PartialEq, Eq, Object)]
 pub struct Feed {
@@ -56,6 +67,9 @@ pub struct Feed {
     pub title: String,
     /// How it is scheduled.
     pub mode: FeedMode,
+    /// Whether it can be heard; null for a feed that is polled. While it is away its prices may be out
+    /// of date: they are not among the latest odds and in no opportunity.
+    pub standing: Option<FeedStanding>,
     /// How often it is polled; of a planned feed, how often it is thought about beside kick-offs.
     pub every_minutes: Number,
     /// What it is doing.
@@ -131,7 +145,7 @@ pub struct DayCredits {
 pub struct Poll {
     /// The feed.
     pub feed: String,
-    /// `odds`, `results` or `recheck`; with the part of the source where not all of it was asked for,
+    /// `odds`, `results`, `stream` or `recheck`; with the part of the source where not all of it was asked for,
     /// such as `odds soccer_epl`.
     pub task: String,
     /// When it began.
@@ -270,6 +284,10 @@ impl From<&FeedStatus> for Feed {
                 Mode::Fixed => FeedMode::Fixed,
                 Mode::Planned => FeedMode::Planned,
             },
+            standing: status.standing.map(|standing| match standing {
+                Standing::Live => FeedStanding::Live,
+                Standing::Away => FeedStanding::Away,
+            }),
             every_minutes: minutes(status.every),
             state,
             next_poll_at: status.next_at.map(Instant::from),

@@ -3,10 +3,12 @@
 //! Readers take an [`Arc`] and keep it as long as they like; a change makes a new board and swaps it
 //! in, so that nobody ever sees half a change and nobody waits for a writer.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
+use monps_core::adapter::Standing;
 use monps_core::catalog::{MarketKey, Selection};
 use monps_core::id::{EventId, MarketId, SelectionId, SourceId, VenueId};
 use monps_core::quote::{Board, MarketBoard, Quote, SelectionBoard, Side};
@@ -145,6 +147,27 @@ impl EventNow {
         self.sources.insert(id, source);
     }
 
+    /// The event without the quotes of some sources.
+    #[must_use]
+    pub fn without(&self, sources: &BTreeSet<SourceId>) -> Cow<'_, Self> {
+        let is_gone = |id: &QuoteId| self.sources.get(id).is_some_and(|of| sources.contains(of));
+        if sources.is_empty() || !self.sources.keys().any(is_gone) {
+            return Cow::Borrowed(self);
+        }
+        let mut event = self.clone();
+        for market in &mut event.board.markets {
+            for selection in &mut market.selections {
+                let id = selection.selection_id;
+                selection.quotes.retain(|quote| !is_gone(&(id, quote.venue_id, quote.side)));
+            }
+            market.selections.retain(|selection| !selection.quotes.is_empty());
+        }
+        event.board.markets.retain(|market| !market.selections.is_empty());
+        event.sources.retain(|_, of| !sources.contains(of));
+        event.since.retain(|id, _| !is_gone(id));
+        Cow::Owned(event)
+    }
+
     /// Takes a quote off the board.
     pub fn remove(&mut self, id: QuoteId) {
         let (selection_id, venue_id, side) = id;
@@ -175,6 +198,8 @@ pub struct Boards {
     version: AtomicU64,
     /// What this process put on them since somebody last asked; none where nobody asks.
     touched: Mutex<Option<BTreeSet<EventId>>>,
+    /// The feeds that stream and cannot be heard now, each with its source.
+    away: RwLock<BTreeSet<(SourceId, String)>>,
 }
 
 impl Boards {
@@ -199,6 +224,57 @@ impl Boards {
         let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
         let start = inner.starts.get(&id)?;
         inner.by_start.get(&(*start, id)).cloned()
+    }
+
+    /// Notes whether a feed that streams can be heard. While it cannot, the prices of its source stay
+    /// where they are and count for nothing. True where that is new.
+    pub fn hear(&self, source: SourceId, feed: &str, standing: Standing) -> bool {
+        let mut away = self.away.write().unwrap_or_else(PoisonError::into_inner);
+        let entry = (source, feed.to_owned());
+        let is_new = match standing {
+            Standing::Away => away.insert(entry),
+            Standing::Live => away.remove(&entry),
+        };
+        if is_new {
+            self.version.fetch_add(1, Ordering::Release);
+        }
+        is_new
+    }
+
+    /// Whether a feed that streams can be heard.
+    #[must_use]
+    pub fn standing(&self, source: SourceId, feed: &str) -> Standing {
+        let away = self.away.read().unwrap_or_else(PoisonError::into_inner);
+        let is_away = away.contains(&(source, feed.to_owned()));
+        if is_away { Standing::Away } else { Standing::Live }
+    }
+
+    /// The sources that cannot be heard now.
+    fn unheard(&self) -> BTreeSet<SourceId> {
+        let away = self.away.read().unwrap_or_else(PoisonError::into_inner);
+        away.iter().map(|(source, _)| *source).collect()
+    }
+
+    /// One event with the prices that stand for certain: without those of sources that cannot be heard.
+    #[must_use]
+    pub fn get_heard(&self, id: EventId) -> Option<Arc<EventNow>> {
+        self.get(id).map(|event| heard(event, &self.unheard()))
+    }
+
+    /// Every event as [`Boards::list`] has it, with the prices that stand for certain.
+    #[must_use]
+    pub fn list_heard(&self, from: Option<Timestamp>) -> Vec<Arc<EventNow>> {
+        let away = self.unheard();
+        self.list(from).into_iter().map(|event| heard(event, &away)).collect()
+    }
+
+    /// The events that have a price of a source.
+    #[must_use]
+    pub fn quoted_by(&self, source: SourceId) -> Vec<EventId> {
+        let all = self.list(None).into_iter();
+        all.filter(|event| event.sources.values().any(|of| *of == source))
+            .map(|event| event.record.event.id)
+            .collect()
     }
 
     /// Every event, by start; with `from`, only those that start then or later.
@@ -281,5 +357,12 @@ impl Boards {
         }
         self.version.fetch_add(1, Ordering::Release);
         gone.len()
+    }
+}
+
+fn heard(event: Arc<EventNow>, away: &BTreeSet<SourceId>) -> Arc<EventNow> {
+    match event.without(away) {
+        Cow::Borrowed(_) => event,
+        Cow::Owned(event) => Arc::new(event),
     }
 }

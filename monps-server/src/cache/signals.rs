@@ -29,6 +29,15 @@ pub enum Signal {
     Bets,
     /// Somebody asks for a poll of a feed now.
     Feed(String),
+    /// Whether a feed that streams can be heard.
+    Heard {
+        /// The number of its source.
+        source: i64,
+        /// The feed.
+        feed: String,
+        /// Whether it cannot.
+        away: bool,
+    },
     /// Signals may have been lost.
     Everything,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use monps_adapters::driver::QuotaState;
-use monps_core::adapter::{Adapter, QuotaRule, Task};
+use monps_core::adapter::{Adapter, QuotaRule, Standing as Heard, Task};
 use monps_core::id::SourceId;
 use monps_core::time::{TimeDelta, Timestamp};
 use tokio::sync::Notify;
@@ -12,6 +12,7 @@ use tokio::sync::Notify;
 use super::Resolver;
 use super::agenda::{Agenda, FeedPlan, Memory, Schedule};
 use super::plan::{Mode, Patience, due_at};
+use crate::cache::Boards;
 use crate::store::{CollectionLog, FeedRecord};
 
 /// The key of an adapter's configuration that says how old a kept answer may be to stand in for a call.
@@ -30,6 +31,8 @@ pub struct Feed {
     pub every: TimeDelta,
     /// For whatever wants randomness.
     pub seed: u64,
+    /// Whether it is listened to all the time instead of being polled; its adapter must be able to.
+    pub streams: bool,
     /// Other base addresses by endpoint name.
     pub base_urls: BTreeMap<String, String>,
 }
@@ -71,6 +74,8 @@ pub struct FeedStatus {
     pub spooled: usize,
     /// How it is scheduled.
     pub mode: Mode,
+    /// Whether it can be heard, where it streams.
+    pub standing: Option<Heard>,
     /// What it will ask for next and where that leads, where the source counts calls.
     pub plan: Option<FeedPlan>,
 }
@@ -179,8 +184,9 @@ impl FeedTask {
         config
     }
 
-    pub(super) fn status(&self, quota: Option<QuotaState>) -> FeedStatus {
+    pub(super) fn status(&self, quota: Option<QuotaState>, boards: &Boards) -> FeedStatus {
         let standing = self.standing().clone();
+        let heard = || boards.standing(self.source_id, &self.feed.id);
         let manifest = self.feed.adapter.manifest();
         FeedStatus {
             id: self.feed.id.clone(),
@@ -196,6 +202,7 @@ impl FeedTask {
             spooled: standing.spooled,
             mode: manifest.quota.as_ref().map_or(Mode::Interval, |_| standing.schedule.mode),
             plan: standing.plan,
+            standing: self.feed.streams.then(heard),
         }
     }
 }

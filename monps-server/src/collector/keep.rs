@@ -17,7 +17,7 @@ use crate::store::StoreError;
 
 /// How often the feeds of other processes are looked at, and how long a feed waits for a store that
 /// is away.
-const REFRESH_EVERY: Duration = Duration::from_secs(3);
+pub(super) const REFRESH_EVERY: Duration = Duration::from_secs(3);
 /// The longest sleep: the wall clock may be set while we sleep.
 const SLEEP_MAX: Duration = Duration::from_secs(60);
 /// How often the store is tried while something waits for it in the spool.
@@ -97,7 +97,7 @@ impl Collector {
     }
 
     /// Takes over where a feed stands by what another process wrote.
-    async fn refresh(&self, task: &FeedTask) -> Result<(), StoreError> {
+    pub(super) async fn refresh(&self, task: &FeedTask) -> Result<(), StoreError> {
         let record = self.store.feed_record(&task.feed.id).await?;
         let last = self.store.collection_logs(Some(&task.feed.id), 1).await?.pop();
         {

@@ -20,6 +20,7 @@ mod resolve;
 mod run;
 mod series;
 mod spool;
+mod stream;
 mod take;
 mod venues;
 

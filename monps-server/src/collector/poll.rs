@@ -16,19 +16,19 @@ use crate::error_chain::Chain;
 use crate::store::{CollectionLog, FeedQuota, FeedRecord, PollOutcome};
 
 /// Snapshots on their way from the driver to the store.
-const SNAPSHOTS_WAITING_MAX: usize = 4;
+pub(super) const SNAPSHOTS_WAITING_MAX: usize = 4;
 /// Results are asked for from this long after the start …
 pub(super) const RESULTS_AFTER: TimeDelta = TimeDelta::minutes(100);
 /// … until this long after it: sources forget.
 pub(super) const RESULTS_UNTIL: TimeDelta = TimeDelta::days(3);
 
 /// What one task of a poll came to.
-struct Done {
-    log: CollectionLog,
-    ingested: Ingested,
-    patience: Patience,
+pub(super) struct Done {
+    pub(super) log: CollectionLog,
+    pub(super) ingested: Ingested,
+    pub(super) patience: Patience,
     /// It failed, and that says nothing of the other parts of the feed.
-    of_one_part: bool,
+    pub(super) of_one_part: bool,
 }
 
 impl Collector {
@@ -74,7 +74,7 @@ impl Collector {
 
     /// Odds always; results when the source has events that must be over and have none. Where asking
     /// costs, results are for open bets unless somebody decided otherwise.
-    async fn tasks(&self, task: &FeedTask, resolver: &Resolver) -> Vec<Task> {
+    pub(super) async fn tasks(&self, task: &FeedTask, resolver: &Resolver) -> Vec<Task> {
         let manifest = task.feed.adapter.manifest();
         let mut tasks = Vec::new();
         if manifest.can(Capability::Odds) {
@@ -94,7 +94,12 @@ impl Collector {
     }
 
     /// Runs one task of a feed, storing snapshots as they come.
-    async fn carry_out(&self, task: &FeedTask, resolver: &mut Resolver, wanted: &Task) -> Done {
+    pub(super) async fn carry_out(
+        &self,
+        task: &FeedTask,
+        resolver: &mut Resolver,
+        wanted: &Task,
+    ) -> Done {
         let feed = &task.feed;
         let started_at = self.clock.now();
         let before = self.quota(task).await;
@@ -155,7 +160,7 @@ impl Collector {
     }
 
     /// Keeps what a task did, in memory and in the store, and tells whoever watches.
-    async fn conclude(&self, task: &FeedTask, done: Done) -> Ingested {
+    pub(super) async fn conclude(&self, task: &FeedTask, done: Done) -> Ingested {
         let Done { log, ingested, patience, of_one_part } = done;
         let quota = self.feed_quota(task).await;
         let record = {
@@ -237,7 +242,10 @@ fn spent(before: Option<QuotaState>, after: Option<QuotaState>) -> u32 {
 }
 
 /// Why not all of it, with the causes.
-fn sentence(driven: Option<&DriveError>, stored: Option<&CollectError>) -> Option<String> {
+pub(super) fn sentence(
+    driven: Option<&DriveError>,
+    stored: Option<&CollectError>,
+) -> Option<String> {
     let sentences: Vec<String> = stored
         .map(|error| Chain(error).to_string())
         .into_iter()
@@ -246,7 +254,7 @@ fn sentence(driven: Option<&DriveError>, stored: Option<&CollectError>) -> Optio
     if sentences.is_empty() { None } else { Some(sentences.join("; ")) }
 }
 
-fn patience(error: Option<&DriveError>) -> Patience {
+pub(super) fn patience(error: Option<&DriveError>) -> Patience {
     let Some(error) = error else {
         return Patience::Retry { at_least: None };
     };

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use monps_adapters::driver::Driver;
-use monps_core::adapter::{Scope, Task};
+use monps_core::adapter::{Scope, Standing, Task};
 use monps_core::id::EventId;
 use monps_core::time::TimeDelta;
 use tokio::task::JoinSet;
@@ -57,8 +57,8 @@ pub struct Collector {
     pub(super) spool: Option<Spool>,
     pub(super) observer: PollObserver,
     pub(super) duties: Duties,
-    shared: Shared,
-    holder: String,
+    pub(super) shared: Shared,
+    pub(super) holder: String,
     pub(super) feeds: Vec<Arc<FeedTask>>,
 }
 
@@ -88,11 +88,15 @@ impl Collector {
                 Arc::clone(&parts.store),
                 &feed.adapter.manifest().id,
                 EventOrigin::Feed,
-                parts.venue_defaults.clone(),
+                parts.venue_defaults.clone().of_venues(&feed.adapter.manifest().venues),
             )
             .await?;
             let spool = parts.spool.as_ref();
             let spooled = spool.map_or(Ok(0), |spool| spool.count(&feed.id))?;
+            if feed.streams {
+                // What stood when somebody last listened is out of date until it is told again.
+                parts.boards.hear(resolver.source_id(), &feed.id, Standing::Away);
+            }
             tasks.push(Arc::new(FeedTask::new(feed, resolver, record, spooled)));
         }
         Ok(Self {
@@ -123,7 +127,13 @@ impl Collector {
         let mut tasks = JoinSet::new();
         for task in &self.feeds {
             let (collector, task, stop) = (Arc::clone(&self), Arc::clone(task), stop.clone());
-            tasks.spawn(async move { collector.keep(&task, &stop).await });
+            tasks.spawn(async move {
+                if task.feed.streams {
+                    collector.keep_stream(&task, &stop).await;
+                } else {
+                    collector.keep(&task, &stop).await;
+                }
+            });
         }
         while let Some(ended) = tasks.join_next().await {
             if let Err(error) = ended {
@@ -146,7 +156,7 @@ impl Collector {
     pub async fn feeds(&self) -> Vec<FeedStatus> {
         let mut feeds = Vec::with_capacity(self.feeds.len());
         for task in &self.feeds {
-            feeds.push(task.status(self.quota(task).await));
+            feeds.push(task.status(self.quota(task).await, &self.boards));
         }
         feeds
     }

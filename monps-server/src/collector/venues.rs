@@ -1,9 +1,11 @@
 //! What is assumed of a venue when it is first seen.
 
-use monps_core::adapter::SourceVenue;
+use std::collections::BTreeMap;
+
+use monps_core::adapter::{ManifestVenue, SourceVenue};
 use monps_core::catalog::{Venue, VenueAccess, VenueKey, VenueKind};
 use monps_core::id::VenueId;
-use monps_core::odds::Commission;
+use monps_core::odds::{Charge, Commission};
 use monps_core::time::TimeDelta;
 
 /// What is assumed of a venue that nobody has said anything about.
@@ -11,8 +13,10 @@ use monps_core::time::TimeDelta;
 pub struct VenueDefaults {
     /// Where the person may bet.
     pub access: AccessPreset,
-    /// Commission of an exchange.
+    /// Commission of an exchange whose adapter does not say what it takes.
     pub exchange_commission: Commission,
+    /// What venues take by their adapters' word.
+    pub commissions: BTreeMap<String, Commission>,
     /// How old a quote may be and still be bettable.
     pub age_max: TimeDelta,
 }
@@ -121,6 +125,18 @@ impl AccessPreset {
 }
 
 impl VenueDefaults {
+    /// The same, with what an adapter says of its venues.
+    #[must_use]
+    pub fn of_venues(mut self, venues: &[ManifestVenue]) -> Self {
+        for venue in venues {
+            // Fees by bet or by contract are in the price already.
+            if let Some(Charge::NetMarket(commission)) = &venue.charge {
+                self.commissions.insert(venue.key.to_string(), *commission);
+            }
+        }
+        self
+    }
+
     /// A venue as it is first stored.
     #[must_use]
     pub fn venue(&self, seen: &SourceVenue) -> Venue {
@@ -130,9 +146,10 @@ impl VenueDefaults {
             title: seen.title.clone(),
             kind: seen.kind,
             access: self.access.access(&seen.key),
-            commission: match seen.kind {
-                VenueKind::Exchange => self.exchange_commission,
-                VenueKind::Bookmaker => Commission::NONE,
+            commission: match (self.commissions.get(seen.key.as_str()), seen.kind) {
+                (Some(told), _) => *told,
+                (None, VenueKind::Exchange) => self.exchange_commission,
+                (None, VenueKind::Bookmaker) => Commission::NONE,
             },
             age_max: self.age_max,
         }
@@ -144,6 +161,7 @@ impl Default for VenueDefaults {
         Self {
             access: AccessPreset::default(),
             // Betfair's base rate; what an account really pays is a setting of the venue.
+            commissions: BTreeMap::new(),
             exchange_commission: Commission::new(rust_decimal::dec!(0.05))
                 .unwrap_or(Commission::NONE),
             age_max: TimeDelta::minutes(10),
@@ -153,6 +171,8 @@ impl Default for VenueDefaults {
 
 #[cfg(test)]
 mod tests {
+    use rust_decimal::dec;
+
     use super::*;
 
     #[test]
@@ -161,6 +181,25 @@ mod tests {
         assert_eq!(access("winamax_fr"), VenueAccess::Held);
         assert_eq!(access("pinnacle"), VenueAccess::Reference);
         assert_eq!(access("bet365"), VenueAccess::Barred);
+    }
+
+    #[test]
+    fn an_exchange_takes_what_its_adapter_says() {
+        let taking = |rate| Some(Charge::NetMarket(Commission::new(rate).unwrap()));
+        let venue = |key: &'static str, charge| ManifestVenue {
+            charge,
+            ..ManifestVenue::new(key, key, VenueKind::Exchange)
+        };
+        let venues = [venue("smarkets", taking(dec!(0.02))), venue("kalshi", taking(dec!(0)))];
+        let defaults = VenueDefaults::default().of_venues(&venues);
+        let of = |key: &str, kind| {
+            let seen = SourceVenue { key: key.parse().unwrap(), title: key.to_owned(), kind };
+            defaults.venue(&seen).commission.rate()
+        };
+        assert_eq!(of("smarkets", VenueKind::Exchange), dec!(0.02));
+        assert_eq!(of("kalshi", VenueKind::Exchange), dec!(0), "its prices are net of its fee");
+        assert_eq!(of("betfair_ex_eu", VenueKind::Exchange), dec!(0.05), "nobody said");
+        assert_eq!(of("bet365", VenueKind::Bookmaker), dec!(0));
     }
 
     #[test]

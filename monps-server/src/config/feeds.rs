@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
+use monps_adapters::driver::is_on_this_machine;
 use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -42,6 +43,13 @@ pub struct FeedConfig {
     /// The calls of the source's period that this feed may use.
     #[serde(default)]
     pub quota_budget: Option<u32>,
+    /// Whether it is listened to all the time, where its adapter can; else it is polled.
+    #[serde(default = "yes")]
+    pub stream: bool,
+    /// Other base addresses by endpoint, on this machine alone: for trials, and for a proxy that stands
+    /// here. They need `collect.allow_loopback`.
+    #[serde(default)]
+    pub base_urls: BTreeMap<String, String>,
     /// What the adapter reads; never a secret.
     #[serde(default)]
     pub config: BTreeMap<String, FeedValue>,
@@ -63,6 +71,8 @@ impl FeedConfig {
             cache_minutes: None,
             mode: None,
             quota_budget: None,
+            stream: true,
+            base_urls: BTreeMap::new(),
             config: BTreeMap::new(),
         }
     }
@@ -73,7 +83,7 @@ impl FeedConfig {
         self.config.iter().map(|(key, value)| (key.clone(), value.0.clone())).collect()
     }
 
-    fn check(&self, place: &str) -> Result<(), Refusal> {
+    fn check(&self, place: &str, allow_loopback: bool) -> Result<(), Refusal> {
         let slug = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'_' || c == b'-';
         for (field, text) in [("id", &self.id), ("adapter", &self.adapter)] {
             if !(1..=ID_CHARS_MAX).contains(&text.len()) || !text.bytes().all(slug) {
@@ -84,6 +94,17 @@ impl FeedConfig {
         if self.every_minutes.is_some_and(|every| every.0 < EVERY_MIN) {
             let reason = "must be 0.05 (three seconds) or more";
             return Err(Refusal::new(format!("{place}.every_minutes"), reason));
+        }
+        for (endpoint, url) in &self.base_urls {
+            let refuse = |reason| Refusal::new(format!("{place}.base_urls.{endpoint}"), reason);
+            if !allow_loopback {
+                return Err(refuse("needs collect.allow_loopback = true"));
+            }
+            if !is_on_this_machine(url) {
+                return Err(refuse(
+                    "must be an address on this machine, such as http://127.0.0.1:8080",
+                ));
+            }
         }
         match self.config.keys().find(|key| is_secret_name(key)) {
             Some(key) => Err(Refusal::new(
@@ -101,13 +122,13 @@ pub(super) fn default_feeds() -> Vec<FeedConfig> {
     vec![FeedConfig::simulator()]
 }
 
-pub(super) fn check(feeds: &[FeedConfig]) -> Result<(), Refusal> {
+pub(super) fn check(feeds: &[FeedConfig], allow_loopback: bool) -> Result<(), Refusal> {
     if feeds.len() > FEEDS_MAX {
         return Err(Refusal::new("feeds", format!("has more than {FEEDS_MAX} entries")));
     }
     for (index, feed) in feeds.iter().enumerate() {
         let place = format!("feeds[{index}]");
-        feed.check(&place)?;
+        feed.check(&place, allow_loopback)?;
         if feeds[..index].iter().any(|other| other.id == feed.id) {
             let reason = format!("is the id of another feed too ({:?}): choose another", feed.id);
             return Err(Refusal::new(format!("{place}.id"), reason));

@@ -8,8 +8,8 @@ use super::sources::Layer;
 
 /// The list of tables whose entries all have the same keys.
 const FEEDS: &str = "feeds";
-/// The part of a feed that its adapter reads.
-const FREE: &str = "config";
+/// The parts of a feed whose keys are its adapter's.
+const FREE: [&str; 2] = ["config", "base_urls"];
 
 /// A key further from every known one than this was not a slip of the pen.
 const SIMILARITY_MIN: f64 = 0.6;
@@ -24,7 +24,7 @@ pub(super) fn check(layer: &Layer, known: &Dict) -> Result<(), ConfigError> {
         if key == FEEDS {
             for (index, entry) in value.as_array().unwrap_or_default().iter().enumerate() {
                 let fields = entry.as_dict().into_iter().flatten();
-                for (field, inner) in fields.filter(|(field, _)| *field != FREE) {
+                for (field, inner) in fields.filter(|(field, _)| !FREE.contains(&field.as_str())) {
                     let path = format!("{FEEDS}[{index}].{field}");
                     check_value(layer, &all, &path, field, inner, &feed)?;
                 }

@@ -142,7 +142,7 @@ impl Config {
         self.data.check()?;
         self.postgres.check()?;
         self.server.check()?;
-        feeds::check(&self.feeds)?;
+        feeds::check(&self.feeds, self.collect.allow_loopback)?;
         self.venues.check()?;
         self.redis.check()?;
         self.plugins.check()?;

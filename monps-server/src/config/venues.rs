@@ -1,5 +1,7 @@
 //! What is assumed of a venue when a feed first quotes it.
 
+use std::collections::BTreeMap;
+
 use monps_core::odds::Commission;
 use monps_core::time::TimeDelta;
 use rust_decimal::prelude::ToPrimitive;
@@ -18,7 +20,7 @@ const AGE_MAX_S: u32 = 24 * 60 * 60;
 pub struct VenuesConfig {
     /// Where the person may bet: `open`, `reference` or `france-2026`.
     pub preset: String,
-    /// Commission of an exchange, in percent of net winnings.
+    /// Commission of an exchange, in percent of net winnings, where its adapter does not say it.
     pub exchange_commission_pct: CommissionPct,
     /// How old a quote may be and still be bettable, in seconds.
     pub age_max_s: u32,
@@ -32,6 +34,7 @@ impl VenuesConfig {
             // `check` has refused every other word.
             access: AccessPreset::parse(&self.preset).unwrap_or_default(),
             exchange_commission: self.exchange_commission_pct.0,
+            commissions: BTreeMap::new(),
             age_max: TimeDelta::seconds(i64::from(self.age_max_s)),
         }
     }

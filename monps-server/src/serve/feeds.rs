@@ -6,7 +6,7 @@ use std::sync::Arc;
 use monps_adapters::driver::{MemoryQuota, QuotaLedger, QuotaState};
 use monps_adapters::error::RegistryError;
 use monps_adapters::registry::Registry;
-use monps_core::adapter::Adapter;
+use monps_core::adapter::{Adapter, Capability};
 use monps_core::time::TimeDelta;
 use thiserror::Error;
 
@@ -130,7 +130,8 @@ fn plan(
         config,
         every: TimeDelta::from_std(every).unwrap_or(TimeDelta::hours(4)),
         seed: SEED,
-        base_urls: BTreeMap::default(),
+        streams: configured.stream && adapter.manifest().can(Capability::Stream),
+        base_urls: configured.base_urls.clone(),
     };
     Ok(PlannedFeed {
         feed,

@@ -37,6 +37,7 @@ pub(super) async fn relay(company: &Company, changes: &Changes, stop: &Cancellat
             Signal::Venues => changes.relay(&[Topic::Venues]),
             Signal::Bets => changes.relay(&[Topic::Bets, Topic::Bankroll]),
             Signal::Feed(_) => changes.relay(&[Topic::Feeds]),
+            Signal::Heard { .. } => changes.relay(&[Topic::Feeds, Topic::Odds]),
             Signal::Everything => changes.relay(&Topic::ALL),
         }
     }

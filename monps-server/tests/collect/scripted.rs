@@ -97,6 +97,7 @@ pub(crate) fn feed(id: &str, adapter: Arc<dyn Adapter>) -> Feed {
         config: BTreeMap::new(),
         every: TimeDelta::minutes(10),
         seed: 1,
+        streams: false,
         base_urls: BTreeMap::new(),
     }
 }

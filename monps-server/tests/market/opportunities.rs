@@ -227,6 +227,7 @@ pub(crate) fn scripted(says: &Arc<Mutex<Result<Vec<SourceEvent>, Fault>>>) -> Fe
         config: BTreeMap::new(),
         every: TimeDelta::minutes(30),
         seed: 1,
+        streams: false,
         base_urls: BTreeMap::new(),
     }
 }

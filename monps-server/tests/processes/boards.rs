@@ -30,6 +30,7 @@ pub(crate) async fn platform(data: &Path, role: Role, shared: &Shared) -> Platfo
         config: BTreeMap::new(),
         every: TimeDelta::hours(1),
         seed: 7,
+        streams: false,
         base_urls: BTreeMap::new(),
     };
     let company = Company::new(role, shared.clone());

@@ -107,7 +107,7 @@ fn check_names_the_secrets_of_every_venue() {
         "pinnacle (Pinnacle) has no secret: set PINNACLE_PASSWORD and PINNACLE_USER",
         "ps3838 (PS3838) has no secret: set PS3838_PASSWORD or PS3838_PASSWORD_FILE",
         "Parions Sport is off",
-        "a look at all 3 parts costs 3 calls; 100 a day",
+        "a look at all 3 parts costs 9 calls; 100 a day pay for 11",
     ] {
         let unwrapped = text.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(unwrapped.contains(said), "{said}: {text}");

@@ -177,6 +177,17 @@ fn a_wrong_value_is_told_with_its_key_and_place() {
             "feeds[1].id",
             "another feed",
         ),
+        (
+            "[[feeds]]\nid = \"a\"\nadapter = \"x\"\nbase_urls = {api = \"http://127.0.0.1:1\"}\n",
+            "feeds[0].base_urls.api",
+            "collect.allow_loopback",
+        ),
+        (
+            "[collect]\nallow_loopback = true\n[[feeds]]\nid = \"a\"\nadapter = \"x\"\n\
+             base_urls = {api = \"https://api.example\"}\n",
+            "feeds[0].base_urls.api",
+            "on this machine",
+        ),
         ("[server]\nallowed_origins = [\"*\"]\n", "server.allowed_origins", "not an origin"),
         ("[data]\ndir = \"\"\n", "data.dir", "folder"),
         ("[data]\nurl = \"mysql://db/monps\"\n", "data.url", "postgres://"),

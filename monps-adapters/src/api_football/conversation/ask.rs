@@ -19,6 +19,8 @@ const ODDS_DAYS: i64 = 14;
 const FIXTURES_CACHE_AGE_MAX_S: u32 = 6 * 3600;
 /// Leagues come and go once a season.
 const CATALOGUE_CACHE_AGE_MAX_S: u32 = 24 * 3600;
+/// What a good answer holds: a refusal has status 200 too.
+const NO_ERRORS: &str = r#""errors":[]"#;
 /// The source refreshes odds about every three hours.
 const CACHE_MINUTES: u32 = 180;
 
@@ -84,8 +86,8 @@ impl Ask {
 
     /// Every league that is played now.
     pub(super) fn catalogue(&self, id: u32) -> Request {
-        let request = Request::get(id, ENDPOINT, "/leagues").query("current", "true");
-        Request { cost: 1, cache_age_max_s: CATALOGUE_CACHE_AGE_MAX_S, ..request }
+        let request = get(id, "/leagues").query("current", "true");
+        Request { cache_age_max_s: CATALOGUE_CACHE_AGE_MAX_S, ..request }
     }
 
     fn fixtures(&self, id: u32, league: &str, from: Timestamp, to: Timestamp) -> Request {
@@ -95,9 +97,10 @@ impl Ask {
     }
 
     fn of(&self, id: u32, path: &str, league: &str) -> Request {
-        let request = Request::get(id, ENDPOINT, path)
-            .query("league", league)
-            .query("season", self.season.to_string());
-        Request { cost: 1, ..request }
+        get(id, path).query("league", league).query("season", self.season.to_string())
     }
+}
+
+fn get(id: u32, path: &str) -> Request {
+    Request { cost: 1, keep_if: Some(NO_ERRORS.into()), ..Request::get(id, ENDPOINT, path) }
 }

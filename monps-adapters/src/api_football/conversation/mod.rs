@@ -7,13 +7,12 @@ mod refusal;
 use std::collections::BTreeMap;
 
 use monps_core::adapter::{
-    Capability, Context, Conversation, Inputs, QuotaReport, Response, Scope, Skipped, Snapshot,
-    Step, Task,
+    Capability, Context, Conversation, Inputs, QuotaReport, Response, Scope, Snapshot, Step, Task,
 };
 use monps_core::error::adapter::{Fault, FaultCode};
 
 use super::{convert, wire};
-use crate::kit::{header_number, unanswered};
+use crate::kit::{Parts, header_number, unanswered};
 use ask::{Ask, leagues};
 
 pub(super) use ask::LEAGUES;
@@ -22,6 +21,10 @@ use refusal::{refused, spoken};
 
 /// The manifest's endpoint.
 pub(super) const ENDPOINT: &str = "api";
+
+/// Calls of a look at one league: its fixtures, and ten fixtures a page, of which a round fills two at
+/// most.
+const CALLS_OF_A_LOOK: u32 = 3;
 
 /// Begins a conversation: the first request of each league.
 pub(super) fn start(
@@ -41,8 +44,7 @@ pub(super) fn start(
         venues: task.scope.venues.clone(),
         next_id: 0,
         pending: BTreeMap::new(),
-        failed: Vec::new(),
-        answered: 0,
+        parts: Parts::default(),
     };
     let mut step = Step::default();
     if task.want == Capability::Catalogue {
@@ -62,6 +64,13 @@ pub(super) fn parts(context: &Context) -> Result<Vec<Scope>, Fault> {
     Ok(leagues.into_iter().map(alone).collect())
 }
 
+/// What a look at the odds of a scope costs.
+pub(super) fn look_cost(context: &Context, scope: &Scope) -> Result<u32, Fault> {
+    Ask::new(context, &Task::odds(scope.clone()))?;
+    let leagues = u32::try_from(leagues(context, scope)?.len()).unwrap_or(u32::MAX);
+    Ok(leagues.saturating_mul(CALLS_OF_A_LOOK))
+}
+
 /// The leagues of a task, each at its own page.
 struct Leagues {
     want: Capability,
@@ -72,8 +81,7 @@ struct Leagues {
     narrowed: bool,
     next_id: u32,
     pending: BTreeMap<u32, League>,
-    failed: Vec<(String, Fault)>,
-    answered: u32,
+    parts: Parts,
 }
 
 impl Conversation for Leagues {
@@ -87,29 +95,21 @@ impl Conversation for Leagues {
             if let Err(broken) = self.take(league, &response, &mut step) {
                 let (fault, read) = *broken;
                 step.emit.extend(read);
-                self.failed.push((id, fault));
+                self.parts.failed(id, fault);
             }
         }
         for failure in inputs.failures {
             if let Some(league) = self.pending.remove(&failure.id) {
                 let id = league.id.clone();
                 step.emit.extend(league.broken_off());
-                self.failed.push((id, unanswered(failure)));
+                self.parts.failed(id, unanswered(failure));
             }
         }
         if !self.pending.is_empty() {
             return Ok(step);
         }
-        match self.verdict() {
-            // A fault would take this step's snapshots with it: they go first.
-            Err(_) if !step.emit.is_empty() => Ok(step),
-            Err(fault) => Err(fault),
-            Ok(()) => {
-                step.emit.extend(self.left_out(context));
-                step.done = true;
-                Ok(step)
-            }
-        }
+        let league = |league: &str| format!("league {league}");
+        self.parts.end(step, context.now, league, league)
     }
 }
 
@@ -151,7 +151,7 @@ impl Leagues {
             _ => None,
         };
         if let Some(told) = told {
-            self.answered += 1;
+            self.parts.answered();
             let observed_at = Some(response.received_at);
             step.emit.push(Snapshot { observed_at, quota, ..told });
             return Ok(());
@@ -163,47 +163,11 @@ impl Leagues {
                 Ok(())
             }
             Ok(false) => {
-                self.answered += 1;
+                self.parts.answered();
                 step.emit.push(league.whole(&self.events, &self.venues, self.narrowed));
                 Ok(())
             }
         }
-    }
-
-    /// A fault of the account or of the configuration ends the task; one of a single league does so
-    /// only where no other league was answered.
-    fn verdict(&self) -> Result<(), Fault> {
-        let of_one_league = |fault: &Fault| {
-            matches!(fault.code, FaultCode::NotFound | FaultCode::Upstream | FaultCode::SchemaDrift)
-        };
-        let grave = self
-            .failed
-            .iter()
-            .find(|(_, fault)| !of_one_league(fault))
-            .or_else(|| self.failed.first().filter(|_| self.answered == 0));
-        match grave {
-            None => Ok(()),
-            Some((league, fault)) => {
-                let message = format!("league {league}: {}", fault.message);
-                Err(Fault { message, ..fault.clone() })
-            }
-        }
-    }
-
-    /// The leagues that failed, told beside those that did not.
-    fn left_out(&self, context: &Context) -> Option<Snapshot> {
-        if self.failed.is_empty() {
-            return None;
-        }
-        let skipped = self.failed.iter().map(|(league, fault)| Skipped {
-            at: format!("league {league}"),
-            reason: fault.to_string(),
-        });
-        Some(Snapshot {
-            observed_at: Some(context.now),
-            skipped: skipped.collect(),
-            ..Snapshot::default()
-        })
     }
 }
 

@@ -4,10 +4,7 @@ use monps_core::adapter::Score;
 use monps_core::catalog::Period;
 
 use crate::api_football::wire::{FixtureItem, Team};
-use crate::kit::Reason;
-
-/// Goals of one side nobody has scored in a match.
-const GOALS_MAX: u32 = 200;
+use crate::kit::{GOALS_MAX, Reason};
 
 /// The scores by period. Extra time is apart, and the goals of a shoot-out are in none.
 pub(super) fn scores(item: &FixtureItem<'_>) -> Result<Vec<Score>, Reason> {

@@ -11,7 +11,7 @@ use monps_core::adapter::{
     StreamKind, Task,
 };
 use monps_core::error::adapter::{Fault, FaultCode};
-use monps_core::time::Timestamp;
+use monps_core::time::{TimeDelta, Timestamp};
 
 use super::ask::Wanted;
 use crate::betfair::cache::{Clocks, MarketCache};
@@ -28,6 +28,8 @@ const CONNECTION: u32 = 1;
 const HEARTBEAT_MS: u32 = 5_000;
 /// Two heartbeats without a sign: the stream is lost.
 const SILENCE_MS_MAX: u32 = 2 * HEARTBEAT_MS + 1_000;
+/// How often it is said that what does not change still stands.
+const STANDS_EVERY: TimeDelta = TimeDelta::seconds(5);
 /// Markets of one subscription unless Betfair grants more.
 const MARKETS_MAX: usize = 200;
 
@@ -45,6 +47,9 @@ pub(super) fn start(
         authentication: 0,
         subscription: 0,
         late: false,
+        away: false,
+        lost: 0,
+        said_at: None,
         skipped: Vec::new(),
     };
     Ok((Box::new(streaming), Step::fetch(vec![request])))
@@ -60,6 +65,12 @@ struct Streaming {
     subscription: u32,
     /// Whether Betfair says itself that it is late.
     late: bool,
+    /// Whether what was told is out of date until the stream is heard again.
+    away: bool,
+    /// The subscription that was lost: its last messages do not bring the stream back.
+    lost: u32,
+    /// When it was last said that what was told stands.
+    said_at: Option<Timestamp>,
     skipped: Vec<Skipped>,
 }
 
@@ -68,6 +79,8 @@ struct Streaming {
 struct Told<'a> {
     touched: BTreeSet<&'a str>,
     image: bool,
+    /// Whether it is to be said that what was told stands.
+    stands: bool,
     at: Option<Timestamp>,
     received_at: Option<Timestamp>,
 }
@@ -136,7 +149,11 @@ impl Streaming {
                 next.send.push(Outgoing { connection: CONNECTION, text });
                 Ok(())
             }
-            ConnectionState::Lost => Ok(()),
+            ConnectionState::Lost => {
+                // The driver has said so already.
+                (self.away, self.lost) = (true, self.subscription);
+                Ok(())
+            }
             ConnectionState::Refused => Err(Fault::new(
                 FaultCode::Upstream,
                 format!("the stream was refused: {}", event.detail),
@@ -170,6 +187,10 @@ impl Streaming {
                 continue;
             }
             self.lateness(message, *received_at, step);
+            told.stands |= self.stands(message, *received_at);
+            if told.stands {
+                told.received_at = Some(*received_at);
+            }
             if message.ct == ChangeType::Heartbeat {
                 self.cache.apply(message, &mut Vec::new());
                 continue;
@@ -184,7 +205,25 @@ impl Streaming {
         if !told.touched.is_empty() {
             step.emit.push(self.snapshot(&told));
         }
+        if told.stands && !self.away {
+            let observed_at = told.received_at;
+            step.emit.push(Snapshot { observed_at, ..Snapshot::default() });
+        }
         Ok(())
+    }
+
+    /// Whether a message is a sign that what was told stands: the first one after a silence, and one
+    /// now and then, for what does not change is not told again.
+    fn stands(&mut self, message: &ChangeMessage<'_>, received_at: Timestamp) -> bool {
+        if self.late || message.id == self.lost {
+            return false;
+        }
+        let is_back = std::mem::take(&mut self.away);
+        let is_due = self.said_at.is_none_or(|said_at| received_at - said_at >= STANDS_EVERY);
+        if is_back || is_due {
+            self.said_at = Some(received_at);
+        }
+        is_back || is_due
     }
 
     /// 503 says that data is late: it still comes, and is not to be trusted until that is over.
@@ -196,6 +235,7 @@ impl Streaming {
             step.emit.push(Snapshot { observed_at, standing, ..Snapshot::default() });
         }
         self.late = late;
+        self.away |= late;
     }
 
     fn status(&mut self, message: &StatusMessage, next: &mut Effects) -> Result<(), Fault> {
@@ -271,6 +311,8 @@ impl Streaming {
             events: events.into_values().collect(),
             references,
             coverage: Coverage::Events,
+            // What is late is told, and is not to be acted upon.
+            standing: if self.away { Standing::Away } else { Standing::Live },
             ..Snapshot::default()
         }
     }

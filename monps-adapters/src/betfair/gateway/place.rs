@@ -211,7 +211,8 @@ impl Carrying {
         report: &ReplaceExecutionReport,
         step: &mut TradingStep,
     ) {
-        let frame = self.frame(&intent.client_ref, Some(intent.stake), context);
+        // Betfair replaces what was left of the old order, however much was wanted.
+        let frame = self.frame(&intent.client_ref, None, context);
         let both = report.instruction_reports.first();
         let new = both.and_then(|both| both.place_instruction_report.as_ref());
         let word = both
@@ -323,9 +324,10 @@ impl Carrying {
         };
         let currency = self.currency;
         self.open.retain(|open| {
-            let order = found.current_orders.iter().find(|order| {
-                open.venue_ref.as_ref().is_some_and(|bet_id| *bet_id == order.bet_id)
-                    || order.customer_order_ref.as_deref() == Some(open.client_ref.as_str())
+            // A replacement may carry the reference of the order before it: Betfair's number is surer.
+            let order = found.current_orders.iter().find(|order| match &open.venue_ref {
+                Some(bet_id) => *bet_id == order.bet_id,
+                None => order.customer_order_ref.as_deref() == Some(open.client_ref.as_str()),
             });
             let Some(order) = order else {
                 return true;

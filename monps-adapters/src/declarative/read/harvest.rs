@@ -8,11 +8,9 @@ use monps_core::adapter::{
 use monps_core::catalog::{MarketKey, VenueKey};
 use monps_core::quote::Side;
 
-use super::Reason;
 use super::market::Market;
+use crate::kit::{Reason, Skips};
 
-/// Reasons kept one by one; the rest are counted.
-const SKIPPED_MAX: usize = 1_000;
 /// Things gone through: lists within lists that are one list would never end.
 pub(super) const VISITS_MAX: usize = 3_000_000;
 /// Prices and events of one snapshot.
@@ -30,12 +28,11 @@ pub(super) struct Harvest<'h> {
     results: BTreeMap<String, SourceResult>,
     quotes: usize,
     visits: usize,
-    skipped: Vec<Skipped>,
-    more: usize,
+    skips: Skips,
 }
 
 impl<'h> Harvest<'h> {
-    pub(super) const fn new(scope: &'h Scope, notes: Vec<Skipped>) -> Self {
+    pub(super) fn new(scope: &'h Scope, notes: Vec<Skipped>) -> Self {
         Self {
             scope,
             events: Vec::new(),
@@ -44,18 +41,12 @@ impl<'h> Harvest<'h> {
             results: BTreeMap::new(),
             quotes: 0,
             visits: 0,
-            skipped: notes,
-            more: 0,
+            skips: Skips::from(notes),
         }
     }
 
     pub(super) fn skip(&mut self, at: &str, reason: impl Into<String>) {
-        if self.skipped.len() < SKIPPED_MAX {
-            let at = if at.is_empty() { "/" } else { at }.to_owned();
-            self.skipped.push(Skipped { at, reason: reason.into() });
-        } else {
-            self.more += 1;
-        }
+        self.skips.push(at, reason);
     }
 
     /// Counts a thing that is gone through; whether there may be more.
@@ -172,19 +163,15 @@ impl<'h> Harvest<'h> {
         if self.results.len() < EVENTS_MAX {
             self.results.entry(result.event_key.clone()).or_insert(result);
         } else {
-            self.more += 1;
+            self.skips.push("", format!("there are more than {EVENTS_MAX} results"));
         }
     }
 
-    pub(super) fn finish(mut self) -> Snapshot {
-        if self.more > 0 {
-            let reason = format!("and {} more", self.more);
-            self.skipped.push(Skipped { at: "/".to_owned(), reason });
-        }
+    pub(super) fn finish(self) -> Snapshot {
         Snapshot {
             events: self.events,
             results: self.results.into_values().collect(),
-            skipped: self.skipped,
+            skipped: self.skips.finish(),
             ..Snapshot::default()
         }
     }

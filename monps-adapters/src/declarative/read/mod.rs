@@ -19,16 +19,11 @@ use monps_core::time::Timestamp;
 use super::describe::{Ability, Description};
 use super::expr::Env;
 use super::wire::Node;
+use crate::kit::{Reason, name};
 use harvest::Harvest;
 use walk::Walk;
 
 pub(super) use walk::values;
-
-/// The longest name taken, in bytes.
-const NAME_BYTES_MAX: usize = 200;
-
-/// Why something is left out.
-type Reason = String;
 
 /// What a snapshot is read from.
 #[derive(Clone, Copy, Debug)]
@@ -100,13 +95,4 @@ pub(super) fn drifted(step: &str, reason: &str) -> Fault {
     let message =
         format!("{step}: {reason}: check the address, and whether the source has changed");
     Fault::new(FaultCode::SchemaDrift, message).at("/")
-}
-
-/// A printable name of bounded length.
-fn name(what: &str, text: &str) -> Result<String, Reason> {
-    let text = text.trim();
-    if text.is_empty() || text.len() > NAME_BYTES_MAX || text.chars().any(char::is_control) {
-        return Err(format!("{what} is not a printable name of at most {NAME_BYTES_MAX} bytes"));
-    }
-    Ok(text.to_owned())
 }

@@ -177,7 +177,11 @@ impl Chain {
             let mut asked = Vec::new();
             for each in self.each(step, talk, context)? {
                 let env = Env { each: each.as_deref(), ..self.env(talk, context) };
-                if let Some(request) = ask::request(step, &env, ids)? {
+                if let Some(mut request) = ask::request(step, &env, ids)? {
+                    // A refusal of status 200 would be kept like any good answer.
+                    if talk.description.refusals.iter().any(|rule| rule.status.contains(&200)) {
+                        request.cache_age_max_s = 0;
+                    }
                     asked.push(Asked { request, each, page: 1 });
                 }
             }

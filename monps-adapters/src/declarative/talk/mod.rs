@@ -9,15 +9,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use monps_core::adapter::{
-    Capability, Context, Conversation, Inputs, Request, Response, Scope, Skipped, Snapshot, Step,
-    Task,
+    Capability, Context, Conversation, Inputs, Request, Response, Scope, Snapshot, Step, Task,
 };
 use monps_core::error::adapter::{Fault, FaultCode};
 
 use super::describe::{Ability, Description};
 use super::read::Material;
+use crate::kit::{Parts, unanswered};
 use chain::{Chain, Go};
-use refuse::unanswered;
 
 /// Competitions of one conversation.
 const COMPETITIONS_MAX: usize = 100;
@@ -62,7 +61,7 @@ pub(super) fn start(
         ids.belong(&asked, number);
         requests.extend(asked);
     }
-    let conversation = Chains { talk, chains, ids, failed: Vec::new(), answered: 0 };
+    let conversation = Chains { talk, chains, ids, parts: Parts::default() };
     Ok((Box::new(conversation), Step::fetch(requests)))
 }
 
@@ -205,8 +204,7 @@ struct Chains {
     talk: Talk,
     chains: Vec<Chain>,
     ids: Ids,
-    failed: Vec<(Option<String>, Fault)>,
-    answered: u32,
+    parts: Parts,
 }
 
 impl Conversation for Chains {
@@ -226,16 +224,8 @@ impl Conversation for Chains {
         if !self.ids.chains.is_empty() {
             return Ok(step);
         }
-        match self.verdict() {
-            // A fault would take this step's snapshots with it: they go first.
-            Err(_) if !step.emit.is_empty() => Ok(step),
-            Err(fault) => Err(fault),
-            Ok(()) => {
-                step.emit.extend(self.left_out(context));
-                step.done = true;
-                Ok(step)
-            }
-        }
+        let at = |competition: &str| format!("/{competition}");
+        self.parts.end(step, context.now, at, str::to_owned)
     }
 }
 
@@ -256,45 +246,15 @@ impl Chains {
             }
             Ok(Go::Wait) => {}
             Ok(Go::Done(snapshot)) => {
-                self.answered += 1;
+                self.parts.answered();
                 step.emit.push(*snapshot);
             }
             Err(fault) => {
                 // What is still in flight for it is nobody's any more.
                 self.ids.chains.retain(|_, chain| *chain != number);
-                self.failed.push((self.chains[number].competition.clone(), fault));
+                let competition = self.chains[number].competition.clone();
+                self.parts.failed(competition.unwrap_or_default(), fault);
             }
         }
-    }
-
-    /// A fault of the account or of the configuration ends the task; one of a single competition does
-    /// so only where no other was answered.
-    fn verdict(&self) -> Result<(), Fault> {
-        let of_one = |fault: &Fault| {
-            matches!(fault.code, FaultCode::NotFound | FaultCode::Upstream | FaultCode::SchemaDrift)
-        };
-        let grave = self.failed.iter().find(|(_, fault)| !of_one(fault));
-        let grave = grave.or_else(|| self.failed.first().filter(|_| self.answered == 0));
-        match grave {
-            None => Ok(()),
-            Some((None, fault)) => Err(fault.clone()),
-            Some((Some(competition), fault)) => {
-                let message = format!("{competition}: {}", fault.message);
-                Err(Fault { message, ..fault.clone() })
-            }
-        }
-    }
-
-    /// The competitions that failed, told beside those that did not.
-    fn left_out(&self, context: &Context) -> Option<Snapshot> {
-        if self.failed.is_empty() {
-            return None;
-        }
-        let skipped = self.failed.iter().map(|(competition, fault)| Skipped {
-            at: format!("/{}", competition.as_deref().unwrap_or_default()),
-            reason: fault.to_string(),
-        });
-        let skipped = skipped.collect();
-        Some(Snapshot { observed_at: Some(context.now), skipped, ..Snapshot::default() })
     }
 }

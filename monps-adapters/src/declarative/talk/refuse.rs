@@ -1,12 +1,13 @@
 //! What a refusal means and what to do about it.
 
-use monps_core::adapter::{Response, TransportFailure, TransportFailureKind};
+use monps_core::adapter::Response;
 use monps_core::error::adapter::{Fault, FaultCode};
 use monps_core::time::TimeDelta;
 
 use crate::declarative::describe::{Description, Refusal};
 use crate::declarative::expr::Env;
 use crate::declarative::wire::Node;
+use crate::kit::asked_wait;
 
 /// Bytes of a refusal that are looked at.
 const BYTES_MAX: usize = 64 * 1024;
@@ -26,10 +27,8 @@ pub(super) fn refused(description: &Description, env: &Env<'_>, response: &Respo
             refusal.fault(code, advice)
         }
     };
-    let told = crate::driver::retry_after(response, response.received_at)
-        .and_then(|wait| TimeDelta::from_std(wait).ok());
     let ruled = rule.and_then(|rule| rule.wait_s).map(|wait| TimeDelta::seconds(wait.into()));
-    match (fault.code, told.or(ruled)) {
+    match (fault.code, asked_wait(response).or(ruled)) {
         (FaultCode::RateLimited, wait) => fault.retry_after(wait.unwrap_or(RATE_LIMIT_WAIT)),
         (FaultCode::Upstream, Some(wait)) => fault.retry_after(wait),
         _ => fault,
@@ -49,16 +48,6 @@ pub(super) fn refused_within(
     let refusal = Refused::new(description, env, response);
     let rule = description.refusals.iter().filter(about).find(|rule| refusal.fits(rule))?;
     Some(refusal.fault(rule.code, &rule.advice))
-}
-
-/// What no answer means.
-pub(super) fn unanswered(failure: TransportFailure) -> Fault {
-    let code = match failure.kind {
-        TransportFailureKind::Budget => FaultCode::QuotaExhausted,
-        TransportFailureKind::Blocked => FaultCode::BadConfig,
-        _ => FaultCode::Upstream,
-    };
-    Fault::new(code, failure.message)
 }
 
 /// What statuses mean where nothing else is said.

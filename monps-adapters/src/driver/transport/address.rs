@@ -100,6 +100,14 @@ pub(super) fn check_url(url: &Url, allow_loopback: bool) -> Result<(), String> {
     }
 }
 
+/// Whether an address is one on this very machine, with neither a user name nor a password in it: the
+/// only other addresses that an operator may give to a source's endpoints.
+#[must_use]
+pub fn is_on_this_machine(address: &str) -> bool {
+    Url::parse(address)
+        .is_ok_and(|url| is_loopback(&url) && url.username().is_empty() && url.password().is_none())
+}
+
 /// Whether a URL names this very machine.
 pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {

@@ -12,6 +12,7 @@ use monps_core::adapter::{Method, Payload, Request, Response, Text, TransportFai
 use url::Url;
 
 pub(super) use address::is_loopback;
+pub use address::is_on_this_machine;
 pub use http::{HttpOptions, HttpTransport};
 pub use stream::{
     Arrival, Dial, DialFailure, FrameReader, FrameWriter, Opened, StreamBroken, StreamTransport,

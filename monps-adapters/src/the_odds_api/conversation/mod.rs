@@ -6,15 +6,16 @@ mod refusal;
 use std::collections::BTreeMap;
 
 use monps_core::adapter::{
-    Capability, Context, Conversation, Coverage, Inputs, QuotaReport, Response, Scope, Skipped,
-    Snapshot, Step, Task,
+    Capability, Context, Conversation, Coverage, Inputs, QuotaReport, Response, Scope, Snapshot,
+    Step, Task,
 };
 use monps_core::error::adapter::{Fault, FaultCode};
 use monps_core::odds::OddsFormat;
 
 use super::convert;
+use crate::kit::{Parts, unanswered};
 use ask::{format, odds_request, scores_request, sports};
-use refusal::{refused, unanswered};
+use refusal::refused;
 
 /// The manifest's endpoint.
 pub(super) const ENDPOINT: &str = "api";
@@ -47,8 +48,7 @@ pub(super) fn start(
         format,
         narrowed: Narrowed::of(&task.scope),
         pending,
-        failed: Vec::new(),
-        answered: 0,
+        parts: Parts::default(),
     };
     Ok((Box::new(conversation), Step::fetch(requests)))
 }
@@ -86,8 +86,7 @@ struct Sports {
     format: OddsFormat,
     narrowed: Narrowed,
     pending: BTreeMap<u32, String>,
-    failed: Vec<(String, Fault)>,
-    answered: u32,
+    parts: Parts,
 }
 
 impl Conversation for Sports {
@@ -99,30 +98,22 @@ impl Conversation for Sports {
             };
             match self.snapshot(&sport, &response) {
                 Ok(snapshot) => {
-                    self.answered += 1;
+                    self.parts.answered();
                     step.emit.push(snapshot);
                 }
-                Err(fault) => self.failed.push((sport, fault)),
+                Err(fault) => self.parts.failed(sport, fault),
             }
         }
         for failure in inputs.failures {
             if let Some(sport) = self.pending.remove(&failure.id) {
-                self.failed.push((sport, unanswered(failure)));
+                self.parts.failed(sport, unanswered(failure));
             }
         }
         if !self.pending.is_empty() {
             return Ok(step);
         }
-        match self.verdict() {
-            // A fault would take this step's snapshots with it: they go first.
-            Err(_) if !step.emit.is_empty() => Ok(step),
-            Err(fault) => Err(fault),
-            Ok(()) => {
-                step.emit.extend(self.left_out(context));
-                step.done = true;
-                Ok(step)
-            }
-        }
+        let at = |sport: &str| format!("/v4/sports/{sport}");
+        self.parts.end(step, context.now, at, str::to_owned)
     }
 }
 
@@ -150,41 +141,6 @@ impl Sports {
             // A stored answer tells what was left then.
             quota: (!response.from_cache).then(|| quota(response)).flatten(),
             ..snapshot
-        })
-    }
-
-    /// A fault of the account or of the configuration ends the task; one of a single sport does so
-    /// only where no other sport was answered.
-    fn verdict(&self) -> Result<(), Fault> {
-        let of_one_sport = |fault: &Fault| {
-            matches!(fault.code, FaultCode::NotFound | FaultCode::Upstream | FaultCode::SchemaDrift)
-        };
-        let grave = self
-            .failed
-            .iter()
-            .find(|(_, fault)| !of_one_sport(fault))
-            .or_else(|| self.failed.first().filter(|_| self.answered == 0));
-        match grave {
-            None => Ok(()),
-            Some((sport, fault)) => {
-                Err(Fault { message: format!("{sport}: {}", fault.message), ..fault.clone() })
-            }
-        }
-    }
-
-    /// The sports that failed, told beside those that did not.
-    fn left_out(&self, context: &Context) -> Option<Snapshot> {
-        if self.failed.is_empty() {
-            return None;
-        }
-        let skipped = self.failed.iter().map(|(sport, fault)| Skipped {
-            at: format!("/v4/sports/{sport}"),
-            reason: fault.to_string(),
-        });
-        Some(Snapshot {
-            observed_at: Some(context.now),
-            skipped: skipped.collect(),
-            ..Snapshot::default()
         })
     }
 }

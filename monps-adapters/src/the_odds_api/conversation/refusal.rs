@@ -1,9 +1,10 @@
 //! What a refusal means and what to do about it.
 
-use monps_core::adapter::{Response, TransportFailure, TransportFailureKind};
+use monps_core::adapter::Response;
 use monps_core::error::adapter::{Fault, FaultCode};
 use monps_core::time::TimeDelta;
 
+use crate::kit::asked_wait;
 use crate::the_odds_api::wire;
 
 /// How long to wait where the source says "too often" and no more.
@@ -49,9 +50,7 @@ pub(super) fn refused(response: &Response) -> Fault {
     let said: Vec<String> = said.into_iter().flatten().collect();
     let said = if said.is_empty() { String::new() } else { format!(": {}", said.join(", ")) };
     let fault = Fault::new(code, format!("{advice} (status {}{said})", response.status));
-    let wait = crate::driver::retry_after(response, response.received_at)
-        .and_then(|wait| TimeDelta::from_std(wait).ok());
-    match (code, wait) {
+    match (code, asked_wait(response)) {
         (FaultCode::RateLimited, wait) => fault.retry_after(wait.unwrap_or(RATE_LIMIT_WAIT)),
         (FaultCode::Upstream, Some(wait)) => fault.retry_after(wait),
         _ => fault,
@@ -62,13 +61,3 @@ const QUOTA_SPENT: &str =
     "the account's credits are spent: wait for the first of the month, or choose a larger plan";
 const KEY_REFUSED: &str =
     "the API key is not accepted: set the secret the_odds_api_key to the key of your account";
-
-/// What no answer means.
-pub(super) fn unanswered(failure: TransportFailure) -> Fault {
-    let code = match failure.kind {
-        TransportFailureKind::Budget => FaultCode::QuotaExhausted,
-        TransportFailureKind::Blocked => FaultCode::BadConfig,
-        _ => FaultCode::Upstream,
-    };
-    Fault::new(code, failure.message)
-}

@@ -8,8 +8,9 @@ use monps_core::odds::{OddsFormat, QuotedPrice};
 use monps_core::time::Timestamp;
 use rust_decimal::Decimal;
 
+use super::instant;
 use super::words::{DRAW, Question, Sides, venue_kind};
-use super::{Reason, Skips, instant, name, short};
+use crate::kit::{Reason, Skips, name, short};
 use crate::the_odds_api::wire::{self, scalar};
 
 /// What one bookmaker's block is read with.

@@ -4,24 +4,17 @@
 mod bookmaker;
 mod words;
 
-use monps_core::adapter::{Score, Skipped, Snapshot, SourceEvent, SourceResult};
+use monps_core::adapter::{Score, Snapshot, SourceEvent, SourceResult};
 use monps_core::catalog::Selection;
 use monps_core::error::adapter::{Fault, FaultCode};
 use monps_core::odds::OddsFormat;
 use monps_core::time::{DateTime, Timestamp, parse_timestamp};
 
 use super::wire::{self, RawValue, scalar};
+use crate::kit::{Reason, Skips, name, short};
 use bookmaker::BookmakerReader;
 use words::{Sides, whole_event};
 pub use words::{sport_of, venue_kind};
-
-/// The longest name taken, in bytes.
-const NAME_BYTES_MAX: usize = 200;
-/// Reasons kept one by one in a snapshot; the rest are counted.
-const SKIPPED_MAX: usize = 1000;
-
-/// Why something is left out.
-type Reason = String;
 
 /// What an answer about odds says.
 pub(super) fn odds(body: &[u8], format: OddsFormat) -> Result<Snapshot, Fault> {
@@ -143,53 +136,11 @@ fn source_result(event: &wire::ScoredEvent<'_>) -> Result<Option<SourceResult>, 
     }))
 }
 
-/// A printable name of bounded length.
-fn name(what: &str, text: &str) -> Result<String, Reason> {
-    let text = text.trim();
-    if text.is_empty() || text.len() > NAME_BYTES_MAX || text.chars().any(char::is_control) {
-        return Err(format!("{what} is not a printable name of at most {NAME_BYTES_MAX} bytes"));
-    }
-    Ok(text.to_owned())
-}
-
 /// An instant in ISO 8601, or in seconds since 1970.
 fn instant(raw: &RawValue) -> Option<Timestamp> {
     let text = scalar(raw);
     match text.parse::<i64>() {
         Ok(seconds) => DateTime::from_timestamp(seconds, 0),
         Err(_) => parse_timestamp(text).ok(),
-    }
-}
-
-/// The beginning of a foreign text, for a message.
-fn short(text: &str) -> String {
-    text.chars().take(40).collect()
-}
-
-/// What was skipped, bounded.
-#[derive(Debug, Default)]
-struct Skips {
-    kept: Vec<Skipped>,
-    more: usize,
-}
-
-impl Skips {
-    fn push(&mut self, at: &str, reason: impl Into<String>) {
-        if self.kept.len() < SKIPPED_MAX {
-            self.kept.push(Skipped {
-                at: if at.is_empty() { "/" } else { at }.to_owned(),
-                reason: reason.into(),
-            });
-        } else {
-            self.more += 1;
-        }
-    }
-
-    fn finish(mut self) -> Vec<Skipped> {
-        if self.more > 0 {
-            self.kept
-                .push(Skipped { at: "/".to_owned(), reason: format!("and {} more", self.more) });
-        }
-        self.kept
     }
 }

@@ -3,7 +3,7 @@
 use monps_core::catalog::{MarketKind, Period, Selection, Sport, VenueKey, VenueKind};
 use monps_core::quote::Side;
 
-use super::{Reason, name};
+use crate::kit::{Reason, name};
 
 /// The outcome that is neither side, as the source names it.
 pub(super) const DRAW: &str = "Draw";

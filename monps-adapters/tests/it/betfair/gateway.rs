@@ -225,6 +225,36 @@ async fn recorded_answers_are_understood() {
     );
 }
 
+/// Of ten, four were matched at the old price: six are placed at the new one, and that is no part.
+#[tokio::test(start_paused = true)]
+async fn a_replacement_is_of_what_was_left() {
+    let new = Intent {
+        client_ref: "b-000043".parse().unwrap(),
+        ..intent(Side::Back, dec!(3.6), dec!(10))
+    };
+    let replaced = answer(&json!({"status": "SUCCESS", "instructionReports": [{
+        "status": "SUCCESS",
+        "cancelInstructionReport": {"status": "SUCCESS", "sizeCancelled": 6.0},
+        "placeInstructionReport": {"status": "SUCCESS", "betId": "78", "orderStatus": "EXECUTION_COMPLETE",
+            "averagePriceMatched": 3.6, "sizeMatched": 6.0},
+    }]}));
+    // Betfair's number tells the two apart: both carry the reference of the first.
+    let mut old = order("EXECUTION_COMPLETE", 4.0, 0.0, 0.0);
+    old["sizeCancelled"] = json!(6.0);
+    let mut replacement = order("EXECUTION_COMPLETE", 6.0, 0.0, 0.0);
+    replacement["betId"] = json!("78");
+    let list = answer(&json!({"currentOrders": [replacement, old], "moreAvailable": false}));
+    let command = Command::Replace(handle("b-000042", Some("77")), new.clone());
+    let traded = play(&command, &[replaced, list]).await;
+    traded.outcome.as_ref().unwrap();
+    let told = traded.report(&new.client_ref).unwrap();
+    assert_eq!((told.state, told.matched.unwrap().amount()), (OrderState::Matched, dec!(6)));
+    assert_eq!(told.remaining, None);
+    let told = traded.report(&"b-000042".parse().unwrap()).unwrap();
+    assert_eq!((told.state, told.venue_ref.as_deref()), (OrderState::Cancelled, Some("77")));
+    assert_eq!(told.matched.unwrap().amount(), dec!(4));
+}
+
 /// An exchange on loopback that takes the order and hangs up: the answer is lost, the order is not.
 #[tokio::test]
 async fn an_order_whose_answer_is_lost_is_found_and_sent_once() {

@@ -202,6 +202,17 @@ fn the_odds_api_described_asks_and_refuses_as_the_code_does() {
     }
 }
 
+/// A refusal of status 200 looks like any good answer, and would be kept like one.
+#[test]
+fn where_status_200_may_refuse_nothing_is_kept() {
+    let file = "the-odds-api.toml";
+    let text = String::from_utf8(fixture(file)).unwrap();
+    let rule = "[[refusals]]\nstatus = 200\ncontains = \"error_code\"\ncode = \"upstream\"\nadvice = \"wait\"\n";
+    let adapter = declared(file, &format!("{text}\n{rule}"));
+    let (_, step) = adapter.start(&context(&[]), &odds()).unwrap();
+    assert!(step.next.requests.iter().all(|request| request.cache_age_max_s == 0));
+}
+
 #[test]
 fn a_key_is_named_and_never_seen() {
     let adapter = source("odds-api-io");

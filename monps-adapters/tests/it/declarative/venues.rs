@@ -1,11 +1,11 @@
 //! The sources of this crate on answers written for them.
 
-use monps_core::adapter::{Coverage, Snapshot};
+use monps_core::adapter::{Coverage, Request, Snapshot};
 use monps_core::catalog::{Sport, VenueKind};
 use monps_core::quote::Side;
 use rust_decimal::{Decimal, dec};
 
-use super::{by_path, drive, event, market, odds, prices, reasons, rounded, source};
+use super::{by_path, drive, event, fixture, market, odds, prices, reasons, rounded, source};
 
 fn one(id: &str, pairs: &[(&str, &str)], files: &[(&str, &str)]) -> Snapshot {
     let told = drive(&source(id), pairs, &odds(), &mut by_path(files)).unwrap();
@@ -158,6 +158,28 @@ fn smarkets_joins_four_answers() {
     ] {
         assert!(reasons.contains(part), "{part}: {reasons}");
     }
+}
+
+/// Where nobody can draw, a bet on two sides pays the winner, however long it takes.
+#[test]
+fn smarkets_on_tennis_pays_the_winner() {
+    let mut answer = |request: &Request| {
+        let file = SMARKETS.iter().map(|(_, file)| *file).find(|file| {
+            let word = file.trim_start_matches("smarkets_").trim_end_matches(".json");
+            request.path.trim_end_matches('/').ends_with(word)
+        });
+        let body = String::from_utf8(fixture(file.unwrap())).unwrap();
+        (200, body.replace("football_match", "tennis_match").into_bytes())
+    };
+    let told = drive(&source("smarkets"), &[("type", "tennis_match")], &odds(), &mut answer);
+    let told = told.unwrap();
+    let second = event(&told[0], "2");
+    assert_eq!(second.sport, Sport::TENNIS);
+    let winner = market(second, "smarkets", "winner (with_overtime)");
+    assert_eq!(prices(winner, Side::Back), ["home 1.9001"]);
+    let game = event(&told[0], "1");
+    market(game, "smarkets", "total 2.5 (with_overtime)");
+    market(game, "smarkets", "1x2");
 }
 
 #[test]

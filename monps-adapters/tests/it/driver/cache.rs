@@ -77,3 +77,24 @@ async fn a_refusal_is_not_kept() {
         assert_eq!(told(&collected), [expected]);
     }
 }
+
+/// Some sources refuse with status 200: then only what says that it is good is kept.
+#[tokio::test]
+async fn a_refusal_of_status_200_is_not_kept() {
+    let server = Server::start(|number, _| {
+        let body: &[u8] =
+            if number == 0 { b"{\"errors\":{\"requests\":\"spent\"}}" } else { b"{\"errors\":[]}" };
+        at_once(http(200, &[], body))
+    })
+    .await;
+    let driver = driver();
+    let request =
+        Request { cache_age_max_s: 600, keep_if: Some(r#""errors":[]"#.into()), ..get("/a") };
+    let probe = Probe::open().asking(vec![request]);
+    let refused = "{\"errors\":{\"requests\":\"spent\"}}";
+    for expected in [refused, "{\"errors\":[]}", "{\"errors\":[]}"] {
+        let collected = collect(&driver, &probe, &towards(&server.base_url)).await;
+        assert_eq!(told(&collected), [("200", expected)]);
+    }
+    assert_eq!(server.asked().len(), 2, "the good answer is kept");
+}

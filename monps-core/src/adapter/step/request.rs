@@ -31,6 +31,9 @@ pub struct Request {
     pub cost: u32,
     /// How old a stored answer may be to serve instead, in seconds; 0 asks the source.
     pub cache_age_max_s: u32,
+    /// A word that every good answer holds, for sources that refuse with status 200: an answer without
+    /// it is kept for nobody. None where the status says it all.
+    pub keep_if: Option<Text>,
     /// The largest answer accepted, in bytes.
     pub body_bytes_max: u32,
     /// The longest wait, in milliseconds.
@@ -55,6 +58,7 @@ impl Request {
             weight: 1,
             cost: 0,
             cache_age_max_s: 0,
+            keep_if: None,
             body_bytes_max: 16 * 1024 * 1024,
             timeout_ms: 30_000,
         }

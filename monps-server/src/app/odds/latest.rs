@@ -81,7 +81,7 @@ impl Odds {
         // An event without an hour begins its day at midnight and has not started until it is over.
         let earliest = now - TimeDelta::days(1);
         let from = from.map_or(earliest, |from| from.max(earliest));
-        let mut events = self.boards.list(Some(from));
+        let mut events = self.boards.list_heard(Some(from));
         events.retain(|event| {
             event.record.origin != EventOrigin::History && !event.record.event.has_started(now)
         });

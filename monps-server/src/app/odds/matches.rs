@@ -97,7 +97,7 @@ impl Odds {
         let last = self.store.current(&elsewhere).await?;
         Ok(events
             .into_iter()
-            .map(|event| match self.boards.get(event.event.id) {
+            .map(|event| match self.boards.get_heard(event.event.id) {
                 Some(standing) => summary(&standing.record, &standing.board, is_open(&event, now)),
                 None => {
                     let mine = last.iter().filter(|quote| quote.event_id == event.event.id);
@@ -114,7 +114,7 @@ impl Odds {
     /// [`LookupError::NoMatch`], or [`LookupError::Store`].
     pub async fn match_detail(&self, match_id: &str) -> Result<MatchDetail, LookupError> {
         let event = self.event(match_id).await?;
-        let standing = self.boards.get(event.event.id);
+        let standing = self.boards.get_heard(event.event.id);
         let (record, board, is_open) = match standing {
             Some(standing) => {
                 let is_open = is_open(&standing.record, self.clock.now());

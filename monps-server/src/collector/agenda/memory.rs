@@ -17,12 +17,14 @@ const LOGS_MAX: u32 = 1000;
 const ODDS: &str = "odds";
 const RESULTS: &str = "results";
 const RECHECK: &str = "recheck";
+const STREAM: &str = "stream";
 
 /// A task by the name that the log has for it: what is wanted, and of which part.
 pub(in super::super) fn title(task: &Task) -> String {
     let scope = &task.scope;
     let wanted = match task.want {
         Capability::Results => RESULTS,
+        Capability::Stream => return STREAM.to_owned(),
         _ if !scope.events.is_empty() => return RECHECK.to_owned(),
         _ => ODDS,
     };

@@ -212,17 +212,13 @@ impl Collector {
         let memory = task.standing().memory.clone();
         let mut parts = Vec::new();
         for scope in adapter.parts(&context)? {
-            let (_, step) = adapter.start(&context, &Task::odds(scope.clone()))?;
+            let cost = adapter.look_cost(&context, &scope)?;
             let key = scope.competitions.join(",");
             let kick_offs = stakes.kick_offs(&events, &scope, task.source_id, now);
             let (last_at, restlessness) = memory.of(&key);
             parts.push(Part {
                 feed: task.feed.id.clone(),
-                cost: step
-                    .next
-                    .requests
-                    .iter()
-                    .fold(0, |sum, request| sum.saturating_add(request.cost)),
+                cost,
                 key,
                 scope,
                 last_at,

@@ -63,10 +63,7 @@ fn refusal_finding(feed: &FeedConfig, adapter: &dyn Adapter) -> Option<Finding> 
 fn credits_finding(feed: &FeedConfig, adapter: &dyn Adapter) -> Option<Finding> {
     let rule = adapter.manifest().quota.as_ref().filter(|_| feed.enabled)?;
     let context = Context::new(now(), 0, feed.adapter_config());
-    let cost = |scope: &Scope| -> Result<u32, Fault> {
-        let (_, step) = adapter.start(&context, &Task::odds(scope.clone()))?;
-        Ok(step.next.requests.iter().map(|request| request.cost).fold(0, u32::saturating_add))
-    };
+    let cost = |scope: &Scope| adapter.look_cost(&context, scope);
     let costs = adapter
         .parts(&context)
         .and_then(|parts| parts.iter().map(cost).collect::<Result<Vec<u32>, Fault>>());
@@ -103,6 +100,13 @@ fn feed_finding(
         return Finding::warning(format!(
             "{name} does not read `{unknown}`: it reads {}",
             keys.join(", ")
+        ));
+    }
+    if let Some(unknown) = feed.base_urls.keys().find(|name| manifest.endpoint(name).is_none()) {
+        let names: Vec<&str> = manifest.endpoints.iter().map(|known| known.name.as_ref()).collect();
+        return Finding::warning(format!(
+            "{name} has no endpoint `{unknown}` for base_urls: it has {}",
+            names.join(", ")
         ));
     }
     let mut asked = manifest.secrets().into_iter().map(|secret| config.secrets.of_adapter(secret));
