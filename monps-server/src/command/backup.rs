@@ -26,7 +26,7 @@ const FOLDER: &str = "backups";
 /// The file that holds the passphrase of a backup.
 #[derive(Args, Debug)]
 struct Encryption {
-    /// A file whose first line is the passphrase that the backup is encrypted with.
+    /// A file that holds the passphrase that the backup is encrypted with, and nothing else.
     #[arg(long, value_name = "FILE", env = "MONPS_BACKUP_PASSPHRASE_FILE")]
     passphrase_file: Option<PathBuf>,
 }
