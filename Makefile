@@ -66,9 +66,7 @@ check: $(PACKAGES) ## Formatting, lints, documentation, licences: what must hold
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps
-	if [ -d "$$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown" ]; then \
-	    cargo check --locked -p monps-core --target wasm32-unknown-unknown; \
-	else echo "check: monps-core is not checked for wasm32-unknown-unknown, which is not installed"; fi
+	.ci/wasm check --locked -p monps-core
 	cargo deny --log-level error check licenses bans sources
 	cd $(DASHBOARD) && npm run schema:check && npm run lint && npm run typecheck
 
@@ -93,5 +91,5 @@ fmt: ## Format the source
 
 clean: ## Remove everything that was built or installed here
 	cargo clean
-	rm -rf target $(DASHBOARD)/{node_modules,.next,out}
+	rm -rf target plugins/target plugins/examples/*/node_modules $(DASHBOARD)/{node_modules,.next,out}
 	find $(DASHBOARD)/dist -mindepth 1 -not -name README.md -delete

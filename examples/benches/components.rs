@@ -1,8 +1,8 @@
 //! A plugin beside the same adapter written natively: what the sandbox costs.
 //!
 //! One answer of 10,800 prices (about 1 MB) is read by both; then what a conversation costs before it reads
-//! anything (an instance of its own, its first call), a call that does nothing, and a plugin taken from
-//! the store of compiled code.
+//! anything (an instance of its own, its first call), a call that does nothing, a plugin taken from the
+//! store of compiled code, and the memory of an instance that waits for an answer.
 
 #[expect(clippy::unwrap_used, reason = "it is the test's adapter, which fails by panicking")]
 #[path = "../../monps-adapters/tests/component/native.rs"]
@@ -22,6 +22,7 @@ use native::Native;
 const EVENTS: u32 = 1_543;
 const CALLS: u32 = 1_000;
 const LOADS: u32 = 20;
+const IDLE: u32 = 1_000;
 
 pub(crate) fn run() -> Result<Vec<Figures>, Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
@@ -74,7 +75,37 @@ pub(crate) fn run() -> Result<Vec<Figures>, Box<dyn Error>> {
         || f64::from(u32::from((0..LOADS).all(|_| ComponentAdapter::load(&host, &bytes).is_ok())));
     let loading =
         compare("load", LOADS, vec![Contender::new("from the store of compiled code", load)]);
-    Ok(vec![reading, beginning, calling, loading])
+    let mut figures = vec![reading, beginning, calling, loading];
+    figures.extend(idle(&plugin, &context, &task)?);
+    Ok(figures)
+}
+
+/// What a conversation that waits takes of the memory that is in use; nothing where the system does not
+/// tell that.
+fn idle(
+    plugin: &ComponentAdapter,
+    context: &Context,
+    task: &Task,
+) -> Result<Option<Figures>, Box<dyn Error>> {
+    let Some(before) = resident() else {
+        return Ok(None);
+    };
+    let mut waiting = Vec::new();
+    for _ in 0..IDLE {
+        waiting.push(plugin.start(context, task).map_err(|fault| fault.to_string())?);
+    }
+    let grown = resident().unwrap_or(before) - before;
+    drop(waiting);
+    let name = "memory of one that waits (bytes)";
+    Ok(Some(Figures::counted("instance", name, grown / f64::from(IDLE))))
+}
+
+/// Memory of this process that is in use, in bytes.
+fn resident() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let kibibytes: f64 = line.split_whitespace().next()?.parse().ok()?;
+    Some(kibibytes * 1024.0)
 }
 
 fn committed(id: &str) -> std::io::Result<Vec<u8>> {

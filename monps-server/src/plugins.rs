@@ -18,7 +18,7 @@ use monps_adapters::registry::Registry;
 use thiserror::Error;
 use tokio_util::sync::CancellationToken;
 
-use crate::config::Config;
+use crate::config::{Config, PluginsConfig};
 use crate::error_chain::Chain;
 
 /// How often the folder is looked at.
@@ -59,24 +59,28 @@ pub fn open(config: &Config, registry: &Registry) -> Result<Plugins, PluginsErro
     let compiled = folder.join(".compiled");
     let key = key(&compiled)
         .map_err(|source| PluginsError::Key { folder: compiled.display().to_string(), source })?;
-    let limits = Limits { step_ms_max: config.plugins.step_ms_max, ..Limits::CUSTOMARY };
-    let memory = u64::from(config.plugins.memory_mb_max) * MEBIBYTE;
-    let options = HostOptions {
-        limits,
-        memory_bytes_max: usize::try_from(memory).unwrap_or(usize::MAX),
-        file_bytes_max: u64::from(config.plugins.file_mb_max) * MEBIBYTE,
+    let host = HostOptions {
         compiled: Some((compiled, key)),
         compiler: compiler(),
-        ..HostOptions::default()
+        ..options(&config.plugins)
     };
-    let options = (
-        Host::new(options)?,
-        FolderOptions {
-            trusted_keys: config.plugins.trusted_keys.clone(),
-            taken: registry.ids().map(str::to_owned).collect(),
-        },
-    );
-    Ok(Plugins::open(options.0, folder, options.1)?)
+    let options = FolderOptions {
+        trusted_keys: config.plugins.trusted_keys.clone(),
+        taken: registry.ids().map(str::to_owned).collect(),
+    };
+    Ok(Plugins::open(Host::new(host)?, folder, options)?)
+}
+
+/// The limits of the configuration, for a host that keeps nothing.
+#[must_use]
+pub fn options(config: &PluginsConfig) -> HostOptions {
+    let memory = u64::from(config.memory_mb_max) * MEBIBYTE;
+    HostOptions {
+        limits: Limits { step_ms_max: config.step_ms_max, ..Limits::CUSTOMARY },
+        memory_bytes_max: usize::try_from(memory).unwrap_or(usize::MAX),
+        file_bytes_max: u64::from(config.file_mb_max) * MEBIBYTE,
+        ..HostOptions::default()
+    }
 }
 
 /// The built-in adapters and the plugins.

@@ -12,6 +12,7 @@ use super::guest::Guest;
 use super::health::Health;
 use super::host::Host;
 use super::limits::Limits;
+use super::manifests::Manifests;
 use super::talk::Talk;
 
 /// A plugin as an adapter. Cheap to clone: clones are the same plugin.
@@ -23,9 +24,8 @@ pub struct ComponentAdapter {
 /// What a plugin is while the server runs.
 pub(super) struct Plugin {
     pub(super) host: Host,
-    pub(super) declared: PluginManifest,
-    pub(super) limits: Limits,
     pub(super) health: Health,
+    manifests: Manifests,
     state: RwLock<State>,
 }
 
@@ -36,11 +36,12 @@ enum State {
     Held(String),
 }
 
-/// The code of one version.
+/// One version: its code, and what it declared.
 pub(super) struct Code {
     pub(super) pre: SourcePre<Guest>,
+    pub(super) declared: PluginManifest,
+    pub(super) limits: Limits,
     sha256: String,
-    version: String,
 }
 
 impl ComponentAdapter {
@@ -51,7 +52,7 @@ impl ComponentAdapter {
     /// not compilable.
     pub fn load(host: &Host, bytes: &[u8]) -> Result<Self, ComponentError> {
         let declared = PluginManifest::read(manifest_text(bytes)?)?;
-        let code = Code::prepare(host, &declared, bytes)?;
+        let code = Code::prepare(host, declared.clone(), bytes)?;
         Ok(Self::new(host, declared, State::Ready(Arc::new(code))))
     }
 
@@ -61,28 +62,24 @@ impl ComponentAdapter {
     }
 
     fn new(host: &Host, declared: PluginManifest, state: State) -> Self {
-        let options = host.options();
-        let asked = declared.memory_mb.map(|mb| usize::try_from(mb).unwrap_or(0) << 20);
-        let memory = asked.unwrap_or(options.limits.memory_bytes_max);
-        let limits = options.limits.with_memory(memory.min(options.memory_bytes_max));
         let (host, health, state) = (host.clone(), Health::default(), RwLock::new(state));
-        Self { plugin: Arc::new(Plugin { host, declared, limits, health, state }) }
+        let manifests = Manifests::new(declared);
+        Self { plugin: Arc::new(Plugin { host, health, manifests, state }) }
     }
 
-    /// Puts another version in the place of the one that runs. Conversations in progress end with the one
-    /// they began with.
+    /// Puts another version in the place of the one that runs, with its manifest. Conversations in
+    /// progress end with the one they began with.
     ///
     /// # Errors
     /// As [`ComponentAdapter::load`]; then the version that runs goes on. [`ComponentError::Manifest`]
-    /// when the manifest says something else than before in more than its name, version and summary.
+    /// when the manifest changes what a server reads only when it starts: id, capabilities, auth, logins,
+    /// quota, the limit of an endpoint.
     pub fn replace(&self, bytes: &[u8]) -> Result<(), ComponentError> {
         let declared = PluginManifest::read(manifest_text(bytes)?)?;
-        if !self.is_like(&declared) {
-            return Err(ComponentError::manifest(
-                "it says something else than the one that the server began with: restart the server to take it",
-            ));
-        }
-        let code = Code::prepare(&self.plugin.host, &declared, bytes)?;
+        let manifests = &self.plugin.manifests;
+        manifests.takes(&declared)?;
+        let code = Code::prepare(&self.plugin.host, declared.clone(), bytes)?;
+        manifests.push(declared);
         self.set(State::Ready(Arc::new(code)));
         self.plugin.health.release();
         Ok(())
@@ -91,16 +88,6 @@ impl ComponentAdapter {
     /// Stops it from being asked, with a reason that whoever asks is told.
     pub(super) fn hold(&self, why: String) {
         self.set(State::Held(why));
-    }
-
-    /// Whether a manifest says the same but for name, version and summary.
-    fn is_like(&self, other: &PluginManifest) -> bool {
-        let mine = &self.plugin.declared;
-        let mut other = other.clone();
-        other.manifest.name = mine.manifest.name.clone();
-        other.manifest.version = mine.manifest.version.clone();
-        other.manifest.summary = mine.manifest.summary.clone();
-        other == *mine
     }
 
     fn set(&self, state: State) {
@@ -116,7 +103,10 @@ impl ComponentAdapter {
     /// The version that runs, and its content hash; none while it is held.
     #[must_use]
     pub fn running(&self) -> Option<(String, String)> {
-        self.plugin.code().ok().map(|code| (code.version.clone(), code.sha256.clone()))
+        self.plugin
+            .code()
+            .ok()
+            .map(|code| (code.declared.manifest.version.to_string(), code.sha256.clone()))
     }
 
     /// Whether it broke down so often that it is left alone.
@@ -133,7 +123,7 @@ impl ComponentAdapter {
 
 impl Adapter for ComponentAdapter {
     fn manifest(&self) -> &Manifest {
-        &self.plugin.declared.manifest
+        &self.plugin.manifests.newest().manifest
     }
 
     fn start(
@@ -147,12 +137,12 @@ impl Adapter for ComponentAdapter {
             return Err(Fault::new(FaultCode::Unsupported, message));
         }
         let code = self.plugin.askable()?;
-        let (talk, step) = Talk::begin(Arc::clone(&self.plugin), &code, context, task)?;
+        let (talk, step) = Talk::begin(Arc::clone(&self.plugin), code, context, task)?;
         Ok((Box::new(talk), step))
     }
 
     fn parts(&self, context: &Context) -> Result<Vec<Scope>, Fault> {
-        let Some(key) = &self.plugin.declared.parts else {
+        let Some(key) = &self.plugin.manifests.newest().parts else {
             return Ok(vec![Scope::default()]);
         };
         let part = |name: &str| Scope { competitions: vec![name.to_owned()], ..Scope::default() };
@@ -164,7 +154,7 @@ impl Adapter for ComponentAdapter {
 impl std::fmt::Debug for ComponentAdapter {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ComponentAdapter")
-            .field("id", &self.plugin.declared.manifest.id)
+            .field("id", &self.plugin.id())
             .field("running", &self.running())
             .finish_non_exhaustive()
     }
@@ -172,7 +162,7 @@ impl std::fmt::Debug for ComponentAdapter {
 
 impl Plugin {
     pub(super) fn id(&self) -> &str {
-        &self.declared.manifest.id
+        &self.manifests.newest().manifest.id
     }
 
     fn code(&self) -> Result<Arc<Code>, String> {
@@ -207,14 +197,17 @@ impl Plugin {
 impl Code {
     fn prepare(
         host: &Host,
-        declared: &PluginManifest,
+        declared: PluginManifest,
         bytes: &[u8],
     ) -> Result<Self, ComponentError> {
-        let (size, most) = (bytes.len() as u64, host.options().file_bytes_max);
+        let options = host.options();
+        let (size, most) = (bytes.len() as u64, options.file_bytes_max);
         if size > most {
             return Err(ComponentError::TooLarge { bytes: size, bytes_max: most });
         }
-        let version = declared.manifest.version.to_string();
-        Ok(Self { pre: host.prepare(bytes)?, sha256: sha256(bytes), version })
+        let asked = declared.memory_mb.map(|mb| usize::try_from(mb).unwrap_or(0) << 20);
+        let memory = asked.unwrap_or(options.limits.memory_bytes_max);
+        let limits = options.limits.with_memory(memory.min(options.memory_bytes_max));
+        Ok(Self { pre: host.prepare(bytes)?, declared, limits, sha256: sha256(bytes) })
     }
 }

@@ -16,6 +16,7 @@ pub struct Health {
     skipped: AtomicU64,
     log_dropped: AtomicU64,
     busy_us: AtomicU64,
+    fuel: AtomicU64,
     memory_bytes_peak: AtomicU64,
     last_trap: Mutex<Option<String>>,
 }
@@ -41,6 +42,8 @@ pub struct Tally {
     pub log_dropped: u64,
     /// Time spent in it.
     pub busy: Duration,
+    /// Fuel burnt in it, where [`super::HostOptions::step_fuel`] has it counted.
+    pub fuel: u64,
     /// The most memory that a conversation took, in bytes.
     pub memory_bytes_peak: u64,
     /// What the last breakdown was.
@@ -62,6 +65,7 @@ impl Health {
             skipped: get(&self.skipped),
             log_dropped: get(&self.log_dropped),
             busy: Duration::from_micros(get(&self.busy_us)),
+            fuel: get(&self.fuel),
             memory_bytes_peak: get(&self.memory_bytes_peak),
             last_trap: self.last_trap.lock().unwrap_or_else(PoisonError::into_inner).clone(),
         }
@@ -80,6 +84,10 @@ impl Health {
         let took = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
         self.busy_us.fetch_add(took, Ordering::Relaxed);
         self.memory_bytes_peak.fetch_max(memory_bytes as u64, Ordering::Relaxed);
+    }
+
+    pub(super) fn burnt(&self, fuel: u64) {
+        self.fuel.fetch_add(fuel, Ordering::Relaxed);
     }
 
     pub(super) fn gave(&self, quotes: usize, skipped: usize) {

@@ -29,6 +29,7 @@ mod guest;
 mod health;
 mod host;
 mod limits;
+mod manifests;
 mod talk;
 
 pub use adapter::ComponentAdapter;

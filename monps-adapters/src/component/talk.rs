@@ -16,7 +16,7 @@ use super::bindings::exports::monps::adapter::feed::Step as WitStep;
 use super::bindings::monps::adapter::types::Fault as WitFault;
 use super::convert;
 use super::guest::{Guest, printable};
-use super::host::{instantiate, ticks};
+use super::host::{fuel, instantiate, ticks};
 use super::limits::Refused;
 
 /// Answers whose instant is remembered, so that a batch can say which one it was read from.
@@ -28,6 +28,7 @@ const CURSOR_BYTES_MAX: usize = 16 * 1024;
 /// A conversation in progress.
 pub(super) struct Talk {
     plugin: Arc<Plugin>,
+    code: Arc<Code>,
     store: Store<Guest>,
     source: Source,
     received: HashMap<u32, Timestamp>,
@@ -37,20 +38,21 @@ pub(super) struct Talk {
 impl Talk {
     pub(super) fn begin(
         plugin: Arc<Plugin>,
-        code: &Code,
+        code: Arc<Code>,
         context: &Context,
         task: &Task,
     ) -> Result<(Self, Step), Fault> {
         plugin.health.began();
-        let made = instantiate(&plugin.host, &code.pre, plugin.id(), plugin.limits);
+        let made = instantiate(&plugin.host, &code.pre, plugin.id(), code.limits);
         let (store, source) = made.map_err(|error| {
             let why = format!("the plugin {} could not be begun: {error:#}", plugin.id());
             let why = printable(&why, TRAP_BYTES_MAX);
             plugin.health.trapped(&why);
             Fault::new(FaultCode::Internal, why)
         })?;
-        let mut talk = Self { plugin, store, source, received: HashMap::new(), is_over: false };
-        let asked = convert::context(context, &talk.plugin.declared.manifest);
+        let mut talk =
+            Self { plugin, code, store, source, received: HashMap::new(), is_over: false };
+        let asked = convert::context(context, &talk.code.declared.manifest);
         let query = convert::query(task);
         let step = talk
             .step(|source, store| source.monps_adapter_feed().call_start(store, &asked, &query))?;
@@ -63,9 +65,15 @@ impl Talk {
         call: impl FnOnce(&Source, &mut Store<Guest>) -> wasmtime::Result<Result<WitStep, WitFault>>,
     ) -> Result<Step, Fault> {
         let began = Instant::now();
-        self.store.set_epoch_deadline(ticks(self.plugin.limits.step_ms_max));
-        let called = aside(|| call(&self.source, &mut self.store));
+        self.store.set_epoch_deadline(ticks(self.code.limits.step_ms_max));
+        let filled = fuel(&self.plugin.host, &mut self.store);
+        let called = filled.and_then(|()| aside(|| call(&self.source, &mut self.store)));
         let health = &self.plugin.health;
+        if let (Some(full), Ok(left)) =
+            (self.plugin.host.options().step_fuel, self.store.get_fuel())
+        {
+            health.burnt(full.saturating_sub(left));
+        }
         health.stepped(began.elapsed(), self.store.data().guard.memory_bytes);
         health.dropped_log(std::mem::take(&mut self.store.data_mut().log_dropped));
         match called {
@@ -90,7 +98,7 @@ impl Talk {
     }
 
     fn check(&self, step: WitStep) -> Result<Step, String> {
-        let limits = &self.plugin.limits;
+        let limits = &self.code.limits;
         if step.emit.len() > limits.batches_max {
             let (count, most) = (step.emit.len(), limits.batches_max);
             return Err(format!("it handed over {count} batches at once and {most} are the most"));
@@ -105,7 +113,7 @@ impl Talk {
             self.plugin.health.gave(snapshot.quote_count(), snapshot.skipped.len());
             emit.push(snapshot);
         }
-        let next = convert::step_effects(step.next, &self.plugin.declared.manifest, limits)?;
+        let next = convert::step_effects(step.next, &self.code.declared.manifest, limits)?;
         Ok(Step { emit, next, done: step.done, cursor: step.cursor })
     }
 
@@ -120,7 +128,7 @@ impl Talk {
 
     /// What a trap means, in words that say which limit it was and where it is set.
     fn explain(&self, error: &wasmtime::Error) -> String {
-        let limits = &self.plugin.limits;
+        let limits = &self.code.limits;
         match self.store.data().guard.refused {
             Some(Refused::Memory { asked, limit }) => {
                 return format!(
@@ -138,6 +146,10 @@ impl Talk {
             Some(Trap::Interrupt) => format!(
                 "it computed for {} ms without coming to an end, which is the most (`plugins.step_ms_max`)",
                 limits.step_ms_max
+            ),
+            Some(Trap::OutOfFuel) => format!(
+                "it computed for {} units of fuel without coming to an end, which is the most",
+                self.plugin.host.options().step_fuel.unwrap_or_default()
             ),
             Some(Trap::StackOverflow) => "it called itself until the stack was full".to_owned(),
             Some(trap) => match &self.store.data().last_error {
@@ -172,7 +184,7 @@ impl Conversation for Talk {
                 self.received.insert(response.id, response.received_at);
             }
         }
-        let context = convert::context(context, &self.plugin.declared.manifest);
+        let context = convert::context(context, &self.code.declared.manifest);
         let inputs = convert::inputs(inputs);
         self.step(|source, store| source.monps_adapter_feed().call_resume(store, &context, &inputs))
     }

@@ -35,7 +35,7 @@ async fn a_plugin_waits_until_it_is_allowed() {
     let view = plugins.view("json-api").unwrap();
     assert_eq!(view.state, PluginState::Waiting);
     assert!(view.waits_for.contains(&"reaches https://api.book.example with GET".to_owned()));
-    assert!(view.waits_for.iter().any(|ask| ask.contains("json_api_password to identity")));
+    assert!(view.waits_for.iter().any(|ask| ask.contains("json_api_password to https://")));
     let adapter = plugins.adapters().remove(0);
     let refused = odds(&driver(venue()), &*adapter, &[]).await.outcome.unwrap_err();
     let cause = std::error::Error::source(&refused).unwrap().to_string();
@@ -103,7 +103,13 @@ async fn an_update_that_asks_for_more_waits_and_the_old_one_goes_on() {
     plugins.scan().unwrap();
     let view = plugins.view("json-api").unwrap();
     assert_eq!(view.state, PluginState::Waiting);
-    assert_eq!(view.waits_for, ["reaches https://api.evil.example with GET"]);
+    assert_eq!(
+        view.waits_for,
+        [
+            "reaches https://api.evil.example with GET",
+            "sends the token session to https://api.evil.example"
+        ]
+    );
     assert_eq!(view.running_version.as_deref(), Some("1.0.0"));
     odds(&driver(venue()), &*adapter, &[]).await.outcome.unwrap();
 
@@ -143,7 +149,7 @@ fn with_trusted_keys_an_unsigned_plugin_is_refused() {
     let plugins = open(folder.path(), options);
     let bytes = committed("json-api");
     let unsigned = plugins.install(&bytes, &sha256(&bytes), None).unwrap_err().to_string();
-    assert!(unsigned.contains("put the .minisig file beside the plugin"), "{unsigned}");
+    assert!(unsigned.contains("put the .wasm.minisig file beside the plugin"), "{unsigned}");
     let foreign = "untrusted comment: signature from minisign secret key\n\
         RWQf6LRCGA9i59SLOFxz6NxvASXDJeRtuZykwQepbDEGt87ig1BNpWaVWuNrm73YiIiJbq71Wi+dP9eKL8OC351vwIasSSbXxwA=\n\
         trusted comment: timestamp:1555779966\tfile:test\n\
@@ -168,4 +174,98 @@ fn a_signature_of_a_trusted_key_is_taken() {
     };
     check(b"test").unwrap();
     check(b"Test").unwrap_err();
+}
+
+#[tokio::test]
+async fn a_changed_manifest_is_taken_without_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), &committed("json-api"));
+    let plugins = open(folder.path(), FolderOptions::default());
+    plugins.approve("json-api", &sha256(&committed("json-api"))).unwrap();
+    let adapter = plugins.adapters().remove(0);
+    let before = adapter.manifest();
+
+    let config = "[[config]]\nkey = \"region\"\ndescription = \"Which region\"\n";
+    let bytes = committed("json-api");
+    let manifest = format!("fresh_for_s = 77\n{}\n{config}", without_freshness(&bytes));
+    put(folder.path(), &with_manifest(&bytes, &manifest).unwrap());
+    plugins.scan().unwrap();
+    let view = plugins.view("json-api").unwrap();
+    assert_eq!((view.problem, view.state), (None, PluginState::Running));
+    assert!(adapter.manifest().reads("region") && !before.reads("region"));
+    assert_eq!(adapter.manifest().fresh_for_s, 77);
+    odds(&driver(venue()), &*adapter, &[]).await.outcome.unwrap();
+
+    // What the server reads when it starts is said to need one, and the one that runs goes on.
+    put(folder.path(), &edited("json-api", "\"odds\", ", "\"odds\", \"catalogue\", "));
+    let view = plugins.reload("json-api").unwrap();
+    plugins.approve("json-api", &view.sha256).unwrap();
+    let view = plugins.view("json-api").unwrap();
+    assert!(view.problem.unwrap().contains("changes its capabilities"));
+    odds(&driver(venue()), &*adapter, &[]).await.outcome.unwrap();
+}
+
+/// The manifest of a component without what it says of freshness, if anything.
+fn without_freshness(bytes: &[u8]) -> String {
+    let lines = manifest_text(bytes).unwrap().lines();
+    lines.filter(|line| !line.starts_with("fresh_for_s")).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_hash_and_the_signature_stand_beside_as_pack_names_them() {
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), &committed("json-api"));
+    let beside = folder.path().join("json-api.wasm.sha256");
+    fs::write(&beside, format!("{}  json-api.wasm\n", sha256(b"another file"))).unwrap();
+    let plugins = open(folder.path(), FolderOptions::default());
+    let problem = plugins.list()[0].problem.clone().unwrap();
+    assert!(problem.contains("it is another file, or a damaged one"), "{problem}");
+    fs::write(&beside, format!("{}  json-api.wasm\n", sha256(&committed("json-api")))).unwrap();
+    plugins.scan().unwrap();
+    assert_eq!(plugins.list()[0].state, PluginState::Waiting);
+}
+
+/// A compiler that takes as long as it is let: who only looks does not wait for it.
+#[cfg(unix)]
+#[test]
+fn who_looks_does_not_wait_for_who_compiles() {
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::time::{Duration, Instant};
+
+    use monps_adapters::component::{Compiler, Host, HostOptions};
+
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("compiler");
+    let (begun, let_go) = (folder.path().join("begun"), folder.path().join("let-go"));
+    let script = format!(
+        "#!/bin/sh\n/usr/bin/touch {}\nwhile [ ! -e {} ]; do /bin/sleep 0.01; done\nexit 1\n",
+        begun.display(),
+        let_go.display()
+    );
+    fs::write(&program, script).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
+    let options = HostOptions {
+        compiled: Some((folder.path().join("compiled"), [1; 32])),
+        compiler: Compiler::Child { program, arguments: Vec::new() },
+        ..HostOptions::default()
+    };
+    let place = folder.path().join("plugins");
+    let host = Host::new(options).unwrap();
+    let plugins = Plugins::open(host, &place, FolderOptions::default()).unwrap();
+    let bytes = committed("json-api");
+    let view = plugins.install(&bytes, &sha256(&bytes), None).unwrap();
+    std::thread::scope(|scope| {
+        let approving = scope.spawn(|| plugins.approve("json-api", &view.sha256).unwrap());
+        let over = Instant::now() + Duration::from_secs(60);
+        while !begun.exists() && Instant::now() < over {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        assert!(begun.exists(), "the compiler was not begun");
+        let shown = plugins.view("json-api").unwrap();
+        assert!(!approving.is_finished(), "the look waited for the compiler");
+        assert_eq!(shown.state, PluginState::Waiting);
+        fs::write(&let_go, b"").unwrap();
+        let view = approving.join().unwrap();
+        assert!(view.problem.unwrap().contains("could not be compiled"));
+    });
 }

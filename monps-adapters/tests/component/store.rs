@@ -64,3 +64,36 @@ fn the_folder_is_private() {
     host(&folder, 1);
     assert_eq!(fs::metadata(&compiled).unwrap().permissions().mode() & 0o777, 0o700);
 }
+
+#[test]
+fn what_nobody_used_for_longest_goes_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let host = host(&folder, 1);
+    let bytes = committed("csv-feed");
+    let manifest = monps_adapters::component::manifest_text(&bytes).unwrap();
+    let version = |number: u32| {
+        let text = manifest.replace("version = \"1.0.0\"", &format!("version = \"1.0.{number}\""));
+        monps_adapters::component::with_manifest(&bytes, &text).unwrap()
+    };
+    let load = |number| drop(ComponentAdapter::load(&host, &version(number)).unwrap());
+    for number in 0..16 {
+        load(number);
+    }
+    let code_of = |number| {
+        let hash = monps_adapters::component::sha256(&version(number));
+        files(&folder, "cwasm").into_iter().find(|path| {
+            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&hash))
+        })
+    };
+    // The first is used again, so that the second is the one that nobody used for longest.
+    load(0);
+    let left = folder.path().join("compiled/1-1.wasm");
+    fs::write(&left, b"left behind").unwrap();
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(7_200);
+    fs::File::options().append(true).open(&left).unwrap().set_modified(long_ago).unwrap();
+    load(16);
+    assert_eq!((files(&folder, "cwasm").len(), files(&folder, "mac").len()), (16, 16));
+    assert!(code_of(0).is_some() && code_of(16).is_some(), "in use");
+    assert!(code_of(1).is_none(), "the oldest goes");
+    assert!(!left.exists(), "what a broken compilation left goes too");
+}

@@ -150,3 +150,32 @@ fn a_core_module_is_told_what_it_lacks() {
     let error = ComponentAdapter::load(&host(), &module).unwrap_err().to_string();
     assert!(error.contains("`monps plugin build` makes a component of it"), "{error}");
 }
+
+/// Fuel is the same on every machine, where a clock is not: the bound is met exactly, and a replay costs
+/// to the last unit what the first run did.
+#[tokio::test]
+async fn fuel_is_counted_alike_on_every_run() {
+    // So long that the clock has no say.
+    let limits = Limits { step_ms_max: 600_000, ..Limits::CUSTOMARY };
+    let step_fuel = Some(50_000_000);
+    let host = Host::new(HostOptions { step_fuel, limits, ..HostOptions::default() }).unwrap();
+    let adapter = rogue(&host);
+    let (told, _) = play(&adapter, "loop").await;
+    assert!(told.contains("computed for 50000000 units of fuel"), "{told}");
+    let spent = adapter.health().tally().fuel;
+    assert!((50_000_000..51_000_000).contains(&spent), "{spent} with the step before it");
+
+    let mut burnt = Vec::new();
+    for _ in 0..2 {
+        let good = ComponentAdapter::load(&host, &committed("json-api")).unwrap();
+        odds(&driver(venue()), &good, &[]).await.outcome.unwrap();
+        burnt.push(good.health().tally().fuel);
+    }
+    println!("two pages of 45 events: {} units of fuel", burnt[0]);
+    assert_eq!(burnt[0], burnt[1]);
+    assert!((100_000..50_000_000).contains(&burnt[0]), "{burnt:?}");
+
+    let compiled = Some((std::path::PathBuf::from("unused"), [0; 32]));
+    let both = HostOptions { step_fuel: Some(1), compiled, ..HostOptions::default() };
+    Host::new(both).unwrap_err();
+}

@@ -26,7 +26,7 @@ const FOLDER: &str = "backups";
 /// The file that holds the passphrase of a backup.
 #[derive(Args, Debug)]
 struct Encryption {
-    /// A file whose first line is the passphrase that the backup is encrypted with.
+    /// A file that holds the passphrase that the backup is encrypted with, and nothing else.
     #[arg(long, value_name = "FILE", env = "MONPS_BACKUP_PASSPHRASE_FILE")]
     passphrase_file: Option<PathBuf>,
 }
@@ -245,7 +245,8 @@ fn told(manifest: &Manifest) -> String {
 }
 
 fn remove_outdated(made: &Path, keep: Keep) -> Result<(), BackupError> {
-    let folder = made.parent().unwrap_or(Path::new("."));
+    // The parent of a bare name is the empty path, which is no folder.
+    let folder = made.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     let failed = |what| {
         let path = folder.to_owned();
         move |source| BackupError::File { path, what, source }

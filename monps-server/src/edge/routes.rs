@@ -27,6 +27,14 @@ pub struct Route {
 }
 
 impl Route {
+    /// The name of its so-manieth parameter, counted from 0: `id` of `/bets/bets/{id}`.
+    #[must_use]
+    pub fn parameter(&self, number: usize) -> Option<&str> {
+        segments(&self.template)
+            .filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'))
+            .nth(number)
+    }
+
     /// What `Allow` says: `GET, HEAD, POST`.
     #[must_use]
     pub fn allow(&self) -> HeaderValue {

@@ -6,6 +6,7 @@
 use poem::http::{HeaderName, StatusCode, header};
 use poem::{Body, Response};
 
+use super::routes::Route;
 use crate::api::error::ApiError;
 use crate::api::json::plain;
 
@@ -25,7 +26,9 @@ struct Said(String);
 pub struct ForPeople;
 
 /// Turns an error answer of another shape into one of ours; everything else passes.
-pub async fn apply(mut response: Response) -> Response {
+///
+/// The framework numbers the parameters of a path; the route says what they are called.
+pub async fn apply(mut response: Response, route: Option<&Route>) -> Response {
     let status = response.status();
     let is_error = status.is_client_error() || status.is_server_error();
     let is_ours = response
@@ -35,7 +38,7 @@ pub async fn apply(mut response: Response) -> Response {
         return response;
     }
     let text = text_of(response.take_body()).await;
-    let mut shaped = error_of(status, &text).to_response();
+    let mut shaped = error_of(status, &text, route).to_response();
     for name in KEPT {
         if let Some(value) = response.headers_mut().remove(&name) {
             shaped.headers_mut().insert(name, value);
@@ -50,9 +53,9 @@ async fn text_of(body: Body) -> String {
 }
 
 /// The error that a status and a text of the framework stand for.
-fn error_of(status: StatusCode, text: &str) -> ApiError {
+fn error_of(status: StatusCode, text: &str, route: Option<&Route>) -> ApiError {
     match status {
-        StatusCode::BAD_REQUEST => bad_request(text),
+        StatusCode::BAD_REQUEST => bad_request(text, route),
         StatusCode::UNAUTHORIZED => ApiError::unauthorized("A valid token is needed."),
         StatusCode::FORBIDDEN => ApiError::forbidden("forbidden", "This is not allowed."),
         StatusCode::NOT_FOUND => {
@@ -71,13 +74,14 @@ fn error_of(status: StatusCode, text: &str) -> ApiError {
     }
 }
 
-fn bad_request(text: &str) -> ApiError {
-    for prefix in ["failed to parse parameter `", "failed to parse path `"] {
-        if let Some((name, reason)) =
-            text.strip_prefix(prefix).and_then(|rest| rest.split_once("`: "))
-        {
-            return ApiError::invalid_field(name, plain(reason));
-        }
+fn bad_request(text: &str, route: Option<&Route>) -> ApiError {
+    if let Some((name, reason)) = named(text, "failed to parse parameter `") {
+        return ApiError::invalid_field(name, plain(reason));
+    }
+    if let Some((name, reason)) = named(text, "failed to parse path `") {
+        let number = name.strip_prefix("param").and_then(|number| number.parse().ok());
+        let known = number.zip(route).and_then(|(number, route)| route.parameter(number));
+        return ApiError::invalid_field(known.unwrap_or(name), plain(reason));
     }
     match text.strip_prefix("parse request payload error: ") {
         // The three ways in which a type says that a value is not valid; all else is about the JSON.
@@ -93,6 +97,11 @@ fn bad_request(text: &str) -> ApiError {
         }
         None => ApiError::bad_request("bad_request", sentence(text, StatusCode::BAD_REQUEST)),
     }
+}
+
+/// The name and the reason behind the beginning of a text.
+fn named<'a>(text: &'a str, begin: &str) -> Option<(&'a str, &'a str)> {
+    text.strip_prefix(begin)?.split_once("`: ")
 }
 
 /// The text itself, if there is one, or the name of the status.
@@ -113,7 +122,7 @@ mod tests {
     use super::*;
 
     fn shaped(response: &Response, text: &str) -> (u16, String, String) {
-        let error = error_of(response.status(), text);
+        let error = error_of(response.status(), text, None);
         let first = error.errors().first().cloned();
         let (field, message) = first.map_or_else(
             || (String::new(), error.to_string()),

@@ -131,7 +131,7 @@ impl Edge {
         let allowed = self.config.origins.allowed(&asked);
         let outcome = self.admit(request, route).await;
         let response = outcome.unwrap_or_else(|error| error.to_response());
-        let mut response = shape::apply(response).await;
+        let mut response = shape::apply(response, route).await;
         routes::complete(&mut response, route);
         close_after_refused_body(&mut response);
         if is_read {

@@ -17,6 +17,8 @@ mod business;
 mod collector;
 mod family;
 mod http;
+#[cfg(feature = "wasm")]
+mod plugins;
 mod sampler;
 
 use std::sync::{Mutex, PoisonError};
@@ -28,6 +30,8 @@ use prometheus::{GaugeVec, Registry, TextEncoder};
 
 pub use business::{BusinessFigures, SportFigures};
 pub use collector::Collection;
+#[cfg(feature = "wasm")]
+pub use plugins::PluginFamilies;
 pub use sampler::{SAMPLE_EVERY, SAMPLES_KEPT, Sampler};
 
 use crate::store::PollOutcome;

@@ -9,7 +9,7 @@ mod feeds;
 mod figures;
 mod finders;
 mod listeners;
-mod plugged;
+pub(crate) mod plugged;
 mod quota;
 mod relay;
 mod server;

@@ -15,11 +15,10 @@ use super::feeds::{FeedError, PlannedFeed, planned, quota, schedule};
 use super::figures::Figures;
 use super::finders::finders;
 use super::listeners::{Guard, ListenError, Served, Sockets};
-use super::plugged::Plugged;
+use super::plugged::{Plugged, adapters};
 use super::relay::{relay, tell_others};
 use super::services::Services;
 use super::watch::{Watcher, secrets};
-use crate::adapters::Adapters;
 use crate::app::manual::{Expiry, ManualError};
 use crate::app::settings::{Settings, SettingsError, SettingsOptions};
 use crate::app::stats::StoreOdds;
@@ -124,6 +123,7 @@ impl Server {
         let metrics = Arc::new(Metrics::new()?);
         let changes = Arc::new(Changes::default());
         let (plugged, adapters) = adapters(config, registry)?;
+        plugged.measured_by(&metrics)?;
         let feeds = feeds(config, &adapters.registry, &settings).await?;
         let given = given_secrets(config, &feeds);
         let company = company(config, store.as_ref(), &clock).await?;
@@ -345,13 +345,6 @@ fn given_secrets(config: &Config, feeds: &[PlannedFeed]) -> SecretStore {
         }
     }
     given
-}
-
-/// Every adapter there is: built in, plugins, descriptions of one's own.
-fn adapters(config: &Config, registry: &Registry) -> Result<(Plugged, Arc<Adapters>), ServeError> {
-    let plugged = Plugged::open(config, registry)?;
-    let adapters = Adapters::look(&config.adapters_folder(), plugged.registry.clone());
-    Ok((plugged, Arc::new(adapters)))
 }
 
 fn driver(

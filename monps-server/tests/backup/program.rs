@@ -79,6 +79,9 @@ async fn nothing_is_overwritten_and_what_is_old_goes_only_when_asked() {
     let (code, said) = monps(here, &["backup", "--data", "nowhere"]);
     assert!(code != 0 && said.contains("does not exist"), "{said}");
     succeeds(here, &["backup", "one.monps", "--data", "data"]);
+    // A bare name lies in the folder that one is in.
+    succeeds(here, &["backup", "today.monps", "--data", "data", "--keep", "7,4,12"]);
+    assert!(here.join("today.monps").exists() && here.join("one.monps").exists());
     let (code, said) = monps(here, &["backup", "one.monps", "--data", "data"]);
     assert!(code != 0 && said.contains("exists already"), "{said}");
     let (code, said) = monps(here, &["restore", "one.monps", "--data", "data"]);

@@ -142,3 +142,27 @@ async fn signals_cross_again_after_a_break() {
     .await;
     assert!(heard.contains(&Signal::Everything), "what was told meanwhile: {heard:?}");
 }
+
+/// Each connection is taken, and each breaks at the first sign of life: the wait grows all the same.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_may_not_publish_does_not_connect_without_end() {
+    let Some(server) = RedisServer::start("who_may_not_publish") else { return };
+    let mut stranger = server.stranger().await;
+    let mut rights = redis::cmd("ACL");
+    rights.arg("SETUSER").arg("default").arg("-publish");
+    rights.query_async::<()>(&mut stranger).await.unwrap();
+    let shared = Shared::in_redis(&server.options(), Clock::system()).await.unwrap();
+    let mut connections = async || {
+        let told: String =
+            redis::cmd("INFO").arg("stats").query_async(&mut stranger).await.unwrap();
+        let line = told.lines().find_map(|line| line.strip_prefix("total_connections_received:"));
+        line.unwrap().trim().parse::<u32>().unwrap()
+    };
+    let before = connections().await;
+    tokio::time::sleep(Duration::from_secs(4)).await;
+    let made = connections().await - before;
+    println!("{made} connections in 4 s");
+    // Two each time, after 0.1, 0.2, 0.4, 0.8, 1.6 and 2 seconds.
+    assert!((2..=16).contains(&made), "{made} connections in 4 s");
+    drop(shared);
+}

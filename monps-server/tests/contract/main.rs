@@ -7,5 +7,6 @@ mod running;
 
 mod document;
 mod page;
+mod parameters;
 mod routes;
 mod shape;

@@ -32,13 +32,10 @@ fn bash(folder: &Path, script: &str) -> Output {
         .unwrap()
 }
 
-/// Whether a plugin in Rust can be built here.
+/// Whether a plugin in Rust can be built here, by the toolchain's own target or by Debian's compiler.
 fn has_compiler() -> bool {
-    let output = Command::new("rustc").args(["--print", "sysroot"]).output();
-    output.is_ok_and(|output| {
-        let sysroot = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-        Path::new(&sysroot).join("lib/rustlib/wasm32-unknown-unknown/lib").exists()
-    })
+    let probe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../.ci/wasm");
+    Command::new(probe).status().is_ok_and(|status| status.success())
 }
 
 /// Ends the file server that the guide began.
@@ -78,6 +75,7 @@ async fn the_guide_gives_a_plugin_whose_prices_appear() {
     }
     let configuration = folder.path().join("monps.toml");
     std::fs::write(&configuration, blocks("toml").concat()).unwrap();
+    looked_at_by_the_commands(folder.path());
     let running = Running::start_as(&folder.path().join("data"), |command| {
         command.arg("--config").arg(&configuration);
     })
@@ -88,4 +86,25 @@ async fn the_guide_gives_a_plugin_whose_prices_appear() {
         assert!(text.contains(expected), "{expected} in {text}\n{}", running.log());
     }
     drop(server);
+}
+
+/// `monps check` and `monps adapter` know the plugin as the server does.
+fn looked_at_by_the_commands(folder: &Path) {
+    let checked = bash(folder, "monps --config monps.toml check");
+    let said = String::from_utf8_lossy(&checked.stdout).into_owned();
+    // The default ports may be in use on this machine: what counts is what is said of the feed.
+    assert!(said.contains("ok       my-book (my-book) needs no secret"), "{said}");
+    let listed = bash(folder, "monps --config monps.toml adapter list");
+    let said = String::from_utf8_lossy(&listed.stdout).into_owned();
+    let line = said.lines().find(|line| line.contains("my-book")).unwrap_or_default();
+    assert!(line.contains("plugin"), "{said}");
+    assert!(bash(folder, "monps --config monps.toml adapter show my-book").status.success());
+    // What lies there and does not run is a warning, not the end of a server that works.
+    let spoilt = folder.join("data/plugins/spoilt.wasm");
+    std::fs::write(&spoilt, b"not a plugin").unwrap();
+    let checked = bash(folder, "monps --config monps.toml check");
+    let said = String::from_utf8_lossy(&checked.stdout).into_owned();
+    let warned = said.contains("warning  the plugin spoilt: the file is not a component");
+    assert!(warned && said.contains("ok       my-book"), "{said}");
+    std::fs::remove_file(spoilt).unwrap();
 }

@@ -7,4 +7,5 @@
 mod running;
 
 mod guide;
+mod install;
 mod routes;

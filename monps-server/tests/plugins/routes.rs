@@ -40,6 +40,16 @@ async fn a_plugin_is_put_in_allowed_and_replaced() {
     assert_eq!((status, &replaced["running_version"]), (201, &json!("1.0.1")), "{replaced}");
     let (status, one) = running.get("/api/v1/plugins/json-api").await;
     assert_eq!((status, &one["health"]["traps"]), (200, &json!(0)), "{one}");
+    let (_, _, told) = running.fetch(&format!("{}/metrics", running.api)).await;
+    for series in [
+        "monps_plugin_calls_total{plugin=\"json-api\"} 0",
+        "monps_plugin_traps_total{plugin=\"json-api\"} 0",
+        "monps_plugin_seconds_total{plugin=\"json-api\"} 0",
+        "monps_plugin_memory_bytes_peak{plugin=\"json-api\"} 0",
+        "monps_plugin_quarantined{plugin=\"json-api\"} 0",
+    ] {
+        assert!(told.contains(series), "{series} in {told}");
+    }
     let reload = running.send("POST", "/api/v1/plugins/json-api/reload", &json!({})).await;
     assert_eq!(reload.0, 200, "{}", reload.1);
 }

@@ -62,7 +62,7 @@ pub fn check_signature(
     }
     let Some(signature) = signature else {
         return refused(
-            "there is none: put the .minisig file beside the plugin, or remove `plugins.trusted_keys`"
+            "there is none: put the .wasm.minisig file beside the plugin, or remove `plugins.trusted_keys`"
                 .to_owned(),
         );
     };

@@ -53,8 +53,9 @@ pub fn compile_file(from: &Path, to: &Path) -> Result<(), ComponentError> {
 
 fn translate(from: &Path, to: &Path) -> Result<(), ComponentError> {
     let bytes = std::fs::read(from).map_err(ComponentError::io(from))?;
-    let compiled =
-        super::engine()?.precompile_component(&bytes).map_err(|error| super::compile(&error))?;
+    let compiled = super::engine(false)?
+        .precompile_component(&bytes)
+        .map_err(|error| super::compile(&error))?;
     std::fs::write(to, compiled).map_err(ComponentError::io(to))
 }
 

@@ -40,6 +40,10 @@ pub struct HostOptions {
     pub compiler: Compiler,
     /// Traps in a row after which a plugin is left alone.
     pub traps_max: u32,
+    /// The fuel of one step, about one unit an instruction: for tests, because it is the same on every
+    /// machine, where a clock is not. Counted only where it is set, since counting costs a fifth of the
+    /// speed; code that counts is not kept, so it goes without `compiled`.
+    pub step_fuel: Option<u64>,
 }
 
 impl Default for HostOptions {
@@ -52,6 +56,7 @@ impl Default for HostOptions {
             compiled: None,
             compiler: Compiler::Here,
             traps_max: 3,
+            step_fuel: None,
         }
     }
 }
@@ -75,7 +80,11 @@ impl Host {
     /// # Errors
     /// [`ComponentError::Engine`], and [`ComponentError::Io`] for the folder of compiled code.
     pub fn new(options: HostOptions) -> Result<Self, ComponentError> {
-        let engine = engine()?;
+        if options.step_fuel.is_some() && options.compiled.is_some() {
+            let problem = "code that counts fuel is not kept: leave out step_fuel or compiled";
+            return Err(ComponentError::Engine { problem: problem.to_owned() });
+        }
+        let engine = engine(options.step_fuel.is_some())?;
         let mut linker = Linker::new(&engine);
         super::bindings::monps::adapter::log::add_to_linker::<_, HasSelf<_>>(
             &mut linker,
@@ -128,9 +137,10 @@ impl std::fmt::Debug for Host {
 }
 
 /// The engine's settings decide what compiled code fits: the child that compiles takes the same.
-fn engine() -> Result<Engine, ComponentError> {
+fn engine(counts_fuel: bool) -> Result<Engine, ComponentError> {
     let mut config = Config::new();
     config
+        .consume_fuel(counts_fuel)
         .epoch_interruption(true)
         .max_wasm_stack(512 << 10)
         .wasm_backtrace_max_frames(NonZeroUsize::new(16))
@@ -216,8 +226,17 @@ pub(super) fn instantiate(
     store.limiter(|guest| &mut guest.guard);
     store.set_hostcall_fuel(limits.handed_bytes_max);
     store.set_epoch_deadline(ticks(limits.step_ms_max));
+    fuel(host, &mut store)?;
     let source = pre.instantiate(&mut store)?;
     Ok((store, source))
+}
+
+/// Fills up for one step, where fuel is counted.
+pub(super) fn fuel(host: &Host, store: &mut wasmtime::Store<Guest>) -> wasmtime::Result<()> {
+    match host.options().step_fuel {
+        Some(fuel) => store.set_fuel(fuel),
+        None => Ok(()),
+    }
 }
 
 /// How many ticks a step may last.

@@ -3,15 +3,18 @@
 //!
 //! Compiled code is machine code that runs with all our rights, so it is mapped only when it is known to
 //! be ours: the folder is private, and beside each file stands its MAC under a key of the operator's. The
-//! name holds the hash of the plugin and of whatever decides whether the code fits this program.
+//! name holds the hash of the plugin and of whatever decides whether the code fits this program. The code
+//! that was used last is kept; what nobody used for longest goes first.
 
 use std::fs;
 use std::io::Write as _;
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, SystemTime};
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
+use rustix::fs::{Timespec, Timestamps, UTIME_NOW, futimens};
 use sha2::{Digest as _, Sha256};
 use wasmtime::Engine;
 use wasmtime::component::Component;
@@ -21,6 +24,10 @@ use crate::component::error::ComponentError;
 use crate::component::file::{hex, sha256};
 
 static UNIQUE: AtomicU32 = AtomicU32::new(0);
+/// Compiled plugins that are kept.
+const KEPT_MAX: usize = 16;
+/// The age at which what a compilation left behind belongs to none any more: none takes so long.
+const LEFT_AFTER: Duration = Duration::from_secs(3_600);
 
 /// The folder of compiled code.
 #[derive(Debug)]
@@ -56,12 +63,41 @@ impl CompiledStore {
         let path = self.folder.join(format!("{}-{}.cwasm", sha256(bytes), self.fits));
         if !self.is_ours(&path) {
             self.compile(bytes, &path, compiler)?;
+            self.prune(&path);
         }
         if !self.is_ours(&path) {
             let problem = "the compiled code is not what was written: is the folder private?";
             return Err(ComponentError::Compile { problem: problem.to_owned() });
         }
+        used(&path);
         map(engine, &path)
+    }
+
+    /// Removes compiled code beyond what is kept, and what broken compilations left. What cannot be
+    /// removed now is found again next time; code that is mapped stays mapped.
+    fn prune(&self, made: &Path) {
+        let Ok(entries) = fs::read_dir(&self.folder) else {
+            return;
+        };
+        let mut kept: Vec<(SystemTime, PathBuf)> = Vec::new();
+        for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+            match path.extension().and_then(|ending| ending.to_str()) {
+                Some("cwasm") if path != made => kept.push((used_at(&path), path)),
+                Some("wasm" | "part" | "tag") => {
+                    let age = fs::metadata(&path).and_then(|meta| meta.modified()).ok();
+                    if age.and_then(|at| at.elapsed().ok()).is_some_and(|age| age > LEFT_AFTER) {
+                        drop(fs::remove_file(&path));
+                    }
+                }
+                _ => {}
+            }
+        }
+        kept.sort();
+        let beyond = (kept.len() + 1).saturating_sub(KEPT_MAX);
+        for (_, path) in kept.into_iter().take(beyond) {
+            drop(fs::remove_file(&path));
+            drop(fs::remove_file(path.with_extension("mac")));
+        }
     }
 
     /// Whether the file is there and carries our MAC.
@@ -110,6 +146,21 @@ impl CompiledStore {
         }
         compiled
     }
+}
+
+/// Notes that code was used, in the time of the MAC: the code's own tells when it was compiled. Where
+/// that fails it counts as used when it was compiled.
+fn used(path: &Path) {
+    let now = Timespec { tv_sec: 0, tv_nsec: UTIME_NOW };
+    let times = Timestamps { last_access: now, last_modification: now };
+    if let Ok(mac) = fs::File::options().append(true).open(path.with_extension("mac")) {
+        let _ = futimens(&mac, &times);
+    }
+}
+
+fn used_at(path: &Path) -> SystemTime {
+    let at = fs::metadata(path.with_extension("mac")).and_then(|meta| meta.modified());
+    at.unwrap_or(SystemTime::UNIX_EPOCH)
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), ComponentError> {

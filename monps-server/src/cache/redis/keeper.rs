@@ -54,7 +54,7 @@ impl Keeper {
             };
             let outcome = connected.as_ref().map(|_| ()).map_err(CacheError::clone);
             if let Ok((connection, stream)) = connected {
-                wait = BACK_OFF_FIRST;
+                let began = Instant::now();
                 self.link.set_ready(connection.clone());
                 tracing::info!("Redis is there");
                 // Whatever was told meanwhile was not heard here.
@@ -67,9 +67,15 @@ impl Keeper {
                 let away = self.link.set_away(why);
                 self.waiting.give_up();
                 tracing::warn!(error = %away, "going on without it");
-                continue;
+                // One that held was good: it is made anew at once. Where each breaks as soon as it is
+                // used (a user who may not PUBLISH), waiting is what keeps both sides from spinning.
+                if began.elapsed() > BACK_OFF_MAX {
+                    wait = BACK_OFF_FIRST;
+                    continue;
+                }
+            } else {
+                answer(&mut first, outcome);
             }
-            answer(&mut first, outcome);
             self.waiting.drain();
             tokio::select! {
                 () = stop.cancelled() => return,

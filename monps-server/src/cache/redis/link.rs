@@ -1,11 +1,13 @@
 //! The connection for commands, there or away.
 
 use std::future::Future;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{PoisonError, RwLock};
 use std::time::Duration;
 
 use ::redis::aio::MultiplexedConnection;
 use ::redis::{ErrorKind, RedisError, RedisResult};
+use futures_util::FutureExt as _;
 use monps_core::time::Timestamp;
 use tokio::sync::Notify;
 use tokio::time::timeout;
@@ -18,7 +20,7 @@ pub(super) const ANSWER_TIMEOUT: Duration = Duration::from_millis(750);
 
 /// Whether there is a connection.
 enum State {
-    Ready(MultiplexedConnection),
+    Ready { connection: MultiplexedConnection, number: u64 },
     Away { since: Timestamp, reason: String },
 }
 
@@ -28,6 +30,8 @@ pub(super) struct Link {
     pub(super) installation: String,
     clock: Clock,
     state: RwLock<State>,
+    /// Counts connections: what an older one says of itself is no news.
+    numbers: AtomicU64,
     /// Told when a command found the connection broken.
     pub(super) broken: Notify,
 }
@@ -40,6 +44,7 @@ impl Link {
             installation: installation.to_owned(),
             clock,
             state: RwLock::new(state),
+            numbers: AtomicU64::new(0),
             broken: Notify::new(),
         }
     }
@@ -55,7 +60,7 @@ impl Link {
 
     pub(super) fn away(&self) -> Option<CacheError> {
         match &*self.state.read().unwrap_or_else(PoisonError::into_inner) {
-            State::Ready(_) => None,
+            State::Ready { .. } => None,
             State::Away { since, reason } => {
                 Some(CacheError::Away { since: *since, reason: reason.clone() })
             }
@@ -64,23 +69,30 @@ impl Link {
 
     pub(super) fn set_ready(&self, connection: MultiplexedConnection) {
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-        *state = State::Ready(connection);
+        // What was told of an older one was answered by making this one.
+        let _ = self.broken.notified().now_or_never();
+        let number = self.numbers.fetch_add(1, Ordering::Relaxed);
+        *state = State::Ready { connection, number };
     }
 
     /// Notes that it is away; the first reason and instant stand until it is back.
     pub(super) fn set_away(&self, reason: &str) -> CacheError {
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-        let since = match &*state {
+        self.away_with(&mut state, reason)
+    }
+
+    fn away_with(&self, state: &mut State, reason: &str) -> CacheError {
+        let since = match state {
             State::Away { since, .. } => *since,
-            State::Ready(_) => self.clock.now(),
+            State::Ready { .. } => self.clock.now(),
         };
         *state = State::Away { since, reason: reason.to_owned() };
         CacheError::Away { since, reason: reason.to_owned() }
     }
 
-    fn connection(&self) -> Result<MultiplexedConnection, CacheError> {
+    fn connection(&self) -> Result<(MultiplexedConnection, u64), CacheError> {
         match &*self.state.read().unwrap_or_else(PoisonError::into_inner) {
-            State::Ready(connection) => Ok(connection.clone()),
+            State::Ready { connection, number } => Ok((connection.clone(), *number)),
             State::Away { since, reason } => {
                 Err(CacheError::Away { since: *since, reason: reason.clone() })
             }
@@ -96,21 +108,31 @@ impl Link {
     where
         F: Future<Output = RedisResult<T>> + Send,
     {
-        let connection = self.connection()?;
+        let (connection, number) = self.connection()?;
         match timeout(ANSWER_TIMEOUT, work(connection)).await {
             Ok(Ok(value)) => Ok(value),
             Ok(Err(error)) if !is_lost(&error) => {
                 Err(CacheError::Refused { what, reason: error.to_string() })
             }
-            Ok(Err(error)) => Err(self.lose(why(&error))),
-            Err(_) => Err(self.lose("no answer in time")),
+            Ok(Err(error)) => Err(self.lose(number, why(&error))),
+            Err(_) => Err(self.lose(number, "no answer in time")),
         }
     }
 
-    fn lose(&self, reason: &str) -> CacheError {
-        let away = self.set_away(reason);
-        self.broken.notify_one();
-        away
+    fn lose(&self, lost: u64, reason: &str) -> CacheError {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        match &*state {
+            // Another one is there by now: the loss is of this command alone.
+            State::Ready { number, .. } if *number != lost => {
+                CacheError::Away { since: self.clock.now(), reason: reason.to_owned() }
+            }
+            State::Ready { .. } => {
+                let away = self.away_with(&mut state, reason);
+                self.broken.notify_one();
+                away
+            }
+            State::Away { .. } => self.away_with(&mut state, reason),
+        }
     }
 }
 

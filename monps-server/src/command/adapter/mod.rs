@@ -7,17 +7,17 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Subcommand;
-use monps_adapters::registry::Registry;
 
 use super::table::table;
 use super::{CommandError, say};
 use crate::adapters::{self, Adapters};
 use crate::config::Config;
+use crate::serve::plugged::{self, FoundPlugin};
 
 /// What to do about adapters.
 #[derive(Debug, Subcommand)]
 pub enum Adapter {
-    /// Lists the adapters: those of the program, and those of the configured folder.
+    /// Lists the adapters: those of the program, plugins, and those of the configured folder.
     List,
     /// Shows what an adapter is, what it can do, and what it reads and needs.
     Show {
@@ -38,14 +38,14 @@ pub enum Adapter {
 
 impl Adapter {
     pub(super) fn run(self, config: &Config) -> Result<ExitCode, CommandError> {
-        let all = || Adapters::look(&config.adapters_folder(), Registry::builtin());
         match self {
             Self::List => {
-                list(&all());
+                let (plugins, adapters) = plugged::look(config)?;
+                list(&plugins, &adapters);
                 Ok(ExitCode::SUCCESS)
             }
             Self::Show { id } => {
-                let adapters = all();
+                let (_, adapters) = plugged::look(config)?;
                 let adapter = adapters.registry.find(&id)?;
                 describe::print(adapter.manifest(), adapters.file_of(&id));
                 Ok(ExitCode::SUCCESS)
@@ -61,11 +61,13 @@ impl Adapter {
     }
 }
 
-fn list(adapters: &Adapters) {
+fn list(plugins: &[FoundPlugin], adapters: &Adapters) {
     let rows = adapters.registry.iter().map(|adapter| {
         let manifest = adapter.manifest();
         let can: Vec<&str> = manifest.capabilities.iter().map(|can| can.as_str()).collect();
-        let file = adapters.file_of(&manifest.id).unwrap_or("built in");
+        let is_plugin = plugins.iter().any(|plugin| plugin.id == manifest.id);
+        let otherwise = if is_plugin { "plugin" } else { "built in" };
+        let file = adapters.file_of(&manifest.id).unwrap_or(otherwise);
         vec![
             manifest.id.to_string(),
             manifest.version.to_string(),
@@ -77,5 +79,10 @@ fn list(adapters: &Adapters) {
     say::line(table(&["id", "version", "brings", "from", ""], &[], rows.collect()));
     for (file, error) in adapters.refused() {
         say::line(format_args!("left out: {file}: {error}"));
+    }
+    for FoundPlugin { id, problem } in plugins {
+        if let Some(problem) = problem {
+            say::line(format_args!("the plugin {id}: {problem}"));
+        }
     }
 }

@@ -1,14 +1,13 @@
 //! The feeds: known adapters, known configuration, and their secrets.
 
-use monps_adapters::registry::Registry;
 use monps_core::adapter::{Adapter, Capability, Context, Manifest, Scope, Task};
 use monps_core::error::adapter::Fault;
 
 use super::Finding;
-use crate::adapters::Adapters;
 use crate::clock::now;
 use crate::config::{Config, FeedConfig};
 use crate::error_chain::Chain;
+use crate::serve::plugged;
 
 /// What an adapter calls the key of The Odds API.
 const ODDS_API_KEY: &str = "the_odds_api_key";
@@ -17,11 +16,18 @@ pub(super) fn look(config: &Config, stored_key: bool) -> Vec<Finding> {
     if config.feeds.is_empty() {
         return vec![Finding::warning("no feed is configured: nothing will be collected")];
     }
-    let adapters = Adapters::look(&config.adapters_folder(), Registry::builtin());
+    let (plugins, adapters) = match plugged::look(config) {
+        Ok(found) => found,
+        Err(error) => return vec![Finding::blocking(Chain(&error).to_string())],
+    };
     let mut findings: Vec<Finding> = adapters
         .refused()
         .map(|(file, error)| Finding::warning(format!("{file} is left out: {error}")))
         .collect();
+    findings.extend(plugins.iter().filter_map(|plugin| {
+        let problem = plugin.problem.as_ref()?;
+        Some(Finding::warning(format!("the plugin {}: {problem}", plugin.id)))
+    }));
     if let Some(folder) = config.adapters.folder.as_ref().filter(|folder| !folder.is_dir()) {
         let folder = folder.display();
         findings.push(Finding::warning(format!(

@@ -52,7 +52,7 @@ pub struct Install {
     #[arg(default_value = ".", value_name = "FILE")]
     file: PathBuf,
 
-    /// The sha256 that it must have; its own is taken where you do not say.
+    /// The sha256 that it must have; otherwise what the .sha256 beside it says, if there is one.
     #[arg(long, value_name = "HASH")]
     sha256: Option<String>,
 
@@ -67,19 +67,25 @@ impl Install {
         let bytes = read(&path)?;
         let declared = inspect::show(&bytes)?;
         let plugins = crate::plugins::open(config, &Registry::builtin())?;
-        let hash = self.sha256.unwrap_or_else(|| sha256(&bytes));
-        let signature = std::fs::read_to_string(path.with_extension("minisig")).ok();
+        let beside = |ending| std::fs::read_to_string(path.with_extension(ending)).ok();
+        // The form of sha256sum: the hash, and the name of the file.
+        let written = beside("wasm.sha256")
+            .map(|text| text.split_whitespace().next().unwrap_or_default().to_owned());
+        let hash = self.sha256.or(written).unwrap_or_else(|| sha256(&bytes));
+        let signature = beside("wasm.minisig");
         let mut view = plugins.install(&bytes, &hash, signature.as_deref())?;
         if self.allow && view.state == PluginState::Waiting {
             view = plugins.approve(&view.id, &view.sha256)?;
         }
-        match (&view.problem, view.state) {
-            (None, _) | (_, PluginState::Running) => say::line("installed and allowed"),
-            (Some(problem), _) => say::line(format_args!("installed; {problem}")),
+        match &view.problem {
+            None => say::line("installed and allowed"),
+            Some(problem) => say::line(format_args!("installed, but it does not run: {problem}")),
         }
         let id = &declared.manifest.id;
         say::line(format_args!("use it in monps.toml: [[feeds]] with adapter = \"{id}\""));
-        Ok(ExitCode::SUCCESS)
+        // One that waits was put in as was asked; one that was refused was not.
+        let is_taken = view.problem.is_none() || view.state == PluginState::Waiting;
+        Ok(if is_taken { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 }
 

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use monps_adapters::component::{Host, HostOptions, compile_file};
+use monps_adapters::component::{Host, compile_file};
 
 use super::CommandError;
 use crate::config::Config;
@@ -72,9 +72,7 @@ impl Plugin {
 
 /// A host with the limits of the configuration, which keeps nothing.
 fn host(config: &Config) -> Result<Host, CommandError> {
-    let mut options = HostOptions::default();
-    options.limits.step_ms_max = config.plugins.step_ms_max;
-    Ok(Host::new(options)?)
+    Ok(Host::new(crate::plugins::options(&config.plugins))?)
 }
 
 /// The component that a path means: the file, or the one that was built in a folder.

@@ -73,8 +73,15 @@ impl PluginManifest {
             asks.push(format!("reaches {} with {}{money}", endpoint.base_url, methods.join(", ")));
         }
         for recipe in &manifest.auth {
-            for slot in recipe.slots().filter(|slot| !manifest.is_captured(slot)) {
-                asks.push(format!("sends the secret {slot} to {}", recipe.endpoints.join(", ")));
+            for slot in recipe.slots() {
+                // What was captured stands for the secrets that it was had for.
+                let what = if manifest.is_captured(slot) { "token" } else { "secret" };
+                // The address and not the label: under the same label another host could stand.
+                for endpoint in &recipe.endpoints {
+                    let address = manifest.endpoint(endpoint).map(|found| &*found.base_url);
+                    let address = address.unwrap_or(endpoint);
+                    asks.push(format!("sends the {what} {slot} to {address}"));
+                }
             }
         }
         if let Some(memory) = self.memory_mb {
@@ -111,9 +118,6 @@ struct File {
     fresh_for_s: Option<u32>,
     memory_mb: Option<u32>,
     parts: Option<String>,
-    /// The hash that a packed plugin's manifest names beside it.
-    #[serde(default, rename = "sha256")]
-    _sha256: Option<String>,
     #[serde(default, rename = "venue")]
     venues: Vec<VenueEntry>,
     #[serde(default, rename = "endpoint")]
@@ -342,12 +346,36 @@ config = [{ key = "leagues", description = "Which leagues" }]
             [
                 "can odds",
                 "reaches https://api.example with GET",
-                "sends the secret book_key to api"
+                "sends the secret book_key to https://api.example"
             ]
         );
         let more = PluginManifest::read(&GOOD.replace("api.example", "else.example")).unwrap();
-        assert_eq!(more.asks().beyond(&asks), ["reaches https://else.example with GET"]);
+        assert_eq!(
+            more.asks().beyond(&asks),
+            [
+                "reaches https://else.example with GET",
+                "sends the secret book_key to https://else.example"
+            ]
+        );
         assert!(asks.beyond(&asks).is_empty());
+    }
+
+    /// Both hosts may be reached, and the secret is one of them's: swapping their labels redirects it.
+    #[test]
+    fn a_secret_is_not_redirected_by_swapping_labels() {
+        let two = |api: &str, other: &str| {
+            let endpoints = format!(
+                "endpoint = [{{ name = \"api\", base_url = \"https://{api}\", auth = \"key\" }}, \
+                 {{ name = \"other\", base_url = \"https://{other}\" }}]"
+            );
+            let line = GOOD.lines().find(|line| line.starts_with("endpoint")).unwrap();
+            PluginManifest::read(&GOOD.replace(line, &endpoints)).unwrap().asks()
+        };
+        let allowed = two("api.example", "static.example");
+        assert_eq!(
+            two("static.example", "api.example").beyond(&allowed),
+            ["sends the secret book_key to https://static.example"]
+        );
     }
 
     #[test]

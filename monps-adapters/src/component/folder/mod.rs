@@ -1,22 +1,36 @@
 //! A folder of plugins: what each asks for, what the operator allowed, what became of it.
 //!
-//! A plugin is one `.wasm` file. Beside it may stand `.minisig` (its signature) and `.sha256` (the hash it
-//! must have). What was allowed is kept in `.allowed`, one sentence a line; a new version that asks for no
-//! more than that runs at once, one that asks for more waits.
+//! A plugin is one `.wasm` file. Beside it may stand `.wasm.minisig` (its signature) and `.wasm.sha256` (the
+//! hash it must have), as `monps plugin pack` and minisign name them. What was allowed is kept in
+//! `.allowed`, one sentence a line; a new version that asks for no more than that runs at once, one that
+//! asks for more waits.
+//!
+//! Compiling takes seconds: who changes the folder waits for it, who looks at it does not.
+
+mod entry;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::SystemTime;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use monps_core::adapter::Adapter;
 
-use super::adapter::ComponentAdapter;
-use super::error::ComponentError;
-use super::file::{Asks, PluginManifest, check_hash, check_signature, manifest_text, sha256};
-use super::host::Host;
+use crate::component::adapter::ComponentAdapter;
+use crate::component::error::ComponentError;
+use crate::component::file::{Asks, PluginManifest, check_hash, check_signature, manifest_text};
+use crate::component::host::Host;
+use entry::{About, Entry, Seen};
+
+pub use entry::{PluginState, PluginView};
+
+/// How the name of a signature ends, in the place of the plugin's `.wasm`.
+const SIGNATURE: &str = "wasm.minisig";
+/// How the name of the file ends that holds the hash.
+const HASH: &str = "wasm.sha256";
+/// How the name of the file ends that holds what was allowed.
+const ALLOWED: &str = "allowed";
 
 /// How a folder is kept.
 #[derive(Clone, Debug, Default)]
@@ -33,98 +47,10 @@ pub struct Plugins {
     host: Host,
     folder: PathBuf,
     options: FolderOptions,
+    /// Whoever changes something holds this, while it compiles too.
     entries: Mutex<BTreeMap<PathBuf, Entry>>,
-}
-
-#[derive(Debug)]
-struct Entry {
-    seen: Seen,
-    about: Option<About>,
-    adapter: Option<ComponentAdapter>,
-    /// Why the file that lies there does not run, and what to do.
-    problem: Option<String>,
-    waits_for: Vec<String>,
-}
-
-/// Whether a file is the one that was looked at, and what is allowed still what was.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Seen {
-    modified: Option<SystemTime>,
-    bytes: u64,
-    /// When what stands beside it was written: permissions, hash, signature.
-    beside: [Option<SystemTime>; 3],
-}
-
-impl Seen {
-    fn at(path: &Path) -> std::io::Result<Self> {
-        let meta = fs::metadata(path)?;
-        let written = |ending| fs::metadata(path.with_extension(ending)).ok()?.modified().ok();
-        let beside = ["allowed", "sha256", "minisig"].map(written);
-        Ok(Self { modified: meta.modified().ok(), bytes: meta.len(), beside })
-    }
-}
-
-#[derive(Clone, Debug)]
-struct About {
-    id: String,
-    name: String,
-    version: String,
-    summary: String,
-    sha256: String,
-    asks: Asks,
-}
-
-/// What became of a plugin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PluginState {
-    /// It can be asked.
-    Running,
-    /// It waits for the operator to allow what it asks for.
-    Waiting,
-    /// It broke down too often and is left alone.
-    Quarantined,
-    /// It was refused.
-    Refused,
-}
-
-impl PluginState {
-    /// The slug.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Running => "running",
-            Self::Waiting => "waiting",
-            Self::Quarantined => "quarantined",
-            Self::Refused => "refused",
-        }
-    }
-}
-
-/// A plugin as an operator sees it.
-#[derive(Clone, Debug)]
-pub struct PluginView {
-    /// Its id; the file's name where the manifest cannot be read.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// The version of the file that lies there.
-    pub version: String,
-    /// One sentence on what it brings.
-    pub summary: String,
-    /// The content hash of the file that lies there.
-    pub sha256: String,
-    /// The version that is asked, where one is.
-    pub running_version: Option<String>,
-    /// What became of it.
-    pub state: PluginState,
-    /// What it asks for.
-    pub asks: Vec<String>,
-    /// What of that is not allowed yet.
-    pub waits_for: Vec<String>,
-    /// Why the file that lies there does not run, and what to do.
-    pub problem: Option<String>,
-    /// What it took and gave.
-    pub tally: super::Tally,
+    /// What is shown: the entries as they were after the last change.
+    shown: RwLock<Arc<BTreeMap<PathBuf, Entry>>>,
 }
 
 impl Plugins {
@@ -140,7 +66,8 @@ impl Plugins {
     ) -> Result<Self, ComponentError> {
         let folder = folder.into();
         fs::create_dir_all(&folder).map_err(ComponentError::io(&folder))?;
-        let plugins = Self { host, folder, options, entries: Mutex::default() };
+        let plugins =
+            Self { host, folder, options, entries: Mutex::default(), shown: RwLock::default() };
         plugins.scan()?;
         Ok(plugins)
     }
@@ -169,6 +96,7 @@ impl Plugins {
             }
             stays
         });
+        self.show(&entries);
         for (path, seen) in files {
             if entries.get(&path).is_none_or(|entry| entry.seen != seen) {
                 self.take(&mut entries, path, seen);
@@ -182,13 +110,13 @@ impl Plugins {
     #[must_use]
     pub fn adapters(&self) -> Vec<Arc<dyn Adapter>> {
         let adapter = |entry: &Entry| Some(Arc::new(entry.adapter.clone()?) as Arc<dyn Adapter>);
-        self.entries().values().filter_map(adapter).collect()
+        self.shown().values().filter_map(adapter).collect()
     }
 
     /// All plugins, by their files' names.
     #[must_use]
     pub fn list(&self) -> Vec<PluginView> {
-        self.entries().iter().map(|(path, entry)| entry.view(path)).collect()
+        self.shown().iter().map(|(path, entry)| entry.view(path)).collect()
     }
 
     /// One plugin.
@@ -209,7 +137,7 @@ impl Plugins {
             let expected = seen_sha256.chars().take(64).collect();
             return Err(ComponentError::Hash { expected, found: about.sha256 });
         }
-        let allowed = path.with_extension("allowed");
+        let allowed = path.with_extension(ALLOWED);
         fs::write(&allowed, about.asks.0.join("\n")).map_err(ComponentError::io(&allowed))?;
         let seen = Seen::at(&path).map_err(ComponentError::io(&path))?;
         self.take(&mut entries, path.clone(), seen);
@@ -253,7 +181,7 @@ impl Plugins {
             Ok((path, _)) => path,
             Err(_) => self.folder.join(format!("{id}.wasm")),
         };
-        let beside = path.with_extension("minisig");
+        let beside = path.with_extension(SIGNATURE);
         match signature {
             Some(signature) => {
                 fs::write(&beside, signature).map_err(ComponentError::io(&beside))?
@@ -261,13 +189,21 @@ impl Plugins {
             // A signature of the file that lay there says nothing about this one.
             None => drop(fs::remove_file(&beside)),
         }
-        drop(fs::remove_file(path.with_extension("sha256")));
+        drop(fs::remove_file(path.with_extension(HASH)));
         let part = path.with_extension("part");
         fs::write(&part, bytes).map_err(ComponentError::io(&part))?;
         fs::rename(&part, &path).map_err(ComponentError::io(&path))?;
         let seen = Seen::at(&path).map_err(ComponentError::io(&path))?;
         self.take(&mut entries, path.clone(), seen);
         entries.get(&path).map(|entry| entry.view(&path)).ok_or_else(|| unknown(&id))
+    }
+
+    fn shown(&self) -> Arc<BTreeMap<PathBuf, Entry>> {
+        Arc::clone(&self.shown.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn show(&self, entries: &BTreeMap<PathBuf, Entry>) {
+        *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(entries.clone());
     }
 
     fn entries(&self) -> MutexGuard<'_, BTreeMap<PathBuf, Entry>> {
@@ -307,6 +243,7 @@ impl Plugins {
             }
         }
         entries.insert(path, entry);
+        self.show(entries);
     }
 
     /// Runs it if it was allowed what it asks for.
@@ -317,7 +254,7 @@ impl Plugins {
         declared: PluginManifest,
         bytes: &[u8],
     ) -> Result<(), ComponentError> {
-        let allowed = fs::read_to_string(path.with_extension("allowed")).unwrap_or_default();
+        let allowed = fs::read_to_string(path.with_extension(ALLOWED)).unwrap_or_default();
         let allowed = Asks(allowed.lines().map(str::to_owned).collect());
         entry.waits_for = declared.asks().beyond(&allowed);
         if !entry.waits_for.is_empty() {
@@ -360,11 +297,11 @@ impl Plugins {
             let bytes = fs::metadata(path).map_or(bytes_max + 1, |meta| meta.len());
             return Err(ComponentError::TooLarge { bytes, bytes_max });
         }
-        if let Ok(expected) = fs::read_to_string(path.with_extension("sha256")) {
+        if let Ok(expected) = fs::read_to_string(path.with_extension(HASH)) {
             let expected = expected.split_whitespace().next().unwrap_or_default();
             check_hash(&bytes, expected)?;
         }
-        let signature = fs::read_to_string(path.with_extension("minisig")).ok();
+        let signature = fs::read_to_string(path.with_extension(SIGNATURE)).ok();
         check_signature(&bytes, signature.as_deref(), &self.options.trusted_keys)?;
         Ok(bytes)
     }
@@ -378,57 +315,4 @@ fn find(entries: &BTreeMap<PathBuf, Entry>, id: &str) -> Result<(PathBuf, About)
     let mut found = entries.iter().filter(|(_, entry)| entry.is(id));
     let about = found.next().and_then(|(path, entry)| Some((path.clone(), entry.about.clone()?)));
     about.ok_or_else(|| unknown(id))
-}
-
-impl About {
-    fn of(declared: &PluginManifest, bytes: &[u8]) -> Self {
-        let manifest = &declared.manifest;
-        Self {
-            id: manifest.id.to_string(),
-            name: manifest.name.to_string(),
-            version: manifest.version.to_string(),
-            summary: manifest.summary.to_string(),
-            sha256: sha256(bytes),
-            asks: declared.asks(),
-        }
-    }
-}
-
-impl Entry {
-    fn is(&self, id: &str) -> bool {
-        self.about.as_ref().is_some_and(|about| about.id == id)
-    }
-
-    fn view(&self, path: &Path) -> PluginView {
-        let running = self.adapter.as_ref().and_then(ComponentAdapter::running);
-        let quarantined = self.adapter.as_ref().is_some_and(ComponentAdapter::is_quarantined);
-        let state = match (&running, self.waits_for.is_empty()) {
-            _ if quarantined => PluginState::Quarantined,
-            (_, false) => PluginState::Waiting,
-            (Some(_), true) => PluginState::Running,
-            (None, true) => PluginState::Refused,
-        };
-        let about = self.about.clone().unwrap_or_else(|| About {
-            id: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
-            name: String::new(),
-            version: String::new(),
-            summary: String::new(),
-            sha256: String::new(),
-            asks: Asks::default(),
-        });
-        let tally = self.adapter.as_ref().map(|adapter| adapter.health().tally());
-        PluginView {
-            id: about.id,
-            name: about.name,
-            version: about.version,
-            summary: about.summary,
-            sha256: about.sha256,
-            running_version: running.map(|(version, _)| version),
-            state,
-            asks: about.asks.0,
-            waits_for: self.waits_for.clone(),
-            problem: self.problem.clone(),
-            tally: tally.unwrap_or_default(),
-        }
-    }
 }
