@@ -34,7 +34,7 @@ const NAMED_MAX: usize = 20;
 /// A database of Mon_PS, and how to read it.
 #[derive(Args, Debug)]
 pub struct ImportMonPs {
-    /// Its address, postgres://user:password@host:5432/database; a user who may only read is enough.
+    /// Its address, `postgres://user:password@host:5432/database`; a user who may only read is enough.
     #[arg(value_name = "URL", env = "MONPS_IMPORT_FROM", hide_env_values = true)]
     from: String,
 
