@@ -41,6 +41,8 @@ async function choose(page: Page, look: (typeof LOOKS)[number]): Promise<void> {
     window.dispatchEvent(new StorageEvent("storage", { key: "monps.preferences", newValue: value }));
   }, JSON.stringify(look));
   await page.waitForSelector(`html[lang=${look.language}][data-theme=${look.theme}]`);
+  // Half-way between two themes no colour is that of either.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished)));
 }
 
 /** Holds a page in a state to what every page is held to, in every look. */
