@@ -17,6 +17,7 @@ mod faults;
 mod figures;
 mod house;
 mod imports;
+mod joined;
 mod kill;
 mod laws;
 mod ledger;
