@@ -143,7 +143,7 @@ async fn a_merge_takes_everything_along_and_back(store: &Arc<dyn Store>) {
     assert_eq!(store.undo_join(join, ACTOR, noon()).await.unwrap(), Undone::Before);
     let trail = store.audit("event", gone.event.get(), 10).await.unwrap();
     let actions: Vec<&str> = trail.iter().map(|row| row.action.as_str()).collect();
-    assert_eq!(actions, ["join_undone", "events_merged"]);
+    assert_eq!(actions, ["join_undone", "events_merged", "result_said"]);
     store.forget_manual(&[note]).await.unwrap();
 }
 
