@@ -1,6 +1,6 @@
 //! What has been resolved before, so that a known event costs no look at the store.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use monps_core::catalog::{MarketKey, Selection, VenueKey};
 use monps_core::id::{EventId, MarketId, SelectionId, VenueId};
@@ -8,7 +8,7 @@ use monps_core::time::Timestamp;
 
 use crate::store::{KnownEvent, KnownMarket};
 
-/// An event with the ids of its markets and selections.
+/// An event under one of its source's names.
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub(super) id: EventId,
@@ -20,7 +20,6 @@ pub(super) struct Entry {
     pub(super) leads: bool,
     /// The competition, in the source's word.
     pub(super) competition: String,
-    pub(super) markets: HashMap<MarketKey, MarketEntry>,
 }
 
 /// A market with the ids of its selections.
@@ -39,14 +38,7 @@ impl Entry {
             turned: known.turned,
             leads: known.leads,
             competition,
-            markets: HashMap::new(),
         }
-    }
-
-    pub(super) fn learn(&mut self, market: KnownMarket) {
-        let selections =
-            market.selections.into_iter().map(|(id, selection)| (selection, id)).collect();
-        self.markets.insert(market.key, MarketEntry { id: market.id, selections });
     }
 }
 
@@ -60,5 +52,29 @@ impl MarketEntry {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Dictionary {
     pub(super) events: HashMap<String, Entry>,
+    /// By the event, because a source may have several names for one.
+    pub(super) markets: HashMap<EventId, HashMap<MarketKey, MarketEntry>>,
     pub(super) venues: HashMap<VenueKey, VenueId>,
+}
+
+impl Dictionary {
+    pub(super) fn learn(&mut self, market: KnownMarket) {
+        let selections =
+            market.selections.into_iter().map(|(id, selection)| (selection, id)).collect();
+        let entry = MarketEntry { id: market.id, selections };
+        self.markets.entry(market.event_id).or_default().insert(market.key, entry);
+    }
+
+    /// Forgets every event.
+    pub(super) fn clear(&mut self) {
+        self.events.clear();
+        self.markets.clear();
+    }
+
+    /// Forgets events that began before an instant.
+    pub(super) fn retain_from(&mut self, instant: Timestamp) {
+        self.events.retain(|_, entry| entry.starts_at >= instant);
+        let named: HashSet<EventId> = self.events.values().map(|entry| entry.id).collect();
+        self.markets.retain(|id, _| named.contains(id));
+    }
 }

@@ -11,7 +11,6 @@ mod follow;
 mod history;
 mod ingest;
 mod keep;
-mod late;
 pub mod plan;
 mod poll;
 mod refusal;

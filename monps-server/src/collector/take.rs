@@ -28,7 +28,10 @@ impl Collector {
             Ok(()) => self.ingest.snapshot(resolver, snapshot, self.clock.now()).await,
         };
         match (outcome, &self.spool) {
-            (Err(CollectError::Store(reason)), Some(spool)) if reason.is_away() => {
+            // Where others wrote at the same moment, it has its chance once more from the spool.
+            (Err(CollectError::Store(reason)), Some(spool))
+                if reason.is_away() || matches!(reason, StoreError::Conflict { .. }) =>
+            {
                 match spool.put(&task.feed.id, snapshot, self.clock.now()) {
                     Ok(()) => {
                         task.standing().spooled += 1;
@@ -41,8 +44,8 @@ impl Collector {
         }
     }
 
-    /// Stores what waits in the spool of a feed, the oldest first. What the store refuses for good is
-    /// set aside in a file of its own.
+    /// Stores what waits in the spool of a feed, the oldest first. What the store refuses for good, or
+    /// however often it is tried, is set aside in a file of its own: it must not hold up what is newer.
     ///
     /// The error is [`CollectError::Store`] only while the store is away.
     async fn drain(&self, task: &FeedTask, resolver: &mut Resolver) -> Result<(), CollectError> {
@@ -101,8 +104,9 @@ fn not_emptied(task: &FeedTask, error: &CollectError) {
 }
 
 impl StoreError {
-    /// Whether the store may take the same thing later, when somebody has made room or it is back.
+    /// Whether the store takes nothing at all until somebody has made room or it is back. A conflict is
+    /// none of that: the store is there, and ingest has tried several times.
     pub(super) const fn is_away(&self) -> bool {
-        self.is_retryable() || matches!(self, Self::ReadOnly { .. })
+        matches!(self, Self::Unavailable { .. } | Self::ReadOnly { .. })
     }
 }

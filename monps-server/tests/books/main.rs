@@ -18,6 +18,7 @@ mod faults;
 mod figures;
 mod house;
 mod imports;
+mod joined;
 mod kill;
 mod laws;
 mod ledger;

@@ -132,6 +132,41 @@ async fn what_the_database_refuses_for_good_does_not_hold_up_what_came_after() {
 }
 
 #[tokio::test]
+async fn a_snapshot_in_conflict_with_what_is_stored_does_not_hold_up_its_feed() {
+    let (data, hand) = (tempfile::tempdir().unwrap(), Hand::at("2026-11-22T12:00:00Z"));
+    let source = Scripted::new(manifest());
+    let starts_at = hand.now() + TimeDelta::hours(30);
+    let platform = platform(data.path(), &hand, vec![feed("feed", source.clone())]).await;
+    let poll = async |price| {
+        source.says(Ok(image(vec![at_price(starts_at, price)])));
+        let outcome = platform.collector.run_once().await[0].outcome;
+        hand.turn(TimeDelta::minutes(10));
+        outcome
+    };
+    assert_eq!(poll("2.10").await, PollOutcome::Ok);
+    let mut other = other_connection(data.path()).await;
+    for sql in [
+        "CREATE TABLE once (one INTEGER UNIQUE)",
+        "INSERT INTO once VALUES (1)",
+        "CREATE TRIGGER conflict BEFORE INSERT ON odds_history WHEN NEW.price = '2.20'
+         BEGIN INSERT INTO once VALUES (1); END",
+    ] {
+        sqlx::query(sql).execute(&mut other).await.unwrap();
+    }
+    other.close().await.unwrap();
+
+    // Somebody else may just have been faster: it is kept for one more look.
+    assert_eq!(poll("2.20").await, PollOutcome::Partial);
+    assert_eq!((waiting(data.path()), kept(data.path(), "refused")), (1, 0));
+    // It was not that: what is newer does not wait for it.
+    assert_eq!(poll("2.30").await, PollOutcome::Ok);
+    assert_eq!(home_prices(&platform).await, ["2.10", "2.30"]);
+    assert_eq!((waiting(data.path()), kept(data.path(), "refused")), (0, 1));
+    assert_eq!(platform.collector.feeds().await[0].spooled, 0);
+    platform.close().await;
+}
+
+#[tokio::test]
 async fn a_spool_that_cannot_be_read_does_not_lose_what_comes_in() {
     let (data, hand) = (tempfile::tempdir().unwrap(), Hand::at("2026-11-22T12:00:00Z"));
     let source = Scripted::new(manifest());

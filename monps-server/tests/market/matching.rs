@@ -282,6 +282,61 @@ async fn matches_are_merged_and_split_by_hand() {
     assert_eq!(market.list("/matching/joins").await.len(), 2);
 }
 
+/// One source lists a match twice, under two names, before and after they are made one.
+#[tokio::test]
+async fn a_source_with_two_names_for_one_match_goes_on() {
+    let market = Market::open().await;
+    let a = || priced("a", "Arsenal", "Chelsea", "pinnacle", "home 2.1, draw 3.6");
+    let b = |home: &str| {
+        let quotes = format!("home {home}, away 3.9");
+        let total = with_line(MarketKind::Total, "2.5");
+        quoting(priced("b", "Gooners", "Blues", "pinnacle", &quotes), "bet365", total, "over 1.9")
+    };
+    market.say("one", vec![a(), b("2.0")]).await;
+    let merge = json!({"match_id": "one:b", "into": "one:a"});
+    assert_eq!(market.post("/matching/merge", &merge).await.status, 200);
+    for _ in 0..3 {
+        market.wait(TimeDelta::minutes(1));
+        let report = market.say("one", vec![a(), b("2.0")]).await;
+        assert_eq!(report.withdrawn, 0, "{report:?}");
+    }
+    let standing = prices(&market, "one:a").await;
+    let outcomes: Vec<(&str, &str, &str)> =
+        standing.iter().map(|(a, b, c)| (a.as_str(), b.as_str(), c.as_str())).collect();
+    let expected = [
+        ("bet365", "over", "1.9"),
+        ("pinnacle", "away", "3.9"),
+        ("pinnacle", "draw", "3.6"),
+        ("pinnacle", "home", "2.1"),
+    ];
+    assert_eq!(outcomes, expected, "of two prices at once the first counts");
+    let again = market.say("one", vec![a(), b("2.0")]).await;
+    assert_eq!((again.changed, again.withdrawn), (0, 0), "{again:?}");
+    // What is new under either name is kept; what neither says any more goes.
+    let draw = priced("b", "Gooners", "Blues", "bet365", "draw 3.5");
+    let report = market.say("one", vec![a(), draw]).await;
+    assert_eq!((report.changed, report.withdrawn), (1, 2), "{report:?}");
+}
+
+#[tokio::test]
+async fn who_does_not_lead_does_not_move_a_match_back() {
+    let market = Market::open().await;
+    let ours = |hours| football("a", "Arsenal", "Chelsea", hours);
+    let theirs = priced("b", "Arsenal", "Chelsea", "bet365", "home 2.0");
+    let mut one = resolver(&market, "one").await;
+    let mut two = resolver(&market, "two").await;
+    let say = async |resolver: &mut Resolver, event: SourceEvent| {
+        let snapshot = Snapshot { events: vec![event], ..Snapshot::default() };
+        market.ingest.snapshot(resolver, &snapshot, market.now()).await.unwrap();
+    };
+    say(&mut one, ours(48)).await;
+    say(&mut two, theirs.clone()).await;
+    say(&mut one, ours(50)).await;
+    say(&mut two, theirs).await;
+    let matches = market.list("/odds/odds/matches").await;
+    assert_eq!(matches[0]["commence_time"], "2026-11-24T14:00:00Z");
+}
+
 /// A snapshot of 18,000 prices whose events are known.
 #[tokio::test]
 async fn a_known_snapshot_is_resolved_at_once() {

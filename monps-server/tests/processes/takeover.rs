@@ -7,6 +7,9 @@ use super::fleet::{FEEDS, check_rhythm, findings, polls, prices, start};
 use crate::redis_server::{RedisServer, until};
 use crate::running::Running;
 
+/// A lease of 15 s and the feeds' interval of 3 s, twice because each feed is polled twice; the rest is
+/// for a machine that has other things to do.
+const TAKEN_OVER_WITHIN: Duration = Duration::from_secs(45);
 /// Generous: to tell slow from hanging.
 const SOON: Duration = Duration::from_secs(100);
 
@@ -66,7 +69,8 @@ async fn the_feeds_of_a_dead_collector_move_within_their_lease() {
     let silence = check_rhythm(&api).await;
     println!("feeds moved: polled twice more {took:?} after the kill, longest silence {silence:?}");
     println!("(promised: within a lease, 15 s, and the feed's interval of 3 s)");
-    assert!(silence < SOON);
+    assert!(took < TAKEN_OVER_WITHIN, "polled again only {took:?} after the kill");
+    assert!(silence < TAKEN_OVER_WITHIN, "nothing was polled for {silence:?}");
     until("both APIs go on showing the same", SOON, async || {
         prices(&api).await == prices(&other).await && findings(&api).await == findings(&other).await
     })

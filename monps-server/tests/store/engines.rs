@@ -64,6 +64,7 @@ nouns!(
     bets,
     catalog,
     feeds,
+    joins,
     manual,
     matching,
     metrics,

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use monps_core::ledger::{AccountKind, Header, rules};
 use monps_server::app::ledger::verify;
 use monps_server::store::postgres::{PgOptions, PgStore};
-use monps_server::store::{Batch, Booking, Store, StoreError};
+use monps_server::store::{Batch, Booking, Merge, Store, StoreError, Undone};
 use rust_decimal::dec;
 
 use crate::contract::ground::{Ground, euros, noon};
@@ -171,4 +171,33 @@ async fn a_lock_that_is_held_too_long_is_told_as_away() {
     assert!(matches!(error, StoreError::Unavailable { .. }), "{error:?}");
     assert!(error.is_retryable());
     drop(stores);
+}
+
+#[tokio::test]
+async fn of_two_who_undo_a_merge_at_once_one_does() {
+    let Some(cluster) = Cluster::start("together::of_two_who_undo_a_merge_at_once") else {
+        return;
+    };
+    let stores = processes(&cluster, 2).await;
+    for _ in 0..20 {
+        let (kept, gone) = (Ground::new(&stores[0]).await, Ground::new(&stores[0]).await);
+        let merge = Merge {
+            gone: gone.event,
+            kept: kept.event,
+            is_turned: false,
+            actor: "somebody".to_owned(),
+            at: noon(),
+        };
+        let join = stores[0].merge_events(&merge).await.unwrap();
+        let undo = |store: &Arc<dyn Store>| {
+            let store = Arc::clone(store);
+            tokio::spawn(async move { store.undo_join(join, "somebody", noon()).await.unwrap() })
+        };
+        let (one, other) = (undo(&stores[0]), undo(&stores[1]));
+        let done = [one.await.unwrap(), other.await.unwrap()];
+        assert!(done.contains(&Undone::Done) && done.contains(&Undone::Before), "{done:?}");
+    }
+    for store in stores {
+        store.close().await;
+    }
 }

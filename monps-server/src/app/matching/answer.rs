@@ -3,6 +3,7 @@
 use monps_core::catalog::fold_name;
 use monps_core::time::Timestamp;
 
+use super::join::faster;
 use super::{Matching, Question};
 use crate::app::problem::Problem;
 use crate::store::{
@@ -41,10 +42,7 @@ impl Matching {
         let answer = ReviewAnswer { id, is_same, aliases, actor, at };
         match self.store.answer_review(&answer).await {
             Ok(_) => {}
-            Err(StoreError::Conflict { .. }) => {
-                return Err(answered(&self.question(id).await?));
-            }
-            Err(error) => return Err(error.into()),
+            Err(error) => return Err(refusal(error, &self.question(id).await?)),
         }
         if is_same {
             let review = &question.record.review;
@@ -76,13 +74,27 @@ impl Matching {
     }
 }
 
-fn answered(question: &Question) -> Problem {
-    let state = question.record.state.as_str();
-    let id = question.record.id;
-    Problem::Conflict {
-        code: "already_answered",
-        detail: format!("Question {id} is {state}: undo that first to answer it again."),
+/// Why an answer was not kept, by how the question stands now.
+fn refusal(error: StoreError, now: &Question) -> Problem {
+    match error {
+        StoreError::Conflict { .. } if now.record.state != ReviewState::Open => answered(now),
+        // It is open: one of its matches was joined with another, or parted, meanwhile.
+        error => faster(error),
     }
+}
+
+fn answered(question: &Question) -> Problem {
+    let id = question.record.id;
+    let detail = match question.record.state {
+        ReviewState::Moot => format!(
+            "Question {id} is moot: one of its matches was merged into another. Undo that merge for it \
+             to be asked again."
+        ),
+        state => {
+            format!("Question {id} is {}: undo that first to answer it again.", state.as_str())
+        }
+    };
+    Problem::Conflict { code: "already_answered", detail }
 }
 
 /// What an answer says about names.
@@ -115,4 +127,47 @@ fn aliases(question: &Question, is_same: bool, actor: &str, at: Timestamp) -> Ve
             created_by: actor.to_owned(),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use monps_core::id::{EventId, SourceId};
+    use monps_core::time::DateTime;
+
+    use super::*;
+    use crate::store::{NewReview, ReviewRecord};
+
+    fn question(state: ReviewState) -> Question {
+        let review = NewReview {
+            source_id: SourceId::new(1),
+            reference: "b".to_owned(),
+            event_id: EventId::new(2),
+            candidate_id: EventId::new(1),
+            is_turned: false,
+            score: 640,
+            runner_up: 0,
+            names: Vec::new(),
+            reasons: Vec::new(),
+            created_at: DateTime::UNIX_EPOCH,
+        };
+        let record =
+            ReviewRecord { id: 7, review, source: "two".to_owned(), state, answered: None };
+        Question { record, event: None, candidate: None }
+    }
+
+    #[test]
+    fn who_is_refused_learns_what_came_between() {
+        for (state, wanted, words) in [
+            (ReviewState::Accepted, "already_answered", "is accepted: undo that first"),
+            (ReviewState::Moot, "already_answered", "merged into another"),
+            // Nobody answered it: one of its matches is another now.
+            (ReviewState::Open, "match_changed", "look again"),
+        ] {
+            let conflict = StoreError::Conflict { what: "the events" };
+            let Problem::Conflict { code, detail } = refusal(conflict, &question(state)) else {
+                panic!("{state:?} is no conflict");
+            };
+            assert!(code == wanted && detail.contains(words), "{code}: {detail}");
+        }
+    }
 }

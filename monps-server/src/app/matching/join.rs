@@ -171,7 +171,7 @@ fn refs(wanted: &Apart, names: &[EventName]) -> Result<Vec<(SourceId, String)>, 
     Ok(refs)
 }
 
-fn faster(error: StoreError) -> Problem {
+pub(super) fn faster(error: StoreError) -> Problem {
     match error {
         StoreError::Conflict { .. } => Problem::Conflict {
             code: "match_changed",

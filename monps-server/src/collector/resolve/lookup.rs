@@ -54,6 +54,12 @@ impl Resolver {
         Some((entry.starts_at, entry.time_known))
     }
 
+    /// Whether the source's word on when an event starts counts.
+    #[must_use]
+    pub fn leads(&self, reference: &str) -> bool {
+        self.dictionary.events.get(reference).is_some_and(|entry| entry.leads)
+    }
+
     /// The events that the source has named in some of its competitions.
     #[must_use]
     pub fn events_of(&self, competitions: &HashSet<&String>) -> HashSet<EventId> {
@@ -76,7 +82,7 @@ impl Resolver {
         key: &MarketKey,
         selection: &Selection,
     ) -> Option<(MarketId, SelectionId)> {
-        let market = self.dictionary.events.get(reference)?.markets.get(key)?;
+        let market = self.dictionary.markets.get(&self.event(reference)?)?.get(key)?;
         market.selection(selection).map(|id| (market.id, id))
     }
 

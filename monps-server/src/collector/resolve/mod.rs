@@ -13,7 +13,7 @@ pub use lookup::Place;
 pub(crate) use turned::score;
 pub(crate) use twins::{Search, Twin, Twins};
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use monps_core::adapter::{SourceEvent, SourceMarket, SourceVenue};
@@ -123,12 +123,12 @@ impl Resolver {
 
     /// Forgets what was resolved, because it may not have been stored after all.
     pub fn forget(&mut self) {
-        self.dictionary.events.clear();
+        self.dictionary.clear();
     }
 
     /// Forgets events that began before an instant: their source will not name them again.
     pub fn forget_before(&mut self, instant: Timestamp) {
-        self.dictionary.events.retain(|_, entry| entry.starts_at >= instant);
+        self.dictionary.retain_from(instant);
     }
 
     async fn learn_venues(&mut self, wanted: &[Wanted<'_>]) -> Result<(), CollectError> {
@@ -170,12 +170,12 @@ impl Resolver {
         }
         let refs: Vec<String> = unknown.iter().map(|event| event.key.clone()).collect();
         let found = self.store.events_by_ref(self.source_id, &refs).await?;
-        let mut learnt: Vec<(EventId, String)> = Vec::new();
+        let mut learnt: Vec<EventId> = Vec::new();
         let mut unheard: Vec<&SourceEvent> = Vec::new();
         for (event, known) in unknown.into_iter().zip(found) {
             match known {
                 Some(known) => {
-                    learnt.push((known.id, event.key.clone()));
+                    learnt.push(known.id);
                     self.enter(event, known);
                 }
                 None => unheard.push(event),
@@ -218,7 +218,7 @@ impl Resolver {
         twin: Twin,
         now: Timestamp,
         batch: &mut Batch,
-        learnt: &mut Vec<(EventId, String)>,
+        learnt: &mut Vec<EventId>,
     ) -> Result<(), CollectError> {
         let doubt = match twin {
             Twin::Same { record, turned } => {
@@ -231,7 +231,7 @@ impl Resolver {
                 };
                 let first = NewRef::first(self.source_id, event.key.clone(), known.id);
                 batch.refs.push(NewRef { turned, leads: false, ..first });
-                learnt.push((known.id, event.key.clone()));
+                learnt.push(known.id);
                 self.enter(event, known);
                 return Ok(());
             }
@@ -299,19 +299,15 @@ impl Resolver {
         }
     }
 
-    async fn learn_markets(&mut self, learnt: &[(EventId, String)]) -> Result<(), CollectError> {
+    async fn learn_markets(&mut self, learnt: &[EventId]) -> Result<(), CollectError> {
         if learnt.is_empty() {
             return Ok(());
         }
-        let ids: Vec<EventId> = learnt.iter().map(|(id, _)| *id).collect();
-        let names: HashMap<EventId, &String> =
-            learnt.iter().map(|(id, name)| (*id, name)).collect();
-        for market in self.store.markets_of(&ids).await? {
-            if let Some(name) = names.get(&market.event_id)
-                && let Some(entry) = self.dictionary.events.get_mut(*name)
-            {
-                entry.learn(market);
-            }
+        // A source may have several names for one event.
+        let events: BTreeSet<EventId> = learnt.iter().copied().collect();
+        let events: Vec<EventId> = events.into_iter().collect();
+        for market in self.store.markets_of(&events).await? {
+            self.dictionary.learn(market);
         }
         Ok(())
     }
@@ -368,11 +364,11 @@ impl Resolver {
     ) -> Result<(), CollectError> {
         let selection_id = SelectionId::new(self.next_id(Sequence::Selections, 1).await?);
         let fresh_market = MarketId::new(self.next_id(Sequence::Markets, 1).await?);
-        let Some(entry) = self.dictionary.events.get_mut(reference) else {
+        let Some(event_id) = self.event(reference) else {
             return Ok(());
         };
-        let event_id = entry.id;
-        let market = entry.markets.entry(key.clone()).or_insert_with(|| {
+        let markets = self.dictionary.markets.entry(event_id).or_default();
+        let market = markets.entry(key.clone()).or_insert_with(|| {
             batch.markets.push(NewMarket { id: fresh_market, event_id, key: key.clone() });
             MarketEntry { id: fresh_market, selections: Vec::new() }
         });

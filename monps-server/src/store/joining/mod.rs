@@ -5,15 +5,17 @@
 //! with a note of where they were. So undoing is exact for everything that was there; of what came
 //! since, what the sources of the names that go back have said goes back with them.
 
+mod reports;
 mod rows;
 mod statements;
 mod undo;
 
+pub(super) use reports::Reporter;
 pub(super) use rows::{
-    JoinBooks, JoinEvents, JoinNotes, JoinPrices, JoinRows, Journal, LegRow, MarketRow, NewJoin,
-    RefRow, ReviewRow,
+    JoinBooks, JoinEvents, JoinNotes, JoinPrices, JoinReports, JoinRows, Journal, LegRow,
+    MarketRow, NewJoin, RefRow, ReportRow, ReviewRow,
 };
-pub(super) use statements::{join_books, join_events, join_notes, join_prices};
+pub(super) use statements::{join_books, join_events, join_notes, join_prices, join_reports};
 pub(super) use undo::undo;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,7 +24,9 @@ use monps_core::catalog::{MarketKey, Selection};
 use monps_core::id::EventId;
 use monps_core::time::Timestamp;
 
-use super::{JoinKind, Merge, Sequence, Split, StoreError};
+use reports::{move_reports, number_anew};
+
+use super::{JoinKind, JoinRecord, Merge, Sequence, Split, StoreError};
 
 /// A selection and the one that it is in the other event, each with its market.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,6 +105,8 @@ pub(super) async fn merge<R: JoinRows>(
     for (source, period) in rows.results(from).await? {
         move_result(rows, &deed, (source, &period), from, to).await?;
     }
+    move_reports(rows, &deed, (from, to), None).await?;
+    number_anew(rows, [from, to]).await?;
     let legs = rows.legs(from).await?;
     move_legs(rows, &deed, &legs, to, &twins).await?;
     move_findings(rows, &deed, from, to, &twins).await?;
@@ -154,14 +160,17 @@ pub(super) async fn split<R: JoinRows>(
     give_lead(rows, from, &staying).await?;
     let stays: BTreeSet<i64> = staying.iter().map(|one| one.source).collect();
     let sources: BTreeSet<i64> = going.iter().map(|one| one.source).collect();
-    for source in sources.difference(&stays) {
+    let leaving: BTreeSet<i64> = sources.difference(&stays).copied().collect();
+    for source in &leaving {
         take_source(rows, id, *source, from, to).await?;
     }
     for (source, period) in rows.results(from).await? {
-        if sources.contains(&source) && !stays.contains(&source) {
+        if leaving.contains(&source) {
             move_result(rows, &deed, (source, &period), from, to).await?;
         }
     }
+    move_reports(rows, &deed, (from, to), Some(&leaving)).await?;
+    number_anew(rows, [from, to]).await?;
     let bets: BTreeSet<i64> = split.bets.iter().map(|bet| bet.get()).collect();
     let mut legs = rows.legs(from).await?;
     legs.retain(|leg| bets.contains(&leg.bet));
@@ -355,7 +364,7 @@ async fn move_reviews<R: JoinRows>(
         let (event, candidate) = (place(review.event), place(review.candidate));
         let is_asked = rows.has_review(event, candidate).await?;
         if event == candidate || is_asked {
-            rows.set_review_state(review.id, "moot").await?;
+            rows.set_moot(review.id).await?;
         } else {
             let turned = review.turned != deed.turned;
             rows.set_review(&ReviewRow { event, candidate, turned, ..review }).await?;

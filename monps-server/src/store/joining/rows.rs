@@ -6,6 +6,8 @@ use async_trait::async_trait;
 use monps_core::catalog::{MarketKey, Selection};
 use monps_core::time::Timestamp;
 
+use super::reports::Reporter;
+use crate::store::results::Said;
 use crate::store::{JoinKind, Sequence, StoreError};
 
 /// A market with its selections.
@@ -47,6 +49,14 @@ pub(in crate::store) struct LegRow {
     pub(in crate::store) key: MarketKey,
     pub(in crate::store) answer: Selection,
     pub(in crate::store) selection: Option<i64>,
+}
+
+/// A report of how an event ended.
+#[derive(Clone, Debug)]
+pub(in crate::store) struct ReportRow {
+    pub(in crate::store) id: i64,
+    pub(in crate::store) revision: i64,
+    pub(in crate::store) said: Said,
 }
 
 /// A question about two events.
@@ -206,7 +216,41 @@ pub(in crate::store) trait JoinBooks: Send {
     async fn open_reviews_about(&mut self, event: i64) -> Result<Vec<ReviewRow>, StoreError>;
     async fn has_review(&mut self, event: i64, candidate: i64) -> Result<bool, StoreError>;
     async fn set_review(&mut self, review: &ReviewRow) -> Result<(), StoreError>;
-    async fn set_review_state(&mut self, id: i64, state: &str) -> Result<(), StoreError>;
+    async fn set_moot(&mut self, id: i64) -> Result<(), StoreError>;
+    /// Questions about an event that nobody has answered are open, or moot where one of their events
+    /// is merged into another.
+    async fn ask_again(&mut self, event: i64) -> Result<(), StoreError>;
+}
+
+/// Reports of how events ended.
+#[async_trait]
+pub(in crate::store) trait JoinReports: Send {
+    /// Who speaks of an event.
+    async fn reporters(&mut self, event: i64) -> Result<Vec<Reporter>, StoreError>;
+    /// What a source said after a revision, oldest first.
+    async fn reports_after(
+        &mut self,
+        event: i64,
+        source: i64,
+        after: i64,
+    ) -> Result<Vec<ReportRow>, StoreError>;
+    async fn set_report(
+        &mut self,
+        id: i64,
+        event: i64,
+        revision: i64,
+        said: &Said,
+    ) -> Result<(), StoreError>;
+    /// Whether a revision, if there is one, is the source's newest.
+    async fn set_newest(
+        &mut self,
+        event: i64,
+        source: i64,
+        revision: i64,
+        newest: bool,
+    ) -> Result<(), StoreError>;
+    /// Gives the reports about an event the next numbers, in their order, as if they had come now.
+    async fn number_anew(&mut self, event: i64) -> Result<(), StoreError>;
 }
 
 /// What is noted of a join.
@@ -241,8 +285,8 @@ pub(in crate::store) trait JoinNotes: Send {
 
 /// All of it.
 pub(in crate::store) trait JoinRows:
-    JoinEvents + JoinPrices + JoinBooks + JoinNotes
+    JoinEvents + JoinPrices + JoinBooks + JoinReports + JoinNotes
 {
 }
 
-impl<T: JoinEvents + JoinPrices + JoinBooks + JoinNotes> JoinRows for T {}
+impl<T: JoinEvents + JoinPrices + JoinBooks + JoinReports + JoinNotes> JoinRows for T {}

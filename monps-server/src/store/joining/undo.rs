@@ -4,18 +4,18 @@ use std::collections::BTreeSet;
 
 use monps_core::time::Timestamp;
 
+use super::reports::{number_anew, return_reports, take_reports};
 use super::rows::{JoinRows, LegRow, RefRow, ReviewRow};
 use super::{Deed, Lacking, Twin, give_lead, touch_bets, twins};
 use crate::store::{JoinKind, JoinRecord, StoreError, Undone};
 
-/// Undoes a join.
+/// Undoes a join that was read since [`begin_join`](super::JoinEvents::begin_join).
 pub(in crate::store) async fn undo<R: JoinRows>(
     rows: &mut R,
     join: &JoinRecord,
     actor: &str,
     at: Timestamp,
 ) -> Result<Undone, StoreError> {
-    rows.begin_join().await?;
     if join.undone.is_some() {
         return Ok(Undone::Before);
     }
@@ -40,6 +40,7 @@ pub(in crate::store) async fn undo<R: JoinRows>(
         moved.push(leg.clone());
     }
     touch_bets(rows, &deed, &moved, from).await?;
+    number_anew(rows, [from, to]).await?;
     rows.close_findings(from, at).await?;
     rows.close_findings(to, at).await?;
     rows.note_undone(join.id, actor, at).await?;
@@ -81,6 +82,7 @@ async fn part<R: JoinRows>(
             rows.move_result((source, &period), to, from, deed.turned).await?;
         }
     }
+    return_reports(rows, join, &back).await?;
     for note in rows.journaled(join.id, "finding").await? {
         if let Ok(market) = note.was.parse() {
             rows.set_finding(note.row, from, market).await?;
@@ -94,10 +96,9 @@ async fn part<R: JoinRows>(
     for note in rows.journaled(join.id, "review").await? {
         if let Some(review) = ReviewRow::of(&note) {
             rows.set_review(&review).await?;
-            rows.set_review_state(review.id, "open").await?;
         }
     }
-    Ok(())
+    rows.ask_again(from).await
 }
 
 /// What some sources have said of the event since the join goes back with them.
@@ -141,6 +142,7 @@ async fn gather<R: JoinRows>(
     for (source, period) in rows.results(to).await? {
         rows.move_result((source, &period), to, from, deed.turned).await?;
     }
+    take_reports(rows, deed.turned, (to, from), None).await?;
     // Bets that were placed on the new event since are about the first.
     let noted = rows.journaled(join.id, "leg").await?;
     let mut legs = rows.legs(to).await?;

@@ -283,6 +283,8 @@ macro_rules! matching_store {
                 at: Timestamp,
             ) -> Result<Undone, StoreError> {
                 let mut transaction = self.begin().await?;
+                // Before it is read: two who undo it at once must not both find it standing.
+                $rows(&mut transaction).begin_join().await?;
                 let row = sqlx::query(AssertSqlSafe(format!("{JOIN} WHERE id = $1")))
                     .bind(id)
                     .fetch_optional(&mut *transaction)

@@ -102,7 +102,8 @@ macro_rules! matching_rows {
             .ok_or(StoreError::Conflict { what: "the question" })
         }
 
-        /// An answer becomes a question again, and what it said of names ends.
+        /// An answer becomes a question again, which is moot while one of its events is merged into
+        /// another; and what it said of names ends.
         async fn open_again(
             connection: &mut $connection,
             id: i64,
@@ -110,7 +111,11 @@ macro_rules! matching_rows {
             at: Timestamp,
         ) -> Result<(), StoreError> {
             sqlx::query(
-                "UPDATE match_reviews SET state = 'open', answered_at = NULL, answered_by = NULL
+                "UPDATE match_reviews SET answered_at = NULL, answered_by = NULL,
+                     state = CASE WHEN EXISTS (
+                             SELECT 1 FROM events e WHERE e.merged_into IS NOT NULL
+                               AND e.id IN (match_reviews.event_id, match_reviews.candidate_id))
+                         THEN 'moot' ELSE 'open' END
                  WHERE id = $1",
             )
             .bind(id)

@@ -14,10 +14,12 @@ use super::catalog::{EVENT, event_record, events_where};
 use super::columns::{at, get};
 use super::error::refused;
 use crate::store::joining::{
-    self, JoinBooks, JoinEvents, JoinNotes, JoinPrices, Journal, LegRow, MarketRow, NewJoin,
-    RefRow, ReviewRow, join_books, join_events, join_notes, join_prices,
+    self, JoinBooks, JoinEvents, JoinNotes, JoinPrices, JoinReports, Journal, LegRow, MarketRow,
+    NewJoin, RefRow, ReportRow, Reporter, ReviewRow, join_books, join_events, join_notes,
+    join_prices, join_reports,
 };
 use crate::store::matching::{matching_records, matching_rows, matching_store};
+use crate::store::results::Said;
 use crate::store::{
     AliasOrigin, AliasQuery, AliasRecord, Candidate, CandidateQuery, EventName, EventRecord,
     JoinKind, JoinRecord, MatchingStore, Merge, NewAlias, NewReview, ReviewAnswer, ReviewQuery,
@@ -30,6 +32,7 @@ struct Rows<'c>(&'c mut PgConnection);
 join_events!(Rows, get, at, refused);
 join_prices!(Rows, at, refused, note_changed);
 join_books!(Rows, get, at, refused);
+join_reports!(Rows, get, refused, next_report);
 join_notes!(Rows, get, at, refused);
 matching_rows!(PgConnection, at, refused);
 matching_records!(PgRow, get, instant);
@@ -53,6 +56,14 @@ async fn note_changed(connection: &mut PgConnection, events: &[i64]) -> Result<(
         .await
         .map_err(refused("note what changed"))?;
     Ok(())
+}
+
+/// The number of the next report.
+async fn next_report(connection: &mut PgConnection) -> Result<i64, StoreError> {
+    sqlx::query_scalar("SELECT nextval(pg_get_serial_sequence('result_reports', 'id'))")
+        .fetch_one(connection)
+        .await
+        .map_err(refused("number a result"))
 }
 
 /// Refuses what was decided on events that have been joined or parted since; until the end of the

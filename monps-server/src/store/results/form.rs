@@ -72,6 +72,21 @@ impl Said {
         }
     }
 
+    /// The same where home and away stand the other way round.
+    pub(in crate::store) fn turned(&self) -> Result<Self, StoreError> {
+        let mut result = self.read()?;
+        for score in &mut result.scores {
+            (score.home, score.away) = (score.away, score.home);
+        }
+        result.winner = result.winner.map(Contestant::opponent);
+        result.incident = result.incident.map(|incident| match incident {
+            Incident::Retired { by, after } => Incident::Retired { by: by.opponent(), after },
+            Incident::Awarded { to } => Incident::Awarded { to: to.opponent() },
+            other => other,
+        });
+        Ok(Self::of(&result))
+    }
+
     /// Reads a result back.
     pub(in crate::store) fn read(&self) -> Result<EventResult, StoreError> {
         let scores = self.scores.split(", ").filter(|part| !part.is_empty());
@@ -199,8 +214,13 @@ mod tests {
             EventResult::of_race(race),
         ];
         for result in with.into_iter().chain(others) {
-            assert_eq!(Said::of(&result).read().unwrap(), result);
+            let said = Said::of(&result);
+            assert_eq!(said.read().unwrap(), result);
+            assert_eq!(said.turned().unwrap().turned().unwrap(), said);
         }
+        let turned = Said::of(&played.clone().won_by(Contestant::Home)).turned().unwrap();
+        assert_eq!(turned.scores, "first_half 1-0, full_time 1-2");
+        assert_eq!(turned.winner.as_deref(), Some("away"));
         assert_eq!(Said::of(&played).scores, "first_half 0-1, full_time 2-1");
     }
 

@@ -1,8 +1,10 @@
 //! What sources say of how events ended, and what is settled from it.
 
 mod form;
+mod told;
 
 pub(super) use form::{Said, standing_scores};
+pub(super) use told::{Decided, Fresh, Pair, Standing, Told, Touched, Wanted, decide};
 
 use std::collections::HashMap;
 
@@ -38,7 +40,8 @@ pub struct NewReport {
 /// A report as kept: one revision of what a source says of an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// Its number among all reports: what came later has the higher one.
+    /// Its number among all reports: what came later has the higher one. What is said of an event that
+    /// is made one with another, or two, is numbered anew, so that its bets are looked at again.
     pub id: i64,
     /// The event.
     pub event_id: EventId,

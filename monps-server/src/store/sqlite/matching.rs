@@ -14,10 +14,12 @@ use super::catalog::{EVENT, event_record, events_where};
 use super::columns::{from_ms, get, to_ms};
 use super::error::refused;
 use crate::store::joining::{
-    self, JoinBooks, JoinEvents, JoinNotes, JoinPrices, Journal, LegRow, MarketRow, NewJoin,
-    RefRow, ReviewRow, join_books, join_events, join_notes, join_prices,
+    self, JoinBooks, JoinEvents, JoinNotes, JoinPrices, JoinReports, Journal, LegRow, MarketRow,
+    NewJoin, RefRow, ReportRow, Reporter, ReviewRow, join_books, join_events, join_notes,
+    join_prices, join_reports,
 };
 use crate::store::matching::{matching_records, matching_rows, matching_store};
+use crate::store::results::Said;
 use crate::store::{
     AliasOrigin, AliasQuery, AliasRecord, Candidate, CandidateQuery, EventName, EventRecord,
     JoinKind, JoinRecord, MatchingStore, Merge, NewAlias, NewReview, ReviewAnswer, ReviewQuery,
@@ -30,6 +32,7 @@ struct Rows<'c>(&'c mut SqliteConnection);
 join_events!(Rows, get, to_ms, refused);
 join_prices!(Rows, to_ms, refused, note_changed);
 join_books!(Rows, get, to_ms, refused);
+join_reports!(Rows, get, refused, next_report);
 join_notes!(Rows, get, to_ms, refused);
 matching_rows!(SqliteConnection, to_ms, refused);
 matching_records!(SqliteRow, get, instant);
@@ -42,6 +45,14 @@ fn instant(row: &SqliteRow, column: &str) -> Result<Option<Timestamp>, StoreErro
 /// One process has the file to itself, and looks at the boards when it has joined events.
 async fn note_changed(_: &mut SqliteConnection, _: &[i64]) -> Result<(), StoreError> {
     Ok(())
+}
+
+/// The number of the next report.
+async fn next_report(connection: &mut SqliteConnection) -> Result<i64, StoreError> {
+    sqlx::query_scalar("SELECT coalesce(max(id), 0) + 1 FROM result_reports")
+        .fetch_one(connection)
+        .await
+        .map_err(refused("number a result"))
 }
 
 /// Refuses what was decided on events that have been joined or parted since.

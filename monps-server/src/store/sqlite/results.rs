@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use monps_core::adapter::Score;
 use monps_core::id::{BetId, EventId, SourceId};
-use monps_core::time::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, SqliteConnection};
 
@@ -13,7 +11,7 @@ use super::bulk::Insert;
 use super::columns::{from_ms, get, id_list, to_ms};
 use super::error::refused;
 use super::ledger::keep_trace;
-use crate::store::results::{Said, standing_scores};
+use crate::store::results::{Decided, Fresh, Pair, Said, Standing, Told, Touched, Wanted, decide};
 use crate::store::{Batch, Booking, LegRuling, NewReport, Report, StoreError};
 
 static REPORTS: Insert = Insert::new(
@@ -25,16 +23,6 @@ static REPORTS: Insert = Insert::new(
 
 const REPORT: &str = "SELECT r.*, s.key AS source FROM result_reports r
      JOIN sources s ON s.id = r.source_id";
-
-/// What a source says now, as it lies in columns.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Told {
-    said: Said,
-    is_final: bool,
-    refused: Option<String>,
-}
-
-type Pair = (EventId, SourceId);
 
 impl SqliteStore {
     pub(super) async fn newest_reports(
@@ -73,8 +61,7 @@ impl SqliteStore {
         booking: &Booking,
     ) -> Result<Option<i64>, StoreError> {
         let mut transaction = self.begin().await?;
-        let wanted = vec![told(report)];
-        let revisions = write(&mut transaction, wanted).await?;
+        let revisions = write(&mut transaction, vec![Wanted::of(report)]).await?;
         let revision = revisions.first().copied();
         if revision.is_some() {
             keep_trace(&mut transaction, &[booking]).await?;
@@ -100,33 +87,20 @@ pub(super) async fn keep_reports(
     connection: &mut SqliteConnection,
     batch: &Batch,
 ) -> Result<(), StoreError> {
-    let mut wanted: Vec<(Pair, Told, Timestamp)> = batch.refused.iter().map(told).collect();
-    if !batch.results.is_empty() {
-        wanted.extend(final_scores(connection, batch).await?);
-    }
-    write(connection, wanted).await?;
+    let touched = Touched::by(batch);
+    let standing = final_scores(connection, &touched).await?;
+    write(connection, touched.wanted(batch, standing)).await?;
     Ok(())
 }
 
-fn told(report: &NewReport) -> (Pair, Told, Timestamp) {
-    let told = Told {
-        said: Said::of(&report.result),
-        is_final: report.is_final,
-        refused: report.refused.clone(),
-    };
-    ((report.event_id, report.source_id), told, report.observed_at)
-}
-
-/// The final scores that stand now of the events and sources of a batch.
+/// The final scores that stand now of some events, by source.
 async fn final_scores(
     connection: &mut SqliteConnection,
-    batch: &Batch,
-) -> Result<Vec<(Pair, Told, Timestamp)>, StoreError> {
-    let mut touched: HashMap<Pair, (Timestamp, Vec<Score>)> = HashMap::new();
-    for row in &batch.results {
-        let (at, scores) = touched.entry((row.event_id, row.source_id)).or_default();
-        *at = row.observed_at;
-        scores.extend(row.is_final.then_some(row.score));
+    touched: &Touched,
+) -> Result<HashMap<Pair, String>, StoreError> {
+    let events = touched.events();
+    if events.is_empty() {
+        return Ok(HashMap::new());
     }
     let rows = sqlx::query(
         "SELECT event_id, source_id,
@@ -134,35 +108,17 @@ async fn final_scores(
          FROM results WHERE is_final = 1 AND event_id IN (SELECT value FROM json_each(?))
          GROUP BY event_id, source_id",
     )
-    .bind(id_list(touched.keys().map(|(event, _)| event.get())))
+    .bind(id_list(events.iter().map(|event| event.get())))
     .fetch_all(connection)
     .await
     .map_err(refused("read results"))?;
-    let mut found: HashMap<Pair, String> = HashMap::new();
-    for row in &rows {
-        let pair = (EventId::new(get(row, "event_id")?), SourceId::new(get(row, "source_id")?));
-        found.insert(pair, get(row, "scores")?);
-    }
-    let mut wanted: Vec<(Pair, Told, Timestamp)> = touched
-        .into_iter()
-        .map(|(pair, (at, brought))| {
-            let scores = found.remove(&pair).map(|kept| standing_scores(&kept, &brought));
-            let told = Told {
-                is_final: scores.is_some(),
-                said: Said { scores: scores.unwrap_or_default(), ..Said::default() },
-                refused: None,
-            };
-            (pair, told, at)
-        })
-        .collect();
-    wanted.sort_unstable_by_key(|(pair, ..)| *pair);
-    Ok(wanted)
+    rows.iter().map(|row| Ok((pair(row)?, get(row, "scores")?))).collect()
 }
 
 /// Writes those that are other than the newest of their source; answers their revisions.
 async fn write(
     connection: &mut SqliteConnection,
-    wanted: Vec<(Pair, Told, Timestamp)>,
+    wanted: Vec<Wanted>,
 ) -> Result<Vec<i64>, StoreError> {
     if wanted.is_empty() {
         return Ok(Vec::new());
@@ -171,34 +127,15 @@ async fn write(
         "SELECT * FROM result_reports WHERE newest = 1
          AND event_id IN (SELECT value FROM json_each(?))",
     )
-    .bind(id_list(wanted.iter().map(|((event, _), ..)| event.get())))
+    .bind(id_list(wanted.iter().map(|one| one.event().get())))
     .fetch_all(&mut *connection)
     .await
     .map_err(refused("read results"))?;
-    let mut newest: HashMap<Pair, (i64, i64, Told)> = HashMap::new();
-    for row in &rows {
-        let pair = (EventId::new(get(row, "event_id")?), SourceId::new(get(row, "source_id")?));
-        let known = Told {
-            said: said(row)?,
-            is_final: get(row, "is_final")?,
-            refused: get(row, "refused")?,
-        };
-        newest.insert(pair, (get(row, "id")?, get(row, "revision")?, known));
-    }
-    let mut past = Vec::new();
-    let mut fresh = Vec::new();
-    for (pair, told, at) in wanted {
-        match newest.get(&pair) {
-            Some((_, _, known)) if *known == told => {}
-            // Nothing was said before, and nothing is said now.
-            None if !told.is_final && told.refused.is_none() => {}
-            Some((id, revision, _)) => {
-                past.push(*id);
-                fresh.push((pair, revision + 1, told, at));
-            }
-            None => fresh.push((pair, 1, told, at)),
-        }
-    }
+    let newest: HashMap<Pair, Standing> = rows
+        .iter()
+        .map(|row| Ok((pair(row)?, standing(row)?)))
+        .collect::<Result<_, StoreError>>()?;
+    let Decided { past, fresh } = decide(wanted, &newest);
     sqlx::query(
         "UPDATE result_reports SET newest = 0 WHERE id IN (SELECT value FROM json_each(?))",
     )
@@ -207,10 +144,10 @@ async fn write(
     .await
     .map_err(refused("write results"))?;
     REPORTS
-        .run(connection, "write results", &fresh, |query, ((event, source), revision, told, at)| {
+        .run(connection, "write results", &fresh, |query, Fresh { pair, revision, told, at }| {
             query
-                .bind(event.get())
-                .bind(source.get())
+                .bind(pair.0.get())
+                .bind(pair.1.get())
                 .bind(*revision)
                 .bind(true)
                 .bind(told.is_final)
@@ -222,7 +159,17 @@ async fn write(
                 .bind(to_ms(*at))
         })
         .await?;
-    Ok(fresh.into_iter().map(|(_, revision, ..)| revision).collect())
+    Ok(fresh.into_iter().map(|one| one.revision).collect())
+}
+
+fn pair(row: &SqliteRow) -> Result<Pair, StoreError> {
+    Ok((EventId::new(get(row, "event_id")?), SourceId::new(get(row, "source_id")?)))
+}
+
+fn standing(row: &SqliteRow) -> Result<Standing, StoreError> {
+    let told =
+        Told { said: said(row)?, is_final: get(row, "is_final")?, refused: get(row, "refused")? };
+    Ok(Standing { id: get(row, "id")?, revision: get(row, "revision")?, told })
 }
 
 fn said(row: &SqliteRow) -> Result<Said, StoreError> {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use monps_core::adapter::Score;
 use monps_core::catalog::{MarketKey, MarketKind, Period, Selection, Sport};
 use monps_core::id::{EventId, MarketId, SelectionId};
+use monps_core::settle::{EventResult, Incident};
 use monps_core::time::TimeDelta;
 use monps_server::store::{
     AliasOrigin, AliasQuery, Batch, BetWrite, Booking, CandidateQuery, JoinKind, ManualQuote,
@@ -14,6 +15,7 @@ use monps_server::store::{
 use rust_decimal::dec;
 
 use super::ground::{Ground, noon, seconds};
+use super::results::say;
 
 const ACTOR: &str = "somebody";
 
@@ -82,6 +84,8 @@ async fn a_merge_takes_everything_along_and_back(store: &Arc<dyn Store>) {
     let write = BetWrite { record, expected: None, deleted_at: None, booking };
     store.write_bet(&write).await.unwrap();
     score(&gone, 2, 1).await;
+    let overruled = Incident::Abandoned { played_after_hours: None };
+    say(&gone, EventResult::default().with_incident(overruled), true).await;
     let note = ManualQuote {
         event_id: gone.event,
         selection_id: gone.selections[0],
@@ -112,6 +116,8 @@ async fn a_merge_takes_everything_along_and_back(store: &Arc<dyn Store>) {
     assert_eq!((leg.event_id, leg.selection_id), (kept.event, Some(kept.selections[0])));
     assert_eq!((moved.version, &moved.words), (2, &write.record.words));
     assert_eq!(store.results(kept.event).await.unwrap().len(), 1);
+    assert_eq!(reports(store, kept.event).await, before.1.3, "so is what people said");
+    assert_eq!(reports(store, gone.event).await, [""; 0]);
     let expired = store.expired_manual(noon() - TimeDelta::days(900), 10).await.unwrap();
     let note_now = expired.iter().find(|one| one.venue_id == note.venue_id).unwrap();
     assert_eq!((note_now.event_id, note_now.selection_id), (kept.event, kept.selections[0]));
@@ -137,18 +143,24 @@ async fn a_merge_takes_everything_along_and_back(store: &Arc<dyn Store>) {
     assert_eq!(store.undo_join(join, ACTOR, noon()).await.unwrap(), Undone::Before);
     let trail = store.audit("event", gone.event.get(), 10).await.unwrap();
     let actions: Vec<&str> = trail.iter().map(|row| row.action.as_str()).collect();
-    assert_eq!(actions, ["join_undone", "events_merged"]);
+    assert_eq!(actions, ["join_undone", "events_merged", "result_said"]);
     store.forget_manual(&[note]).await.unwrap();
 }
 
-/// Prices, results and names of an event.
+/// Prices, results, names and reports of an event.
 async fn snapshot(
     store: &Arc<dyn Store>,
     ground: &Ground,
-) -> (Vec<(Selection, String)>, Vec<ResultRow>, usize) {
+) -> (Vec<(Selection, String)>, Vec<ResultRow>, usize, Vec<String>) {
     let results = store.results(ground.event).await.unwrap();
     let names = store.event_names(ground.event).await.unwrap();
-    (prices(store, ground.event).await, results, names.len())
+    let reports = reports(store, ground.event).await;
+    (prices(store, ground.event).await, results, names.len(), reports)
+}
+
+async fn reports(store: &Arc<dyn Store>, event: EventId) -> Vec<String> {
+    let reports = store.reports(&[event]).await.unwrap();
+    reports.iter().map(|report| format!("{}: {}", report.source, report.said())).collect()
 }
 
 /// A market that only one of the events has: the first selection of it.
@@ -200,11 +212,15 @@ async fn a_turned_merge_turns_what_it_takes(store: &Arc<dyn Store>) {
     assert_eq!(kinds, [MarketKind::AwayTotal]);
     let result = store.results(kept.event).await.unwrap()[0].score;
     assert_eq!((result.home, result.away), (1, 2));
+    let source = gone.name("source");
+    assert_eq!(reports(store, kept.event).await, [format!("{source}: full_time 1-2")]);
     let name = store.events_by_ref(gone.source, &[gone.name("ref")]).await.unwrap()[0].unwrap();
     assert!(name.turned);
     store.undo_join(join, ACTOR, noon() + seconds(700)).await.unwrap();
     let result = store.results(gone.event).await.unwrap()[0].score;
     assert_eq!((result.home, result.away), (2, 1));
+    assert_eq!(reports(store, gone.event).await, [format!("{source}: full_time 2-1")]);
+    assert_eq!(reports(store, kept.event).await, [""; 0]);
     assert_eq!(prices(store, gone.event).await.len(), 3);
     assert_eq!(prices(store, kept.event).await, []);
 }

@@ -4,6 +4,7 @@ pub(crate) mod bets;
 pub(crate) mod catalog;
 pub(crate) mod feeds;
 pub(crate) mod ground;
+pub(crate) mod joins;
 pub(crate) mod ledger;
 pub(crate) mod manual;
 pub(crate) mod matching;

@@ -25,7 +25,13 @@ pub(crate) async fn holds(store: &Arc<dyn Store>) {
     the_last_price_before_the_start_is_the_close(&Ground::new(store).await).await;
 }
 
-fn row(ground: &Ground, period: Period, home: u32, away: u32, is_final: bool) -> ResultRow {
+pub(super) fn row(
+    ground: &Ground,
+    period: Period,
+    home: u32,
+    away: u32,
+    is_final: bool,
+) -> ResultRow {
     ResultRow {
         event_id: ground.event,
         source_id: ground.source,
@@ -35,7 +41,7 @@ fn row(ground: &Ground, period: Period, home: u32, away: u32, is_final: bool) ->
     }
 }
 
-async fn append(ground: &Ground, results: Vec<ResultRow>) {
+pub(super) async fn append(ground: &Ground, results: Vec<ResultRow>) {
     ground.store.append(&Batch { results, ..Batch::default() }).await.unwrap();
 }
 
@@ -68,7 +74,7 @@ async fn contested(ground: &Ground) -> bool {
     ground.store.contested(after, 1000).await.unwrap().contains(&ground.event)
 }
 
-async fn say(ground: &Ground, result: EventResult, is_final: bool) -> Option<i64> {
+pub(super) async fn say(ground: &Ground, result: EventResult, is_final: bool) -> Option<i64> {
     let source_id = ground.store.ensure_source(PERSON).await.unwrap();
     let report = NewReport {
         event_id: ground.event,
@@ -129,13 +135,26 @@ async fn what_cannot_be_is_kept_and_does_not_count(ground: &Ground) {
     assert!(!kept[0].counts() && kept[0].refused.as_deref() == Some("no such score"));
     assert!(contested(ground).await);
     assert_eq!(ground.store.results(ground.event).await.unwrap(), []);
+    // Under two names in one answer, a score that can be and one that cannot.
+    let both = Batch {
+        results: vec![row(ground, Period::FullTime, 2, 2, true)],
+        refused: batch.refused.iter().chain(&batch.refused).cloned().collect(),
+        ..Batch::default()
+    };
+    ground.store.append(&both).await.unwrap();
+    assert_eq!(said(ground).await, ["1 full_time 187-6", "2 full_time 2-2"]);
+    // "Not over yet" does not hide what cannot be.
+    let unlike = Batch { results: vec![row(ground, Period::FullTime, 2, 2, false)], ..both };
+    ground.store.append(&unlike).await.unwrap();
+    let kept = ground.store.reports(&[ground.event]).await.unwrap();
+    assert_eq!((kept[0].revision, kept[0].refused.as_deref()), (3, Some("no such score")));
     // The source thinks better of it.
     append(ground, vec![row(ground, Period::FullTime, 1, 0, true)]).await;
     let kept = ground.store.reports(&[ground.event]).await.unwrap();
-    assert!(kept[0].counts() && kept[0].revision == 2);
+    assert!(kept[0].counts() && kept[0].revision == 4);
 }
 
-fn settled(before: &BetRecord, report: &Report) -> BetWrite {
+pub(super) fn settled(before: &BetRecord, report: &Report) -> BetWrite {
     let mut record = before.clone();
     record.bet = record.bet.with_leg_outcome(0, Some(Outcome::Won)).unwrap();
     record.bet = record.bet.moved_to(BetStatus::Settled).unwrap();

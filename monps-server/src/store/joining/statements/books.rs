@@ -4,29 +4,6 @@
 macro_rules! join_books {
     ($rows:ident, $get:path, $at:path, $refused:path) => {
         impl $rows<'_> {
-            /// What a source reported, revision by revision. Of an event that is turned it stays: its
-            /// words are not ours to turn, and the source reports again.
-            async fn move_reports(
-                &mut self,
-                source: i64,
-                from: i64,
-                to: i64,
-            ) -> Result<(), StoreError> {
-                sqlx::query(
-                    "UPDATE result_reports SET event_id = $3 WHERE event_id = $2 AND source_id = $1
-                       AND NOT EXISTS (
-                           SELECT 1 FROM result_reports t
-                           WHERE t.event_id = $3 AND t.source_id = $1)",
-                )
-                .bind(source)
-                .bind(from)
-                .bind(to)
-                .execute(&mut *self.0)
-                .await
-                .map_err($refused("move a result"))?;
-                Ok(())
-            }
-
             async fn ids(
                 &mut self,
                 sql: &'static str,
@@ -79,11 +56,7 @@ macro_rules! join_books {
                 .execute(&mut *self.0)
                 .await
                 .map_err($refused("move a result"))?;
-                let moved = done.rows_affected() == 1;
-                if moved && !turned {
-                    self.move_reports(source, from, to).await?;
-                }
-                Ok(moved)
+                Ok(done.rows_affected() == 1)
             }
 
             async fn legs(&mut self, event: i64) -> Result<Vec<LegRow>, StoreError> {
@@ -271,13 +244,27 @@ macro_rules! join_books {
                 Ok(())
             }
 
-            async fn set_review_state(&mut self, id: i64, state: &str) -> Result<(), StoreError> {
-                sqlx::query("UPDATE match_reviews SET state = $2 WHERE id = $1")
+            async fn set_moot(&mut self, id: i64) -> Result<(), StoreError> {
+                sqlx::query("UPDATE match_reviews SET state = 'moot' WHERE id = $1")
                     .bind(id)
-                    .bind(state.to_owned())
                     .execute(&mut *self.0)
                     .await
                     .map_err($refused("write a question"))?;
+                Ok(())
+            }
+
+            async fn ask_again(&mut self, event: i64) -> Result<(), StoreError> {
+                sqlx::query(
+                    "UPDATE match_reviews SET state = CASE WHEN EXISTS (
+                             SELECT 1 FROM events e WHERE e.merged_into IS NOT NULL
+                               AND e.id IN (match_reviews.event_id, match_reviews.candidate_id))
+                         THEN 'moot' ELSE 'open' END
+                     WHERE answered_at IS NULL AND (event_id = $1 OR candidate_id = $1)",
+                )
+                .bind(event)
+                .execute(&mut *self.0)
+                .await
+                .map_err($refused("write a question"))?;
                 Ok(())
             }
         }

@@ -9,7 +9,7 @@ use sqlx::query::Query;
 use sqlx::{PgConnection, Postgres};
 
 use super::super::PgStore;
-use super::super::columns::{at, quoted_text, side_code};
+use super::super::columns::{at, event_ids, quoted_text, side_code};
 use super::super::error::refused;
 use super::super::ledger::{append, keep_trace, lock_head};
 use crate::store::{BetRecord, BetWrite, StoreError};
@@ -42,7 +42,10 @@ impl PgStore {
         // The ledger first, so that whoever writes takes the locks in one order.
         let head = lock_head(&mut transaction).await?;
         match write.expected {
-            None => create(&mut transaction, write).await?,
+            None => {
+                check_events(&mut transaction, &write.record).await?;
+                create(&mut transaction, write).await?;
+            }
             Some(expected) => change(&mut transaction, write, expected).await?,
         }
         write_legs(&mut transaction, &write.record).await?;
@@ -51,6 +54,20 @@ impl PgStore {
         transaction.commit().await.map_err(refused("commit a bet"))?;
         Ok(ids.pop().unwrap_or_default())
     }
+}
+
+/// Refuses a bet on an event that was merged into another since it was read: nobody would ever look at
+/// it there. Whoever merges takes the same lock first, and waits for this transaction.
+async fn check_events(connection: &mut PgConnection, record: &BetRecord) -> Result<(), StoreError> {
+    let events = record.bet.terms().legs.iter().map(|leg| leg.event_id);
+    let is_gone: bool = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM events WHERE merged_into IS NOT NULL AND id = ANY($1))",
+    )
+    .bind(event_ids(&events.collect::<Vec<_>>()))
+    .fetch_one(connection)
+    .await
+    .map_err(refused("read the events of a bet"))?;
+    if is_gone { Err(StoreError::Conflict { what: "the events" }) } else { Ok(()) }
 }
 
 async fn create(connection: &mut PgConnection, write: &BetWrite) -> Result<(), StoreError> {

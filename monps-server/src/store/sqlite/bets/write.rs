@@ -9,7 +9,7 @@ use sqlx::{Sqlite, SqliteConnection};
 
 use super::super::SqliteStore;
 use super::super::bulk::Insert;
-use super::super::columns::{quoted_text, side_code, to_ms};
+use super::super::columns::{id_list, quoted_text, side_code, to_ms};
 use super::super::error::refused;
 use super::super::ledger::{append, keep_trace};
 use crate::store::{BetRecord, BetWrite, LegRecord, StoreError};
@@ -47,7 +47,10 @@ impl SqliteStore {
     ) -> Result<Vec<EntryId>, StoreError> {
         let mut transaction = self.begin().await?;
         match write.expected {
-            None => create(&mut transaction, write).await?,
+            None => {
+                check_events(&mut transaction, &write.record).await?;
+                create(&mut transaction, write).await?;
+            }
             Some(expected) => change(&mut transaction, write, expected).await?,
         }
         write_legs(&mut transaction, &write.record).await?;
@@ -56,6 +59,24 @@ impl SqliteStore {
         transaction.commit().await.map_err(refused("commit a bet"))?;
         Ok(ids.pop().unwrap_or_default())
     }
+}
+
+/// Refuses a bet on an event that was merged into another since it was read: nobody would ever look at
+/// it there.
+async fn check_events(
+    connection: &mut SqliteConnection,
+    record: &BetRecord,
+) -> Result<(), StoreError> {
+    let events = record.bet.terms().legs.iter().map(|leg| leg.event_id.get());
+    let is_gone: bool = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM events WHERE merged_into IS NOT NULL
+                        AND id IN (SELECT value FROM json_each(?)))",
+    )
+    .bind(id_list(events))
+    .fetch_one(connection)
+    .await
+    .map_err(refused("read the events of a bet"))?;
+    if is_gone { Err(StoreError::Conflict { what: "the events" }) } else { Ok(()) }
 }
 
 async fn create(connection: &mut SqliteConnection, write: &BetWrite) -> Result<(), StoreError> {
