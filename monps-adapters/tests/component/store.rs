@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use monps_adapters::component::{ComponentAdapter, Host, HostOptions};
 
@@ -89,7 +89,7 @@ fn what_nobody_used_for_longest_goes_first() {
     load(0);
     let left = folder.path().join("compiled/1-1.wasm");
     fs::write(&left, b"left behind").unwrap();
-    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(7_200);
+    let long_ago = fs::metadata(&left).unwrap().modified().unwrap() - Duration::from_secs(7_200);
     fs::File::options().append(true).open(&left).unwrap().set_modified(long_ago).unwrap();
     load(16);
     assert_eq!((files(&folder, "cwasm").len(), files(&folder, "mac").len()), (16, 16));

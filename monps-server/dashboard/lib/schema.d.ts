@@ -3401,15 +3401,6 @@ export interface components {
          */
         EventSide: "home" | "away";
         /**
-         * @description What stands before the decimals of a number.
-         * @enum {string}
-         */
-        ExportDecimals: "point" | "comma";
-        /**
-         * @description What stands between columns.
-         * @enum {string}
-         */
-        ExportSeparator: "comma" | "semicolon" | "tab";
          * Evidence
          * @description How sure one can be of the figures of a period. Each is null where there is too little to tell: fewer
          *     than two bets, or none that differ.
@@ -3429,6 +3420,16 @@ export interface components {
             /** @description Of the yield; free bets left out. */
             roi?: (components["schemas"]["Sure"] & unknown) | null;
         };
+        /**
+         * @description What stands before the decimals of a number.
+         * @enum {string}
+         */
+        ExportDecimals: "point" | "comma";
+        /**
+         * @description What stands between columns.
+         * @enum {string}
+         */
+        ExportSeparator: "comma" | "semicolon" | "tab";
         /**
          * ExposureTo
          * @description What can be lost at worst on some open bets.

@@ -161,7 +161,7 @@ mod tests {
         let response = Response::builder()
             .status(StatusCode::INTERNAL_SERVER_ERROR)
             .body("near \"selec\": syntax error in /srv/monps.db");
-        let body = apply(response).await.into_body().into_string().await.unwrap();
+        let body = apply(response, None).await.into_body().into_string().await.unwrap();
         assert!(!body.contains("selec"), "{body}");
         assert!(body.contains("\"code\":\"internal\""));
     }
@@ -175,7 +175,7 @@ mod tests {
                 .status(StatusCode::from_u16(status).unwrap())
                 .content_type(content_type)
                 .body("as it was");
-            let body = apply(response).await.into_body().into_string().await.unwrap();
+            let body = apply(response, None).await.into_body().into_string().await.unwrap();
             assert_eq!(body, "as it was");
         }
     }
