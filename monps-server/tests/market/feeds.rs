@@ -35,7 +35,7 @@ async fn a_feed_tells_where_it_stands() {
             "every_minutes": 30,
             "state": "waiting", "next_poll_at": null, "last_attempt_at": null,
             "last_success_at": null, "last_poll": null, "failures": 0, "last_error": null,
-            "spooled": 0, "quota": null, "next_look": null, "forecast": null,
+            "spooled": 0, "standing": null, "quota": null, "next_look": null, "forecast": null,
         })]
     );
 

@@ -16,7 +16,7 @@ use crate::store::{SeriesQuery, StoreError, StoredCandle};
 
 const CANDLES: &str =
     "SELECT m.kind, m.period, m.line_quarters, s.code, o.selection_id, o.venue_id, o.side,
-        time_bucket(make_interval(secs => $6), o.source_at, TIMESTAMPTZ 'epoch') AS starts_at,
+        time_bucket($6::bigint * INTERVAL '1 second', o.source_at, TIMESTAMPTZ 'epoch') AS starts_at,
         first(o.price, o.source_at) AS open, max(o.price) AS high, min(o.price) AS low,
         last(o.price, o.source_at) AS close, count(*) AS prices
     FROM markets m
@@ -39,15 +39,13 @@ pub(super) async fn candles(
     if store.layout().await?.engine != Engine::TimescaleDb {
         return Ok(None);
     }
-    // Whole minutes, of which a double holds every one.
-    let seconds = f64::from(i32::try_from(length.num_seconds()).unwrap_or(i32::MAX));
     let rows = sqlx::query(CANDLES)
         .bind(query.event.get())
         .bind(kinds(&query.kinds))
         .bind(query.venue.map(VenueId::get))
         .bind(query.since.map(at))
         .bind(query.until.map(at))
-        .bind(seconds)
+        .bind(length.num_seconds())
         .bind(i64::from(query.limit))
         .fetch_all(&store.read)
         .await

@@ -20,13 +20,21 @@ await db.exec('CREATE EXTENSION IF NOT EXISTS timescaledb; SET client_min_messag
 
 const TERMINATE = 'X'
 
-// The length of the first message, once it is whole; 0 where more has to come. The first message of a
-// connection has no letter.
-function whole(bytes, isFirst) {
-  const head = isFirst ? 0 : 1
-  if (bytes.length < head + 4 || (!isFirst && String.fromCharCode(bytes[0]) === TERMINATE)) return 0
-  const length = head + bytes.readInt32BE(head)
-  return bytes.length >= length ? length : 0
+// What it reads at once: messages that go to it together must not lie across.
+const READ_BYTES = 8192
+
+// The length of the messages at the beginning of some bytes that go together: whole ones that fit, or one
+// that is longer; 0 where more has to come. The first message of a connection has no letter.
+function together(bytes, isFirst) {
+  let end = 0
+  for (;;) {
+    const head = end + (isFirst ? 0 : 1)
+    if (bytes.length < head + 4 || (!isFirst && String.fromCharCode(bytes[end]) === TERMINATE)) return end
+    const next = head + bytes.readInt32BE(head)
+    if (bytes.length < next || (end > 0 && next > READ_BYTES)) return end
+    end = next
+    if (isFirst) return end
+  }
 }
 
 // Serves one connection to its end.
@@ -34,11 +42,12 @@ async function serve(socket) {
   let [waiting, isFirst] = [Buffer.alloc(0), true]
   for await (const piece of socket) {
     waiting = Buffer.concat([waiting, piece])
-    for (let length = whole(waiting, isFirst); length > 0; length = whole(waiting, isFirst)) {
+    for (let length = together(waiting, isFirst); length > 0; length = together(waiting, isFirst)) {
       const asked = waiting.subarray(0, length)
       waiting = waiting.subarray(length)
       isFirst = false
-      socket.write(Buffer.from(await db.execProtocolRaw(new Uint8Array(asked))))
+      const answered = await db.execProtocolRaw(new Uint8Array(asked))
+      if (answered.length > 0) socket.write(Buffer.from(answered))
     }
   }
   socket.end()
