@@ -68,8 +68,12 @@ test("loaded, and then no longer current", async () => {
     expect(complaints, path).toEqual([]);
     if (OWN.includes(path)) continue;
     await page.route(API, (route) => route.abort());
-    await page.keyboard.press("r");
-    await page.waitForSelector('[data-state="stale"], [data-state="error"]');
+    const isOld = page.locator('[data-state="stale"], [data-state="error"]').first();
+    await until(async () => {
+      // An answer may have been on its way, and then what is shown is current after all.
+      await page.keyboard.press("r");
+      return isOld.waitFor({ timeout: 4000 }).then(() => true, () => false);
+    }, `${path} does not say that it is no longer current`);
     await held(page, "stale", path);
     await page.unroute(API);
     // The browser says of each request that it was refused; nothing else may be said.
