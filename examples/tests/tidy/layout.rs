@@ -19,6 +19,7 @@ const TOP_LEVEL: &[&str] = &[
     "LICENSE-MIT",
     "Makefile",
     "README.md",
+    "SCALE.md",
     "SECURITY.md",
     "clippy.toml",
     "deny.toml",
